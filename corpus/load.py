@@ -139,7 +139,8 @@ def load_endings(path: Path) -> dict[str, date]:
     records = parse_yaml(path, _read_text(path)) or []
     endings: dict[str, date] = {}
     for record in records:
-        if not isinstance(record, dict) or not isinstance(record.get("until"), date) or not record.get("reference"):
+        complete = isinstance(record, dict) and isinstance(record.get("until"), date) and record.get("reference")
+        if not complete:
             raise BrokenCorpusFile(path, "chaque fin de texte porte ref, until (date) et reference")
         endings[str(record["ref"])] = record["until"]
     return endings

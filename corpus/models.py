@@ -144,9 +144,7 @@ _KIND_LABELS = {
     StructureKind.REGIE: "régie de quartier ou de territoire",
     StructureKind.ASSOCIATION: "association",
 }
-_SIAE = frozenset(
-    {StructureKind.EI, StructureKind.ACI, StructureKind.AI, StructureKind.ETTI, StructureKind.EITI}
-)
+_SIAE = frozenset({StructureKind.EI, StructureKind.ACI, StructureKind.AI, StructureKind.ETTI, StructureKind.EITI})
 _ADAPTED = frozenset({StructureKind.EA, StructureKind.EATT, StructureKind.ESAT})
 
 
