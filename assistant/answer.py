@@ -166,17 +166,23 @@ class StructureMatch(Frozen):
 class ClauseVariable(Frozen):
     """A variable of a drafted clause and where its value came from.
 
-    ``origin`` is ``calculateur``, ``question``, ``défaut à confirmer`` or ``à compléter``.
+    ``origin`` is ``calculateur``, ``question``, ``annuaire``, ``défaut à confirmer`` or ``à compléter``.
+    ``rows`` are the lines of a table, in the column order of the template; ``value`` then sums it up.
     """
 
     name: str
     label: str
     value: str
     origin: str
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Clause(Frozen):
-    """A drafted clause; brackets in ``text`` are points left for the buyer."""
+    """A drafted clause; brackets in ``text`` are points left for the buyer.
+
+    ``remarks`` warn the buyer about the draft itself; ``conditions`` are the optional passages kept;
+    ``drafted_on`` is the day whose law the draft cites.
+    """
 
     id: str
     template: str
@@ -188,6 +194,9 @@ class Clause(Frozen):
     changes: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     docx_url: str | None = None
+    remarks: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    drafted_on: date | None = None
 
 
 class UnderstoodFact(Frozen):

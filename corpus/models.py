@@ -188,19 +188,42 @@ class Commune:
     longitude: float
 
 
+class ClauseKind(StrEnum):
+    """What a clause template does; the header table of each template names one."""
+
+    EXECUTION = "clause d’exécution"
+    RESERVATION = "réservation"
+    SOCIAL_ECONOMY_RESERVATION = "réservation à l’économie sociale et solidaire"
+    CRITERION = "critère d’attribution"
+    SUBCONTRACTING = "part confiée à des structures inclusives"
+    REASONS = "note de motifs"
+    COMMITMENT = "annexe d’engagement"
+    STATEMENT = "état trimestriel"
+    LETTER = "courrier à l’entreprise"
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateVariable:
-    """One variable of a clause template: its name in the tags, what it means, its unit."""
+    """One variable of a clause template: its name in the tags, what it means, its unit.
+
+    ``default`` is the facilitator's usual value, always shown as to be confirmed. A variable that is
+    not ``required`` only opens an optional passage of the template.
+    """
 
     name: str
     meaning: str
     unit: str
     required: bool = True
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseTemplate:
-    """A Word clause of ``corpus/clauses/`` as its header table describes it."""
+    """A Word clause of ``corpus/clauses/`` as its header table describes it.
+
+    ``natures`` are the natures of market it is written for, all of them when empty; ``case`` is the
+    particular case it serves (``reprise de personnel``), empty for the general one.
+    """
 
     id: str
     title: str
@@ -209,3 +232,6 @@ class ClauseTemplate:
     legal_basis: tuple[str, ...]
     variables: tuple[TemplateVariable, ...] = field(default=())
     filename: str = ""
+    kind: ClauseKind = ClauseKind.EXECUTION
+    natures: tuple[str, ...] = ()
+    case: str = ""
