@@ -59,11 +59,20 @@ class Authority(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSource:
+    """What another source says of the same figure, shown when sources disagree."""
+
+    value: Decimal
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureValue:
     """One value of a figure from a date of effect.
 
-    ``variant`` names the case inside the figure (a trade, a buyer kind), empty when there is only one.
-    ``low`` and ``high`` bound the range seen in practice when the value is an estimate.
+    ``variant`` names the case inside the figure (a trade, a buyer kind), empty when there is only one;
+    ``label`` says it in French. ``low`` and ``high`` bound the range seen in practice when the value is
+    an estimate; ``other_sources`` are the values of sources that disagree.
     """
 
     value: Decimal
@@ -77,11 +86,16 @@ class FigureValue:
     url: str | None = None
     note: str | None = None
     to_confirm: bool = False
+    label: str = ""
+    other_sources: tuple[OtherSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A dated parameter: never a constant in code. One YAML file of ``corpus/figures/`` each."""
+    """A dated parameter: never a constant in code. One YAML file of ``corpus/figures/`` each.
+
+    ``arithmetic`` says in French words how the value enters a calculation or a decision.
+    """
 
     name: str
     label: str
@@ -89,6 +103,7 @@ class Figure:
     unit: str
     authority: Authority
     values: tuple[FigureValue, ...]
+    arithmetic: str = ""
 
     def at(self, on: date, variant: str = "") -> FigureValue | None:
         """The value in effect that day for the variant, or ``None`` if there is none."""
