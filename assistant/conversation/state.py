@@ -1,0 +1,77 @@
+"""What a conversation remembers between turns, and what one turn carries from node to node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any, TypedDict
+
+from langgraph.channels import UntrackedValue
+
+from assistant.answer import Answer, Block, Calculation, Citation, Clause, StructureMatch, Verdict
+from assistant.conversation.understanding import Understanding
+from assistant.market import Frozen, MarketFacts
+from assistant.verification import Evidence
+
+
+class Turn(Frozen):
+    """One finished turn: what was asked, what was answered, when."""
+
+    question: str
+    answer: Answer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer being written: everything but the final text, before verification."""
+
+    verdict: Verdict | None = None
+    blocks: tuple[Block, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    calculation: Calculation | None = None
+    structures: tuple[StructureMatch, ...] = ()
+    clause: Clause | None = None
+    questions: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    refused: bool = False
+    partial: bool = False
+    conditions: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+class State(TypedDict, total=False):
+    """The LangGraph channels. Only plain values are checkpointed; the rest lives for one turn."""
+
+    # Remembered
+    facts: dict[str, Any]
+    intent: str
+    clause: dict[str, Any] | None
+    turns: list[dict[str, Any]]
+
+    # One turn
+    message: Annotated[str, UntrackedValue]
+    on: Annotated[date, UntrackedValue]
+    conversation_id: Annotated[str, UntrackedValue]
+    understanding: Annotated[Understanding, UntrackedValue]
+    market: Annotated[MarketFacts, UntrackedValue]
+    draft: Annotated[Draft, UntrackedValue]
+    answer: Annotated[Answer, UntrackedValue]
+
+
+def remembered_facts(state: Mapping[str, Any]) -> MarketFacts:
+    """The facts kept from the earlier turns, none at the first."""
+    stored = state.get("facts")
+    return MarketFacts.model_validate(stored) if stored else MarketFacts()
+
+
+def remembered_clause(state: Mapping[str, Any]) -> Clause | None:
+    """The clause drafted last in this conversation, if any."""
+    stored = state.get("clause")
+    return Clause.model_validate(stored) if stored else None
+
+
+def finished_turns(state: Mapping[str, Any]) -> tuple[Turn, ...]:
+    """The turns of the conversation, oldest first."""
+    return tuple(Turn.model_validate(turn) for turn in state.get("turns", ()))

@@ -1,0 +1,143 @@
+"""Quantities and article numbers written in a French text: what verification compares.
+
+A quantity is a value with the class of its unit (``€``, ``%``, ``h``, ``jour``, ``mois``, ``an``, a date,
+or nothing); « cinquante millions d’euros » and « 50 000 000 € » are the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from text_to_num import alpha2digit
+
+_SPACES = "\u00a0\u202f\u2009"
+_NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_UNIT = (
+    r"%|pour cent|pourcents?|€\s?/\s?h|euros? (?:par|de l['’]) ?heure|k€|m€|md€|€|euros?|millions?|milliards?|mille"
+    r"|heures?|h\b|jours?|semaines?|mois|an(?:née)?s?\b|personnes?|fois|lots?|km|points?"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\w.,-])(?P<number>{_NUMBER})(?P<scale>\s?(?:k|m|md|millions?|milliards?)(?=\s?(?:€|d['’]\s?euros?|euros?)))?"
+    rf"(?:\s?(?:d['’]\s?)?(?P<unit>{_UNIT}))?(?![\w]|-\d|,\d)",
+    re.IGNORECASE,
+)
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SLASH_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_SCALES = {"k": 10**3, "m": 10**6, "md": 10**9, "million": 10**6, "milliard": 10**9, "mille": 10**3}
+_UNITS = {
+    "%": "%", "pour cent": "%", "pourcent": "%", "€": "€", "euro": "€", "k€": "k€", "m€": "m€", "md€": "md€",
+    "heure": "h", "h": "h", "jour": "jour", "semaine": "semaine", "mois": "mois", "an": "an", "année": "an",
+}  # fmt: skip
+
+# « L. 2113-12 », « article R*2122-8 », « L.2113-13-1 », « D 2111-3 », « 2113-12 » after « article ».
+_ARTICLE = re.compile(
+    r"\b(?P<letter>[LRDA])\s?\.?\s?\*?\s?(?P<number>\d{1,4}(?:-\d{1,3}){0,3})\b(?!\s?(?:€|%|h\b))", re.IGNORECASE
+)
+_BARE_ARTICLE = re.compile(r"\barticles?\s+(?P<number>\d{4}-\d{1,3}(?:-\d{1,2})?)\b", re.IGNORECASE)
+_CCAG = re.compile(
+    r"\barticle\s+(?P<n1>\d+(?:\.\d+)*)\s+du\s+CCAG[- ](?P<c1>\w+)|\bCCAG[- ](?P<c2>\w+),?\s+(?:article\s+)?(?P<n2>\d+(?:\.\d+)*)",
+    re.IGNORECASE,
+)
+_OTHER_CODE = re.compile(
+    r"^\s*du\s+code\s+(?:du\s+travail|de\s+l['’]action|p[ée]nitentiaire|g[ée]n[ée]ral)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value and the class of its unit, and the words it was written with."""
+
+    value: str
+    unit: str
+    words: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two writings of one quantity share."""
+        return self.value, self.unit
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, numbers in letters included; article numbers are not quantities."""
+    plain = _without_articles(_normalised(text))
+    found = [*_dates(plain)]
+    plain = _SLASH_DATE.sub(" ", _ISO_DATE.sub(" ", _DATE.sub(" ", plain)))
+    for match in _QUANTITY.finditer(_digits(plain)):
+        value = Decimal(_grouped(match["number"]).replace(",", "."))
+        unit = (match["unit"] or "").lower()
+        scale = (match["scale"] or "").strip().lower().rstrip("s")
+        value *= _SCALES.get(scale, 1)
+        if unit in {"k€", "m€", "md€"}:
+            value, unit = value * _SCALES[unit[:-1]], "€"
+        elif unit.rstrip("s") in {"million", "milliard", "mille"}:
+            value, unit = value * _SCALES[unit.rstrip("s")], "€"
+        elif re.match(r"€\s?/|euros? (?:par|de l)", unit):
+            unit = "€"
+        found.append(
+            Quantity(_canonical(value), _UNITS.get(unit, _UNITS.get(unit.rstrip("s"), "")), match[0].strip())
+        )
+    return tuple(found)
+
+
+def article_refs(text: str) -> tuple[str, ...]:
+    """The article numbers of a text, normalised (``L2113-12``, ``CCAG-FCS 16.1``), in order, once each.
+
+    Numbers of another code (« L. 5213-13 du code du travail ») carry its name: ``L5213-13 (travail)``.
+    """
+    plain = _normalised(text)
+    refs: dict[str, None] = {}
+    for match in _ARTICLE.finditer(plain):
+        if len(match["number"]) < 2 and match["letter"].upper() != "L":
+            continue
+        ref = f"{match['letter'].upper()}{match['number']}"
+        other = _OTHER_CODE.match(plain[match.end() :])
+        refs[f"{ref} (travail)" if other and "travail" in other[0].lower() else ref] = None
+    for match in _BARE_ARTICLE.finditer(plain):
+        refs[match["number"]] = None
+    for match in _CCAG.finditer(plain):
+        family = (match["c1"] or match["c2"]).capitalize()
+        refs[f"CCAG-{'FCS' if family.upper() == 'FCS' else family} {match['n1'] or match['n2']}"] = None
+    return tuple(refs)
+
+
+def _without_articles(plain: str) -> str:
+    plain = _CCAG.sub(" ", plain)
+    plain = re.sub(r"\bn° ?\d[\d-]*", " ", plain)
+    return _BARE_ARTICLE.sub(" ", _ARTICLE.sub(" ", plain))
+
+
+def _dates(plain: str) -> list[Quantity]:
+    found = []
+    for match in _DATE.finditer(plain):
+        month = _MONTHS.index(match[2].lower()) + 1
+        found.append(Quantity(f"{match[3]}-{month:02}-{int(match[1]):02}", "date", match[0]))
+    for match in _ISO_DATE.finditer(plain):
+        found.append(Quantity(f"{match[1]}-{match[2]}-{match[3]}", "date", match[0]))
+    for match in _SLASH_DATE.finditer(plain):
+        found.append(Quantity(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}", "date", match[0]))
+    return found
+
+
+def _normalised(text: str) -> str:
+    return re.sub(f"[{_SPACES}]", " ", text).replace("\u2011", "-")
+
+
+@lru_cache(maxsize=4096)
+def _digits(plain: str) -> str:
+    """Numbers in letters become digits; « un » and « une » alone stay words, being articles."""
+    scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", plain)
+    return re.sub(r"(\d)(millions?|milliards?)\b", r"\1 \2", str(alpha2digit(scaled, "fr")))
+
+
+def _grouped(number: str) -> str:
+    return re.sub(r"[ .](?=\d{3}(?:\D|$))", "", number)
+
+
+def _canonical(value: Decimal) -> str:
+    return format(value.normalize(), "f")
