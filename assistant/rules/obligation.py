@@ -1,0 +1,386 @@
+"""Must this contract provide a social condition of performance (CCP L2112-2-1, in force on 22 August 2026)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from assistant.answer import Verdict
+from assistant.errors import InvalidInput
+from assistant.market import BuyerKind, ContractKind, MarketNature
+from assistant.rules import french
+from assistant.rules.decision import Decision, Outcome, Step
+from assistant.rules.durations import Position, position
+from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
+from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
+from assistant.rules.procedure import ASK_AMOUNT, estimated_value, missing_for_threshold, possible_thresholds
+from assistant.rules.validation import check_amount, check_months
+from corpus.figure_files import FigureSet
+
+__all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_facts"]
+
+_SUBJECT = "Obligation de prévoir une considération sociale"
+ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
+ASK_RENEWALS = "Le montant indiqué comprend-il toutes les reconductions\u00a0?"
+EXCEPTION_TEXTS = {
+    SocialException.SOLUTION_DISPONIBLE: "le besoin peut être satisfait par une solution immédiatement disponible",
+    SocialException.LIEN_INSUFFISANT: "la prise en compte du social ou de l’emploi n’a pas de lien suffisant avec "
+    "l’objet du marché",
+    SocialException.CONCURRENCE_OU_DIFFICULTE: "elle restreindrait la concurrence ou rendrait l’exécution "
+    "techniquement ou économiquement difficile",
+    SocialException.TRAVAUX_COURTS: "il s’agit d’un marché de travaux d’une durée inférieure à six mois",
+}
+
+
+def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:
+    """Whether the buyer must provide a social condition of performance, at the date of the notice.
+
+    ``oui``: the duty applies. ``non``: it does not. ``sous conditions``: a missing fact decides, or an
+    exception allows the buyer to set it aside with reasons. ``sans objet``: another body of law governs.
+    Raises ``InvalidInput`` on an unacceptable or contradictory value.
+    """
+    _check(request)
+    if request.contract is ContractKind.CONCESSION:
+        return _concession(figures, as_of)
+    if request.contract is not ContractKind.MARCHE:
+        return _other_contract(request.contract)
+    duty = read_figure(figures, "obligation_consideration_sociale", as_of)
+    if not duty.value:
+        return _before_the_duty(figures, duty, as_of)
+    value = estimated_value(request.amount_ht, request.lot_amounts)
+    started = _date_step(duty, as_of)
+    if value is None:
+        questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
+        return _to_be_told("Cela dépend de la valeur estimée du marché.", [started], questions, (duty,))
+    thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
+    steps = [started, _value_step(request, value)]
+    highest = max(value, request.full_amount_ht or value)
+    if highest < min(t.value for t in thresholds):
+        return _below(steps, highest, min(thresholds, key=lambda t: t.value), duty, as_of)
+    if value < max(t.value for t in thresholds):
+        straddles = value < min(t.value for t in thresholds)
+        missing = missing_for_threshold(request.nature, request.buyer_kind)
+        questions = (ASK_RENEWALS, *missing) if straddles else missing
+        summary = (
+            "Avec les reconductions, le marché peut atteindre le seuil européen."
+            if straddles
+            else "Cela dépend de la nature du marché et de l’acheteur, qui fixent le seuil."
+        )
+        return _to_be_told(summary, steps, questions, (duty, *thresholds))
+    threshold = max(thresholds, key=lambda t: t.value)
+    return _above(request, steps, value, threshold, duty, figures, as_of)
+
+
+def _check(request: ObligationRequest) -> None:
+    check_months(request.months, "La durée du marché", "months")
+    check_amount(request.full_amount_ht, "Le montant reconductions comprises", "full_amount_ht")
+    if not 0 <= request.days <= 20_000:
+        raise InvalidInput(f"Durée\u00a0: {request.days} jours n’est pas accepté (0 à 20 000).", field="days")
+    if SocialException.TRAVAUX_COURTS in request.exceptions and request.nature not in (None, MarketNature.TRAVAUX):
+        raise InvalidInput(
+            "La quatrième exception ne vaut que pour les travaux, et le marché est de type "
+            f"«\u00a0{request.nature.value if request.nature else ''}\u00a0»\u00a0: corrigez l’un ou l’autre.",
+            field="exceptions",
+        )
+
+
+def _concession(figures: FigureSet, as_of: date) -> Decision:
+    step = Step(
+        rule="conditions d’exécution d’une concession",
+        ref="L3114-2",
+        fact="contrat de concession",
+        outcome=Outcome.MET,
+        explanation_fr="Les conditions d’exécution d’une concession peuvent prendre en compte le domaine social "
+        "ou "
+        "l’emploi, à condition d’être liées à l’objet du contrat.",
+    )
+    duty = read_figure(figures, "obligation_consideration_sociale", as_of)
+    if not duty.value:
+        return Decision(
+            subject=_SUBJECT,
+            verdict=Verdict.NON,
+            summary="Non\u00a0: pour une concession, c’est une faculté à cette date.",
+            steps=(step,),
+            figures=(duty,),
+        )
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.SOUS_CONDITIONS,
+        summary="L’obligation des marchés (L2112-2-1) ne vise pas les concessions\u00a0; mon texte des "
+        "concessions ne "
+        "parle que d’une faculté, mais il est antérieur à la réforme d’août 2026.",
+        steps=(step,),
+        figures=(duty,),
+        remarks=(
+            "Le texte de L3114-2 vient de l’édition du code du 24 octobre 2025\u00a0: vérifiez sur Légifrance "
+            "si une "
+            "obligation propre aux concessions est entrée en vigueur depuis, et à partir de quelle valeur.",
+        ),
+    )
+
+
+def _other_contract(contract: ContractKind) -> Decision:
+    step = Step(
+        rule="champ de l’obligation",
+        ref="L2112-2-1",
+        fact=contract.value,
+        outcome=Outcome.UNKNOWN,
+        explanation_fr="Cet article figure au livre des marchés ordinaires\u00a0; un contrat de type "
+        f"«\u00a0{contract.value}\u00a0» relève d’un autre livre du code.",
+    )
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.SANS_OBJET,
+        summary=f"Un contrat de type «\u00a0{contract.value}\u00a0» suit les articles de son propre "
+        "livre\u00a0: je ne "
+        "conclus pas avec ceux des marchés ordinaires.",
+        steps=(step,),
+        remarks=("Vérifiez sur Légifrance le livre du code qui régit ce contrat.",),
+    )
+
+
+def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decision:
+    start = min(v.since for v in figures.figure(duty.name).values if v.value and v.since)
+    step = Step(
+        rule="date d’entrée en vigueur",
+        ref="L2112-2-1",
+        fact=french.day(as_of),
+        outcome=Outcome.NOT_MET,
+        explanation_fr=f"L’obligation n’est en vigueur que depuis le {french.day(start)}\u00a0; au "
+        f"{french.day(as_of)}, prévoir une considération sociale est une faculté.",
+    )
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.NON,
+        summary=f"Non\u00a0: au {french.day(as_of)}, l’obligation n’est pas encore en vigueur.",
+        steps=(step,),
+        figures=(duty,),
+        remarks=("Rien n’empêche de prévoir une clause sociale liée à l’objet du marché.",),
+    )
+
+
+def _date_step(duty: UsedFigure, as_of: date) -> Step:
+    start = french.day(duty.figure.since) if duty.figure.since else "une date ancienne"
+    return Step(
+        rule="date d’entrée en vigueur",
+        ref="L2112-2-1",
+        fact=french.day(as_of),
+        outcome=Outcome.MET,
+        explanation_fr=f"L’obligation est en vigueur depuis le {start}\u00a0; la date retenue ici est le "
+        f"{french.day(as_of)}.",
+    )
+
+
+def _value_step(request: ObligationRequest, value: Decimal) -> Step:
+    summed = request.amount_ht is None
+    if request.nature is None:
+        ref, scope = "R2121-1", "options, reconductions et ensemble des lots compris"
+    elif request.nature is MarketNature.TRAVAUX:
+        ref, scope = "R2121-5", "tous les travaux de l’opération compris"
+    else:
+        ref, scope = "R2121-6", "toutes les prestations homogènes ou d’une même unité fonctionnelle comprises"
+    lots = f" (somme des {len(request.lot_amounts)} lots)" if summed else ""
+    return Step(
+        rule="valeur estimée du besoin",
+        ref=ref,
+        fact=f"{french.euros_ht(value)}{lots}",
+        outcome=Outcome.MET,
+        explanation_fr=f"La valeur estimée retenue est de {french.euros_ht(value)}{lots}, {scope}.",
+    )
+
+
+def _to_be_told(
+    summary: str, steps: list[Step], questions: tuple[str, ...], used: tuple[UsedFigure, ...]
+) -> Decision:
+    unknown = Step(
+        rule="seuil européen",
+        ref="Annexe 2",
+        fact="seuil ou valeur à préciser",
+        outcome=Outcome.UNKNOWN,
+        explanation_fr="L’obligation vaut à partir du seuil européen, qui dépend de la nature du marché et de "
+        "l’acheteur.",
+    )
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.SOUS_CONDITIONS,
+        summary=summary,
+        steps=(*steps, unknown),
+        questions=questions,
+        figures=used,
+    )
+
+
+def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedFigure, as_of: date) -> Decision:
+    steps.append(
+        Step(
+            rule="seuil européen",
+            ref="Annexe 2",
+            fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(threshold.value)}",
+            outcome=Outcome.NOT_MET,
+            explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(threshold.value)}.",
+        )
+    )
+    steps.append(
+        Step(
+            rule="faculté de prévoir une considération sociale",
+            ref="L2112-2",
+            fact="marché au-dessous du seuil",
+            outcome=Outcome.MET,
+            explanation_fr="L’acheteur reste libre de prévoir des conditions d’exécution sociales, liées à "
+            "l’objet du "
+            "marché.",
+        )
+    )
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.NON,
+        summary=f"Non\u00a0: au-dessous de {french.euros_ht(threshold.value)}, prévoir une considération "
+        "sociale est "
+        "une faculté.",
+        steps=tuple(steps),
+        figures=(duty, threshold),
+        remarks=(
+            "Un achat ne peut être scindé pour échapper au seuil (article R2121-4).",
+            *dating_remarks((duty, threshold), as_of),
+        ),
+    )
+
+
+def _above(
+    request: ObligationRequest,
+    steps: list[Step],
+    value: Decimal,
+    threshold: UsedFigure,
+    duty: UsedFigure,
+    figures: FigureSet,
+    as_of: date,
+) -> Decision:
+    steps.append(
+        Step(
+            rule="seuil européen",
+            ref="Annexe 2",
+            fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(threshold.value)}",
+            outcome=Outcome.MET,
+            explanation_fr=f"La valeur est égale ou supérieure au seuil européen de "
+            f"{french.euros_ht(threshold.value)}.",
+        )
+    )
+    used = [duty, threshold]
+    claimed = list(request.exceptions)
+    questions: list[str] = []
+    if request.nature is MarketNature.TRAVAUX:
+        limit = read_figure(figures, "duree_exception_travaux", as_of)
+        used.append(limit)
+        short = _short_works_step(request, limit)
+        steps.append(short)
+        if short.outcome is Outcome.UNKNOWN:
+            questions.append(ASK_DURATION)
+        elif short.outcome is Outcome.MET and SocialException.TRAVAUX_COURTS not in claimed:
+            claimed.append(SocialException.TRAVAUX_COURTS)
+        elif short.outcome is Outcome.NOT_MET and SocialException.TRAVAUX_COURTS in claimed:
+            raise InvalidInput(
+                f"La quatrième exception suppose des travaux de moins de {french.months(limit.value)}, et la "
+                "durée "
+                f"indiquée est de {short.fact}\u00a0: corrigez l’une ou l’autre.",
+                field="exceptions",
+            )
+    remarks = dating_remarks(tuple(used), as_of)
+    if not claimed:
+        listed = "\u00a0; ".join(f"{e.value} {text}" for e, text in EXCEPTION_TEXTS.items())
+        return Decision(
+            subject=_SUBJECT,
+            verdict=Verdict.OUI,
+            summary=f"Oui\u00a0: à partir de {french.euros_ht(threshold.value)}, le marché doit prévoir une "
+            "condition "
+            "d’exécution sociale, sauf l’une des quatre exceptions, motivée.",
+            steps=(*steps, _exceptions_step(listed)),
+            questions=tuple(questions),
+            figures=tuple(used),
+            remarks=remarks,
+            draft_sentence=None,
+        )
+    steps += [_claimed_step(exception) for exception in claimed]
+    entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
+    steps.append(_reasons_step(entity))
+    return Decision(
+        subject=_SUBJECT,
+        verdict=Verdict.SOUS_CONDITIONS,
+        summary="Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de "
+        "considération sociale, à condition d’en indiquer les motifs.",
+        steps=tuple(steps),
+        questions=tuple(questions),
+        figures=tuple(used),
+        remarks=(*remarks, "L’exception est une faculté\u00a0: une clause sociale reste possible."),
+        draft_sentence=_reasons_sentence(value, threshold, claimed, entity=entity),
+    )
+
+
+def _short_works_step(request: ObligationRequest, limit: UsedFigure) -> Step:
+    if request.months is None and not request.days:
+        outcome, fact = Outcome.UNKNOWN, "durée non précisée"
+    else:
+        months = request.months or Decimal(0)
+        outcomes = {Position.BELOW: Outcome.MET, Position.UNCERTAIN: Outcome.UNKNOWN}
+        outcome = outcomes.get(position(months, request.days, limit.value), Outcome.NOT_MET)
+        days = f"{request.days}\u00a0jours" if request.days else ""
+        fact = " et ".join(part for part in (french.months(months) if months else "", days) if part)
+    return Step(
+        rule="travaux de moins de six mois",
+        ref="L2112-2-1",
+        fact=fact,
+        outcome=outcome,
+        explanation_fr=f"Un marché de travaux d’une durée inférieure à {french.months(limit.value)} peut ne pas "
+        f"prévoir de considération sociale (durée\u00a0: {fact}).",
+    )
+
+
+def _exceptions_step(listed: str) -> Step:
+    return Step(
+        rule="quatre exceptions",
+        ref="L2112-2-1",
+        fact="aucune exception invoquée",
+        outcome=Outcome.DUTY,
+        explanation_fr=f"L’acheteur ne peut y renoncer que si\u00a0: {listed}\u00a0; il en indique alors les "
+        "motifs.",
+    )
+
+
+def _claimed_step(exception: SocialException) -> Step:
+    return Step(
+        rule=f"exception du {exception.value}",
+        ref="L2112-2-1",
+        fact=EXCEPTION_TEXTS[exception],
+        outcome=Outcome.MET,
+        explanation_fr=f"L’exception du {exception.value} peut être retenue\u00a0: {EXCEPTION_TEXTS[exception]}.",
+    )
+
+
+def _reasons_step(entity: bool) -> Step:
+    where = (
+        "par tout moyen approprié, l’acheteur agissant comme entité adjudicatrice"
+        if entity
+        else "dans les documents relatifs à la passation que l’acheteur conserve"
+    )
+    return Step(
+        rule="motifs à indiquer",
+        ref="L2112-2-1" if entity else "L2184-1",
+        fact="entité adjudicatrice" if entity else "pouvoir adjudicateur",
+        outcome=Outcome.DUTY,
+        explanation_fr=f"Les motifs sont indiqués {where}.",
+    )
+
+
+def _reasons_sentence(
+    value: Decimal, threshold: UsedFigure, claimed: list[SocialException], *, entity: bool
+) -> str:
+    cases = " et du ".join(exception.value for exception in claimed)
+    reasons = "\u00a0; ".join(EXCEPTION_TEXTS[exception] for exception in claimed)
+    kept = "" if entity else " La présente note est conservée en application de l’article L2184-1."
+    return (
+        f"Le marché [objet], d’une valeur estimée de {french.euros_ht(value)}, atteint le seuil européen de "
+        f"{french.euros_ht(threshold.value)}. En application du {cases} du II de l’article L2112-2-1 du code de "
+        "la "
+        "commande publique, l’acheteur ne prévoit pas de conditions d’exécution prenant en compte le domaine "
+        "social "
+        f"ou l’emploi, car {reasons}. Motifs propres à ce marché\u00a0: [à compléter]." + kept
+    )

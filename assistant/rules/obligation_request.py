@@ -1,0 +1,57 @@
+"""The facts the duty of a social condition is decided on, and how they are read from the market's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+
+
+class SocialException(StrEnum):
+    """The four cases in which a buyer may set the duty aside (L2112-2-1, II), by their number."""
+
+    SOLUTION_DISPONIBLE = "1°"
+    LIEN_INSUFFISANT = "2°"
+    CONCURRENCE_OU_DIFFICULTE = "3°"
+    TRAVAUX_COURTS = "4°"
+
+
+class ObligationRequest(Frozen):
+    """What is known of the contract; ``None`` means not known.
+
+    ``amount_ht`` is the estimated value in euros excluding VAT, ``full_amount_ht`` the same with every
+    renewal when the buyer's amount may be that of the firm period only; the duration is the firm one.
+    ``exceptions`` are the cases of L2112-2-1 II the buyer says apply; ``social_condition_planned`` whether
+    the contract already has a social condition of performance.
+    """
+
+    nature: MarketNature | None = None
+    buyer_kind: BuyerKind | None = None
+    contract: ContractKind = ContractKind.MARCHE
+    amount_ht: Decimal | None = None
+    full_amount_ht: Decimal | None = None
+    lot_amounts: tuple[Decimal, ...] = ()
+    months: Decimal | None = None
+    days: int = 0
+    exceptions: tuple[SocialException, ...] = ()
+    social_condition_planned: bool | None = None
+
+
+def from_facts(facts: MarketFacts) -> ObligationRequest:
+    """The request read from what is known of the market."""
+    duration = facts.duration.value if facts.duration else None
+    amount = facts.amount_ht.value if facts.amount_ht else None
+    full = None
+    if amount is not None and duration is not None and duration.renewals and duration.months:
+        full = amount * duration.full_months / duration.months
+    return ObligationRequest(
+        nature=facts.nature.value if facts.nature else None,
+        buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
+        contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
+        amount_ht=amount,
+        full_amount_ht=full,
+        lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
+        months=(duration.months or None) if duration else None,
+        days=duration.days if duration else 0,
+    )

@@ -1,0 +1,93 @@
+"""The facts a reservation is decided on, and how they are read from the market's."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+
+
+class ReservedTo(StrEnum):
+    """Who a contract may be reserved to: the four legal families."""
+
+    EA_ESAT = "entreprises adaptées et ESAT"
+    SIAE = "structures d’insertion par l’activité économique"
+    PRISON = "opérateurs travaillant en établissement pénitentiaire"
+    ESS = "entreprises de l’économie sociale et solidaire"
+
+
+class ReservationRequest(Frozen):
+    """What is known of the contract to reserve; ``None`` means not known.
+
+    ``targets`` are the families wanted, empty to ask what is possible; ``whole_market`` is false for a lot;
+    ``worker_share`` is the operator's ratio of disadvantaged, disabled or detained workers;
+    ``social_services`` says whether the contract bears only on the services of annexe 3;
+    ``announced`` whether the notice or the consultation documents mention the reservation;
+    ``same_conditions`` whether the other operators also meet the prison conditions (L2113-14);
+    ``last_ess_award_on`` is the operator's last award under L2113-15, ``award_on`` the expected one.
+    ``other_kinds`` are kinds of structures named by the buyer that no article lists (GEIQ, régie).
+    Amounts are euros excluding VAT; the duration includes renewals.
+    """
+
+    targets: tuple[ReservedTo, ...] = ()
+    nature: MarketNature | None = None
+    cleaning: bool = False
+    buyer_kind: BuyerKind | None = None
+    contract: ContractKind = ContractKind.MARCHE
+    whole_market: bool | None = None
+    amount_ht: Decimal | None = None
+    lot_amounts: tuple[Decimal, ...] = ()
+    months: Decimal | None = None
+    days: int = 0
+    worker_share: Decimal | None = None
+    social_services: bool | None = None
+    announced: bool | None = None
+    same_conditions: bool | None = None
+    last_ess_award_on: date | None = None
+    award_on: date | None = None
+    transferable_monthly_hours: Decimal | None = None
+    other_kinds: tuple[str, ...] = ()
+
+
+_FAMILIES = {
+    "EA": ReservedTo.EA_ESAT,
+    "EATT": ReservedTo.EA_ESAT,
+    "ESAT": ReservedTo.EA_ESAT,
+    "SIAE": ReservedTo.SIAE,
+    "EI": ReservedTo.SIAE,
+    "ACI": ReservedTo.SIAE,
+    "AI": ReservedTo.SIAE,
+    "ETTI": ReservedTo.SIAE,
+    "EITI": ReservedTo.SIAE,
+    "ESS": ReservedTo.ESS,
+    "ESUS": ReservedTo.ESS,
+    "PRISON": ReservedTo.PRISON,
+}
+
+
+def families_of(kinds: tuple[str, ...]) -> tuple[tuple[ReservedTo, ...], tuple[str, ...]]:
+    """The legal families of the kinds named, and the kinds that belong to none."""
+    families = tuple(dict.fromkeys(_FAMILIES[k.upper()] for k in kinds if k.upper() in _FAMILIES))
+    return families, tuple(dict.fromkeys(k for k in kinds if k.upper() not in _FAMILIES))
+
+
+def from_facts(facts: MarketFacts) -> ReservationRequest:
+    """The request read from what is known of the market."""
+    targets, others = families_of(facts.structure_kinds.value if facts.structure_kinds else ())
+    duration = facts.duration.value if facts.duration else None
+    transferable = facts.transferable_monthly_hours
+    return ReservationRequest(
+        targets=targets,
+        other_kinds=others,
+        nature=facts.nature.value if facts.nature else None,
+        cleaning=bool(facts.trade and facts.trade.value.key == "proprete"),
+        buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
+        contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
+        amount_ht=facts.amount_ht.value if facts.amount_ht else None,
+        lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
+        months=(duration.full_months or None) if duration else None,
+        days=duration.days if duration else 0,
+        transferable_monthly_hours=transferable.value if transferable else None,
+    )
