@@ -16,8 +16,8 @@ from text_to_num import alpha2digit
 _SPACES = "\u00a0\u202f\u2009"
 _NUMBER = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = (
-    r"%|pour cent|pourcents?|€\s?/\s?h|euros? (?:par|de l['’]) ?heure|k€|m€|md€|€|euros?|millions?|milliards?|mille"
-    r"|heures?|h\b|jours?|semaines?|mois|an(?:née)?s?\b|personnes?|fois|lots?|km|points?"
+    r"%|pour cent|pourcents?|€\s?/\s?h|euros? (?:par|de l['’]) ?heure|k€|m€|md€|€|euros?"
+    r"|millions?|milliards?|mille|heures?|h\b|jours?|semaines?|mois|an(?:née)?s?\b|personnes?|fois|lots?|km|points?"
 )
 _QUANTITY = re.compile(
     rf"(?<![\w.,-])(?P<number>{_NUMBER})(?P<scale>\s?(?:k|m|md|millions?|milliards?)(?=\s?(?:€|d['’]\s?euros?|euros?)))?"
@@ -40,7 +40,8 @@ _ARTICLE = re.compile(
 )
 _BARE_ARTICLE = re.compile(r"\barticles?\s+(?P<number>\d{4}-\d{1,3}(?:-\d{1,2})?)\b", re.IGNORECASE)
 _CCAG = re.compile(
-    r"\barticle\s+(?P<n1>\d+(?:\.\d+)*)\s+du\s+CCAG[- ](?P<c1>\w+)|\bCCAG[- ](?P<c2>\w+),?\s+(?:article\s+)?(?P<n2>\d+(?:\.\d+)*)",
+    r"\barticle\s+(?P<n1>\d+(?:\.\d+)*)\s+du\s+CCAG[- ](?P<c1>\w+)"
+    r"|\bCCAG[- ](?P<c2>\w+),?\s+(?:article\s+)?(?P<n2>\d+(?:\.\d+)*)",
     re.IGNORECASE,
 )
 _OTHER_CODE = re.compile(
@@ -113,15 +114,12 @@ def _without_articles(plain: str) -> str:
 
 
 def _dates(plain: str) -> list[Quantity]:
-    found = []
-    for match in _DATE.finditer(plain):
-        month = _MONTHS.index(match[2].lower()) + 1
-        found.append(Quantity(f"{match[3]}-{month:02}-{int(match[1]):02}", "date", match[0]))
-    for match in _ISO_DATE.finditer(plain):
-        found.append(Quantity(f"{match[1]}-{match[2]}-{match[3]}", "date", match[0]))
-    for match in _SLASH_DATE.finditer(plain):
-        found.append(Quantity(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}", "date", match[0]))
-    return found
+    written = [
+        (match[3], _MONTHS.index(match[2].lower()) + 1, int(match[1]), match[0]) for match in _DATE.finditer(plain)
+    ]
+    written += [(m[1], int(m[2]), int(m[3]), m[0]) for m in _ISO_DATE.finditer(plain)]
+    written += [(m[3], int(m[2]), int(m[1]), m[0]) for m in _SLASH_DATE.finditer(plain)]
+    return [Quantity(f"{year}-{month:02}-{day:02}", "date", words) for year, month, day, words in written]
 
 
 def _normalised(text: str) -> str:
@@ -141,3 +139,8 @@ def _grouped(number: str) -> str:
 
 def _canonical(value: Decimal) -> str:
     return format(value.normalize(), "f")
+
+
+def plain_spaces(text: str) -> str:
+    """The text with one kind of apostrophe and single ordinary spaces: how texts are compared."""
+    return re.sub(r"\s+", " ", _normalised(text).replace("’", "'")).strip()

@@ -1,0 +1,61 @@
+"""From blocks to the whole answer as plain text, with its sources and their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.answer import Block, BlockKind, Citation, Clause, StructureMatch
+
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+NBSP = "\u00a0"
+
+
+def french_date(day: date) -> str:
+    """« 1er avril 2026 »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def render_text(
+    blocks: Iterable[Block],
+    citations: Iterable[Citation],
+    structures: Iterable[StructureMatch] = (),
+    clause: Clause | None = None,
+) -> str:
+    """The whole answer as plain text: titles, sentences with their numbers, structures, clause, sources."""
+    parts: list[str] = []
+    for block in blocks:
+        lines = [f"{block.title}{NBSP}:"] if block.title else []
+        bullet = "– " if block.kind in _LISTED and len(block.sentences) > 1 else ""
+        for sentence in block.sentences:
+            marks = "".join(f"{NBSP}[{number}]" for number in sentence.citations)
+            lines.append(f"{bullet}{sentence.text}{marks}")
+        if block.kind is BlockKind.STRUCTURES:
+            lines += [f"– {structure_line(structure)}" for structure in structures]
+        if block.kind is BlockKind.CLAUSE and clause is not None:
+            lines.append(clause.text)
+        parts.append("\n".join(lines))
+    sources = [f"[{number}] {source_line(citation)}" for number, citation in enumerate(citations, start=1)]
+    if sources:
+        parts.append("\n".join([f"Sources{NBSP}:", *sources]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def source_line(citation: Citation) -> str:
+    """One source with its dates: label, in force since, consolidated on, address."""
+    since = f", en vigueur depuis le {french_date(citation.in_force_since)}" if citation.in_force_since else ""
+    age = " (texte ancien, à vérifier)" if citation.stale else ""
+    label = citation.label[0].upper() + citation.label[1:]
+    return f"{label}{since}, texte consolidé au {french_date(citation.consolidated_on)}{age} — {citation.url}"
+
+
+def structure_line(structure: StructureMatch) -> str:
+    """One structure: name, kind, city, why it fits, what is unknown."""
+    place = f"{structure.city}" + (f", {structure.distance_km:.0f}{NBSP}km" if structure.distance_km else "")
+    details = [*structure.reasons, *structure.unknown]
+    tail = f"{NBSP}: {' ; '.join(details)}" if details else ""
+    return f"{structure.name} ({structure.kind}, {place}){tail}"
+
+
+_LISTED = frozenset({BlockKind.STEPS, BlockKind.LEVERS, BlockKind.QUESTIONS, BlockKind.UNDERSTOOD})

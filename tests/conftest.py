@@ -1,0 +1,54 @@
+"""Fixtures shared by every test: the real corpus, read once, and where the optional material lies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.load import Corpus, load_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+FULL_CODE = SHARED / "legal" / "full-code-2025-10-24.jsonl.gz"
+
+
+def require_or_skip(present: bool, what: str) -> None:
+    """Skip on a desk that lacks a program; fail where the continuous integration promised it."""
+    if present:
+        return
+    if os.environ.get("REQUIRE_SERVERS"):
+        pytest.fail(f"{what} est absent alors que REQUIRE_SERVERS est défini")
+    pytest.skip(f"{what} est absent de cette machine")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The articles of the repository."""
+    return load_corpus(ROOT / "corpus")
+
+
+@pytest.fixture(scope="session")
+def on() -> date:
+    """A day on which every text of the corpus is in force."""
+    return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def full_code() -> Path:
+    """The whole code, beside the checkout; tests that need it are skipped without it."""
+    if not FULL_CODE.exists():
+        pytest.skip("le code entier n’est pas à côté du dépôt")
+    return FULL_CODE
+
+
+@pytest.fixture
+def soffice() -> str:
+    """The LibreOffice program."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    require_or_skip(program is not None, "LibreOffice")
+    assert program is not None
+    return program
