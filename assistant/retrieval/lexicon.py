@@ -1,0 +1,79 @@
+"""Words: accents folded, French stems, empty words out, everyday words beside their legal names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from threading import local
+
+import Stemmer
+import yaml
+
+_WORD = re.compile(r"[a-z0-9]+(?:-\d+)*")
+_STOP_WORDS = frozenset(
+    (
+        "a ai ait alors alt au aucun aucune auquel aura aurait aussi autre autres aux auxquelles auxquels avait avant "
+        "avec avoir ayant c ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment d "
+        "dans de des desquels deux dit doit donc dont du duquel elle elles en encore entre es est et etait etant ete "
+        "etre eu eux fait faire faut fois font hors ici il ils j je jusqu l la laquelle le lequel les lesquelles "
+        "lesquels leur leurs lors lorsqu lorsque lui m ma mais me meme memes mes moi moins mon n ne ni nos notre nous "
+        "on ont or ou par parce pas peu peut peuvent peux plus pour pourquoi puis qu quand que quel quelle quelles "
+        "quels qui quoi s sa sans se selon sera serait ses si sien soi soient soit son sont sous suis sur t ta te tel "
+        "telle telles tels tes toi ton tous tout toute toutes tres tu un une vers voici voila vos votre vous y dois "
+        "puis-je doivent devons pouvons bonjour merci svp possible veut veux"
+    ).split()
+)
+_STEMMERS = local()
+
+
+def folded(text: str) -> str:
+    """Lower case without accents or ligatures."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text, in order, empty words left out; article numbers are kept whole (``2113-12``)."""
+    words = [word for word in _WORD.findall(folded(text)) if word not in _STOP_WORDS]
+    return [stem for word in words if (stem := _stem(word))]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    # A PyStemmer object must not be shared between threads.
+    stemmer = getattr(_STEMMERS, "french", None)
+    if stemmer is None:
+        stemmer = _STEMMERS.french = Stemmer.Stemmer("french")
+    return str(stemmer.stemWord(word))
+
+
+class Expansion:
+    """Everyday words and the legal words they stand for, read from ``corpus/vocabulary/legal_terms.yaml``."""
+
+    def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
+        self._terms = tuple((tuple(stems(word)), tuple(stems(" ".join(legal)))) for word, legal in terms.items())
+
+    @classmethod
+    def load(cls, path: Path) -> Expansion:
+        """The expansion of a file ``everyday words: [legal words, …]``; empty when the file does not exist."""
+        if not path.exists():
+            return cls({})
+        records = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return cls({str(word): tuple(map(str, legal)) for word, legal in records.items()})
+
+    def expand(self, tokens: list[str]) -> list[str]:
+        """The legal stems that the everyday ones call, those already there left out."""
+        present = set(tokens)
+        added: dict[str, None] = {}
+        for everyday, legal in self._terms:
+            if everyday and _contains(tokens, everyday):
+                added.update((stem, None) for stem in legal if stem not in present)
+        return list(added)
+
+
+def _contains(tokens: list[str], run: tuple[str, ...]) -> bool:
+    size = len(run)
+    return any(tuple(tokens[i : i + size]) == run for i in range(len(tokens) - size + 1))
