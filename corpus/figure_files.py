@@ -80,12 +80,10 @@ class FigureSet:
             )
         value = figure.at(on, variant)
         if value is None:
-            raise NoFigureValue(
-                name,
-                on,
-                variant,
-                f"« {figure.label} » n’a pas de valeur connue au {on:%d/%m/%Y} : les sources commencent plus tard.",
+            reason = (
+                f"« {figure.label} » n’a pas de valeur connue au {on:%d/%m/%Y} : la première est plus tardive."
             )
+            raise NoFigureValue(name, on, variant, reason)
         return value
 
     def has(self, name: str, variant: str = "") -> bool:
