@@ -1,0 +1,235 @@
+"""Draft a clause from a template, the market's facts and the calculated hours; update an earlier draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from assistant.answer import Calculation, Citation, Clause, ClauseVariable, StructureMatch
+from assistant.drafting.changes import describe_changes
+from assistant.drafting.choice import choose_template, refuse_out_of_scope
+from assistant.drafting.docx_export import export
+from assistant.drafting.overrides import read_override
+from assistant.drafting.rendering import WordTemplate
+from assistant.drafting.values import (
+    QUESTION,
+    TO_COMPLETE,
+    Missing,
+    Value,
+    as_variable,
+    conditions,
+    known_values,
+)
+from assistant.drafting.wording import NBSP
+from assistant.drafting.workbook import quarterly_statement
+from assistant.errors import NoTemplate, UnknownArticle
+from assistant.market import MarketFacts
+from corpus.clause_vocabulary import CONDITIONS, TABLES
+from corpus.importers.clause_templates import load_templates
+from corpus.mentions import find_mentions
+from corpus.models import ClauseKind, ClauseTemplate, LegalArticle
+
+
+class ClauseDrafter:
+    """Drafts from the templates of a folder; the articles are those the corpus holds, by reference.
+
+    Templates are checked against the law in force ``on`` that day, by default the most recent day on
+    which a text of the corpus was checked. ``facilitator`` is the contact written where a template
+    asks for the facilitator, if known.
+
+    Raises:
+        BrokenCorpusFile: a template is faulty; the message gives the file, the paragraph and the tag.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        articles: Mapping[str, LegalArticle],
+        on: date | None = None,
+        facilitator: str | None = None,
+    ) -> None:
+        self._articles = articles
+        self._facilitator = facilitator
+        on = on or max(article.consolidated_on for article in articles.values())
+        self.templates = load_templates(folder, articles, on)
+        self._words = {
+            template.id: WordTemplate(folder / template.filename) for template in self.templates.values()
+        }
+
+    def choose(self, facts: MarketFacts, kind: ClauseKind | None = None, request: str | None = None) -> str:
+        """The id of the template for a kind, or for a request in French, and the nature of the market.
+
+        Raises:
+            NoTemplate: none covers it; the message names the nearest one.
+        """
+        return choose_template(self.templates, facts, kind, request).id
+
+    def draft(
+        self,
+        template_id: str,
+        facts: MarketFacts,
+        hours: Calculation | None,
+        structures: tuple[StructureMatch, ...],
+        on: date,
+        previous: Clause | None = None,
+        overrides: Mapping[str, str] | None = None,
+    ) -> Clause:
+        """The clause: text, variables with their origins, points left in brackets, what changed.
+
+        Hours come from ``hours`` only, or from the calculation that ``previous`` was drafted with.
+
+        Raises:
+            NoTemplate: the template is unknown, does not cover that contract, or the calculation
+                concludes that no hours should be set.
+            InvalidInput: a value typed by the user cannot be accepted.
+            UnknownArticle: the template rests on an article that is not in force that day.
+        """
+        template = self._template(template_id)
+        refuse_out_of_scope(template, facts)
+        self._require_hours(template, hours)
+        self._require_law(template, on)
+        known = {**self._kept(previous), **known_values(facts, hours, structures)}
+        if self._facilitator and "facilitateur" not in known:
+            known["facilitateur"] = Value(self._facilitator, "annuaire")
+        declared = {variable.name: variable for variable in template.variables}
+        for name, text in (overrides or {}).items():
+            known[name] = Value(read_override(declared, name, text, self._articles), QUESTION)
+        variables = tuple(as_variable(variable, known.get(variable.name)) for variable in template.variables)
+        holding = conditions(facts, known)
+        if previous is not None and facts.structure_kinds is None:
+            holding |= {name: name in previous.conditions for name in ("ouvert_ea_esat", "ouvert_siae")}
+        kept = tuple(name for name, holds in holding.items() if holds)
+        text = self._words[template.id].render(_context(variables, kept)).text
+        return Clause(
+            id=uuid4().hex,
+            template=template.id,
+            title=template.title,
+            document=template.document,
+            text=text,
+            variables=variables,
+            to_complete=_to_complete(variables, text),
+            changes=describe_changes(previous, template.title, variables) if previous else (),
+            refs=self._refs(template, text),
+            remarks=_remarks(template, facts),
+            conditions=kept,
+            drafted_on=on,
+        )
+
+    def docx(self, clause: Clause, citations: Iterable[Citation] = ()) -> bytes:
+        """The clause as a Word file; each article cited gets a footnote with its dates and its link.
+
+        Raises:
+            NoTemplate: the template the clause was drafted from no longer exists.
+        """
+        template = self._template(clause.template)
+        given = {citation.ref: citation for citation in citations}
+        cited = {
+            ref: given.get(ref) or _citation(self._articles[ref]) for ref in clause.refs if ref in self._articles
+        }
+        rendering = self._words[template.id].render(_context(clause.variables, clause.conditions))
+        return export(rendering.document, clause, cited)
+
+    def xlsx(self, clause: Clause) -> bytes:
+        """The quarterly statement of hours as a workbook with formulas, for any clause that sets hours."""
+        return quarterly_statement(clause)
+
+    def _template(self, template_id: str) -> ClauseTemplate:
+        template = self.templates.get(template_id)
+        if template is None:
+            known = ", ".join(self.templates)
+            raise NoTemplate(
+                f"Le modèle «{NBSP}{template_id[:80]}{NBSP}» n’existe pas ; modèles connus{NBSP}: {known}."
+            )
+        return template
+
+    def _require_hours(self, template: ClauseTemplate, hours: Calculation | None) -> None:
+        if template.kind is not ClauseKind.EXECUTION or hours is None:
+            return
+        if hours.hours is None or hours.hours <= 0:
+            why = " ".join((*hours.remarks, hours.feasibility or "")).strip()
+            raise NoTemplate(
+                f"Le calcul conclut de ne pas fixer d’heures d’insertion. {why} Le modèle le plus proche est le critère "
+                "social ou la réservation d’un lot."
+            )
+
+    def _require_law(self, template: ClauseTemplate, on: date) -> None:
+        for ref in template.legal_basis:
+            if not self._articles[ref].is_in_force(on):
+                raise UnknownArticle(
+                    f"Le modèle «{NBSP}{template.title}{NBSP}» repose sur {ref}, qui n’est pas en vigueur au "
+                    f"{on:%d/%m/%Y} dans les textes du corpus."
+                )
+
+    def _kept(self, previous: Clause | None) -> dict[str, Value]:
+        """What an earlier draft knew and the buyer has not changed."""
+        if previous is None:
+            return {}
+        return {
+            variable.name: Value(variable.value, variable.origin, variable.rows)
+            for variable in previous.variables
+            if variable.origin not in {TO_COMPLETE, "défaut à confirmer"}
+        }
+
+    def _refs(self, template: ClauseTemplate, text: str) -> tuple[str, ...]:
+        mentioned = (mention.ref for mention in find_mentions(text, self._articles))
+        return tuple(dict.fromkeys([*(ref for ref in mentioned if ref), *template.legal_basis]))
+
+
+def _context(variables: tuple[ClauseVariable, ...], kept: tuple[str, ...]) -> dict[str, object]:
+    """What the tags see: strings, brackets that count as absent, rows by column, conditions."""
+    context: dict[str, object] = {name: name in kept for name in CONDITIONS}
+    for variable in variables:
+        columns = TABLES.get(variable.name)
+        if columns is not None:
+            context[variable.name] = [dict(zip(columns, row, strict=True)) for row in variable.rows]
+        elif variable.origin == TO_COMPLETE:
+            context[variable.name] = Missing(variable.value)
+        else:
+            context[variable.name] = variable.value
+    return context
+
+
+def _to_complete(variables: tuple[ClauseVariable, ...], text: str) -> tuple[str, ...]:
+    points = []
+    for variable in variables:
+        if variable.origin == TO_COMPLETE and variable.value in text:
+            points.append(variable.value.strip("[]").partition(": ")[2])
+        elif variable.value.endswith("[à confirmer]") and variable.value in text:
+            points.append(f"{variable.label}{NBSP}: {variable.value.removesuffix(' [à confirmer]')}, à confirmer")
+    return tuple(points)
+
+
+def _remarks(template: ClauseTemplate, facts: MarketFacts) -> tuple[str, ...]:
+    nature = facts.nature.value.value if facts.nature else None
+    if nature is None or not template.natures or nature in template.natures:
+        return ()
+    return (
+        f"ce modèle est écrit pour les marchés de {' et de '.join(template.natures)}, et le marché décrit est de nature "
+        f"«{NBSP}{nature}{NBSP}»{NBSP}: vérifiez le choix du modèle.",
+    )
+
+
+def _citation(article: LegalArticle) -> Citation:
+    return Citation(
+        ref=article.ref,
+        label=_label(article),
+        quote=article.paragraphs[0],
+        url=article.url,
+        in_force_since=article.in_force_since,
+        consolidated_on=article.consolidated_on,
+        note=article.note,
+    )
+
+
+def _label(article: LegalArticle) -> str:
+    """``Code de la commande publique, article L. 2113-12``."""
+    number = article.ref.removesuffix(" (travail)")
+    if number[:1] in "LRD" and number[1:2].isdigit():
+        return f"{article.text_name}, article {number[0]}.{NBSP}{number[1:]}"
+    if number.startswith("CCAG"):
+        return f"{article.text_name}, article {number.partition(' ')[2]}"
+    if number.startswith("Annexe"):
+        return f"{article.text_name}, annexe {number.partition(' ')[2]}"
+    return article.text_name

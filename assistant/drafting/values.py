@@ -1,0 +1,188 @@
+"""The value of each variable of a template, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.answer import Calculation, ClauseVariable, StructureMatch
+from assistant.drafting.wording import NBSP, duration, euros, listed, lower_first, months, number, percent
+from assistant.market import MarketFacts, MarketNature
+from corpus.models import TemplateVariable
+
+CALCULATOR = "calculateur"
+QUESTION = "question"
+DIRECTORY = "annuaire"
+DEFAULT = "défaut à confirmer"
+TO_COMPLETE = "à compléter"
+
+_ADAPTED = frozenset({"EA", "EATT", "ESAT"})
+_INSERTION = frozenset({"EI", "ACI", "AI", "ETTI", "EITI", "SIAE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is known of a variable: text shown, origin, rows of a table."""
+
+    text: str
+    origin: str
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Missing(str):
+    """A bracket left for the buyer: it prints itself, and counts as absent in a condition."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def bracket(variable: TemplateVariable) -> Missing:
+    """``[à compléter : pénalité par heure non réalisée (euros par heure)]``."""
+    unit = "" if variable.unit in {"", "texte", "tableau"} else f" ({variable.unit})"
+    return Missing(f"[à compléter{NBSP}: {lower_first(variable.meaning)}{unit}]")
+
+
+def known_values(
+    facts: MarketFacts, hours: Calculation | None, structures: tuple[StructureMatch, ...]
+) -> Mapping[str, Value]:
+    """Every variable the facts, the calculation and the directory can fill, by name."""
+    values = {**_from_facts(facts), **_from_structures(structures)}
+    if hours is not None:
+        values.update(_from_calculation(hours))
+    return values
+
+
+def reserved_for(facts: MarketFacts) -> tuple[bool, bool]:
+    """Whether a reservation is open to EA and ESAT, then to SIAE; both when nothing was said."""
+    if facts.structure_kinds is None:
+        return True, True
+    kinds = set(facts.structure_kinds.value)
+    return bool(kinds & _ADAPTED), bool(kinds & _INSERTION)
+
+
+def conditions(facts: MarketFacts, known: Mapping[str, Value]) -> dict[str, bool]:
+    """The conditions a template may test, by name (see :mod:`corpus.clause_vocabulary`)."""
+    nature = facts.nature.value if facts.nature else None
+    adapted, insertion = reserved_for(facts)
+    term = facts.duration.value if facts.duration else None
+    entity = facts.buyer_kind is not None and facts.buyer_kind.value == "entité adjudicatrice"
+    short = term is None or term.full_months < 6
+    return {
+        "travaux": nature is MarketNature.TRAVAUX,
+        "services": nature is MarketNature.SERVICES,
+        "fournitures": nature is MarketNature.FOURNITURES,
+        "prestations_intellectuelles": nature is MarketNature.PRESTATIONS_INTELLECTUELLES,
+        "allotissement": "lots" in known,
+        "reconductible": term is not None and term.renewals > 0,
+        "ouvert_ea_esat": adapted,
+        "ouvert_siae": insertion,
+        "entite_adjudicatrice": entity,
+        "motif_travaux_court": nature in {None, MarketNature.TRAVAUX} and short,
+    }
+
+
+def as_variable(variable: TemplateVariable, value: Value | None) -> ClauseVariable:
+    """The variable as the clause shows it: its value, else its default, else a bracket."""
+    if value is None and variable.default:
+        value = Value(f"{variable.default} [à confirmer]", DEFAULT)
+    if value is None:
+        return ClauseVariable(
+            name=variable.name, label=variable.meaning, value=bracket(variable), origin=TO_COMPLETE
+        )
+    return ClauseVariable(
+        name=variable.name, label=variable.meaning, value=value.text, origin=value.origin, rows=value.rows
+    )
+
+
+def _from_facts(facts: MarketFacts) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+
+    def said(name: str, text: str) -> None:
+        values[name] = Value(text, QUESTION)
+
+    nature = facts.nature.value.value if facts.nature is not None else None
+    if facts.trade is not None:
+        trade = lower_first(facts.trade.value.sector or facts.trade.value.family)
+        said("objet", f"{nature} ({trade})" if nature else trade)
+    if nature is not None:
+        said("nature", nature)
+    if facts.amount_ht is not None:
+        said("montant_ht", f"{euros(facts.amount_ht.value)} HT")
+    if facts.duration is not None:
+        said("duree", duration(facts.duration.value))
+    if facts.place is not None:
+        said("lieu", facts.place.value.commune)
+    if facts.effort is not None:
+        said("effort", percent(facts.effort.value))
+    if facts.penalty_per_hour is not None:
+        said("penalite_heure", euros(facts.penalty_per_hour.value))
+    if facts.transferable_monthly_hours is not None:
+        said("heures_transferables", f"{number(facts.transferable_monthly_hours.value)}{NBSP}heures")
+    if facts.lots:
+        names = tuple(_lot_name(lot.number, lot.label) for lot in facts.lots)
+        values["perimetre"] = Value(
+            ("le " if len(names) == 1 else "les lots suivants : ") + listed(names), QUESTION
+        )
+    adapted, insertion = reserved_for(facts)
+    groups = (("entreprises adaptées et ESAT",) if adapted else ()) + (
+        ("structures d’insertion par l’activité économique",) if insertion else ()
+    )
+    if facts.structure_kinds is not None:
+        said("beneficiaires", listed(groups))
+    else:
+        values["beneficiaires"] = Value(f"{listed(groups)} [à confirmer]", DEFAULT)
+    return values
+
+
+def _from_calculation(hours: Calculation) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+
+    def computed(name: str, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> None:
+        values[name] = Value(text, CALCULATOR, rows)
+
+    if hours.hours is not None:
+        computed("heures", number(hours.hours))
+    computed("formule", hours.formula)
+    if hours.full_term_hours is not None and hours.full_term_hours != hours.hours:
+        computed("heures_duree_totale", number(hours.full_term_hours))
+    if hours.people is not None:
+        computed("personnes", number(hours.people))
+    for parameter in hours.parameters:
+        if parameter.name == "effort" or parameter.name.endswith("effort"):
+            effort = percent(parameter.value) if parameter.value < 1 else f"{number(parameter.value)}{NBSP}%"
+            confirm = " [à confirmer]" if parameter.to_confirm else ""
+            values["effort"] = Value(effort + confirm, DEFAULT if confirm else CALCULATOR)
+    if hours.lots:
+        rows = tuple(
+            (lot.label, euros(lot.amount_ht) if lot.amount_ht is not None else "—", number(lot.hours))
+            for lot in hours.lots
+        )
+        computed("lots", " ; ".join(f"{label}{NBSP}: {count}{NBSP}heures" for label, _, count in rows), rows)
+    if len(hours.years) > 1:
+        years = tuple((f"Année {year.year}", months(year.months), number(year.hours)) for year in hours.years)
+        computed("annees", " ; ".join(f"{label}{NBSP}: {count}{NBSP}heures" for label, _, count in years), years)
+    return values
+
+
+def _from_structures(structures: tuple[StructureMatch, ...]) -> dict[str, Value]:
+    if not structures:
+        return {}
+    rows = tuple(
+        (
+            structure.name,
+            structure.kind_label,
+            structure.city,
+            f"{number(structure.distance_km)}{NBSP}km" if structure.distance_km is not None else "—",
+            " ; ".join(part for part in (structure.phone, structure.email) if part)
+            or "contact à demander au facilitateur",
+        )
+        for structure in structures
+    )
+    return {"structures": Value(listed(tuple(row[0] for row in rows)), DIRECTORY, rows)}
+
+
+def _lot_name(index: int | None, label: str) -> str:
+    prefix = f"lot {index}" if index is not None else "lot"
+    return label if label.lower().startswith("lot") else f"{prefix} ({label})" if label else prefix
