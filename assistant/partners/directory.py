@@ -1,0 +1,211 @@
+"""Search the directory: what the question says, who fits and how, in which order, with what remarks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer import StructureMatch
+from assistant.errors import InvalidInput
+from assistant.partners import remarks
+from assistant.partners.fitting import ActivityIndex, Fit, Fitting
+from assistant.partners.meaning import TradeMeaning
+from assistant.partners.names import NameIndex
+from assistant.partners.places import Gazetteer, distances_km
+from assistant.partners.query import PartnerQuery, PartnerResults, Way
+from assistant.partners.trades import TradeLexicon
+from assistant.partners.understanding import Understood, understand
+from assistant.partners.wording import kilometres, match_of
+from corpus.models import Commune, Structure, StructureKind
+from corpus.sector_files import Sectors
+
+Embed = Callable[[Sequence[str], Literal["query", "passage"]], NDArray[np.float32]]
+
+FAR_KM = 150.0
+"""Beyond a département's width: shown after the nearer offer of staff, never hidden."""
+
+
+class PartnerDirectory:
+    """The inclusive structures, searched by trade, kind, place, way of working, name or SIRET.
+
+    ``embed`` turns texts into unit vectors, one row each; without it the search is lexical only.
+    ``home_department`` is listed first when no place is asked for.
+    """
+
+    def __init__(
+        self,
+        structures: Sequence[Structure],
+        sectors: Sectors,
+        communes: Sequence[Commune] = (),
+        embed: Embed | None = None,
+        home_department: str = "40",
+    ) -> None:
+        self.structures = tuple(structures)
+        self._lexicon = TradeLexicon(sectors)
+        self._activities = ActivityIndex(self.structures, sectors, self._lexicon)
+        self._names = NameIndex([structure.name for structure in self.structures])
+        self._gazetteer = Gazetteer(communes, self.structures)
+        self._meaning = TradeMeaning(sectors, self._activities.labels, self._lexicon, embed) if embed else None
+        self._home = np.array(
+            [structure.department == home_department for structure in self.structures], dtype=bool
+        )
+        self._by_id = {structure.id: number for number, structure in enumerate(self.structures)}
+        self._locate()
+
+    def get(self, siret_or_id: str) -> Structure | None:
+        """The structure of a SIRET (spaces accepted) or of an identifier, or ``None``."""
+        number = self._by_id.get(siret_or_id, self._by_id.get("".join(siret_or_id.split())))
+        return None if number is None else self.structures[number]
+
+    def search(self, query: PartnerQuery) -> PartnerResults:
+        """The structures that answer the query, best first, with the counts and what should be known of them.
+
+        Known activities come first, then near ones, then staff provision, then structures whose
+        activity is unknown; inside each, the nearest first when a place is named.
+
+        Raises:
+            InvalidInput: the limit or the radius is not positive, the family or the sector is unknown.
+        """
+        self._check(query)
+        understood = understand(query, self._lexicon, self._gazetteer, self._names, self._meaning)
+        asked = understood.query
+        if asked.siret is not None:
+            return self._by_number(understood)
+        distances = self._distances(asked)
+        fitting, outside = self._select(understood, distances)
+        ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
+        fits = [n for n in ordered if fitting[n].fit is not Fit.UNKNOWN]
+        unknown = len(ordered) - len(fits)
+        direct = [n for n in fits if fitting[n].fit is Fit.DIRECT]
+        near = [float(distances[n]) for n in direct if distances is not None and not np.isnan(distances[n])]
+        result = PartnerResults(
+            matches=tuple(self._match(n, fitting[n], understood, distances) for n in ordered[: asked.limit]),
+            total=len(fits),
+            count_by_kind=self._count(fits),
+            direct_by_kind=self._count(direct),
+            nearest_km=kilometres(min(near)) if near else None,
+            unknown_activity_count=unknown,
+            understood=asked,
+        )
+        within = sum(1 for km in near if km <= remarks.NEAR_KM)
+        return replace(result, remarks=remarks.remarks_on(result, understood, outside, within, len(direct)))
+
+    def _check(self, query: PartnerQuery) -> None:
+        if query.limit < 1:
+            raise InvalidInput(
+                f"Le nombre de résultats demandé est {query.limit} ; un entier d’au moins 1 est attendu.",
+                field="limit",
+            )
+        if query.radius_km is not None and query.radius_km < 1:
+            raise InvalidInput(
+                f"Le rayon demandé est {query.radius_km} km ; au moins 1 km est attendu.", field="radius_km"
+            )
+        for field, value, known in (
+            ("family", query.family, self._lexicon.family_names),
+            ("sector", query.sector, self._lexicon.sector_names),
+        ):
+            if value is not None and value not in known:
+                raise InvalidInput(remarks.unknown_name(field, value, known), field=field)
+
+    def _locate(self) -> None:
+        points = np.full((len(self.structures), 2), np.nan)
+        self._at_centre = np.zeros(len(self.structures), dtype=bool)
+        for number, structure in enumerate(self.structures):
+            if structure.latitude is not None and structure.longitude is not None:
+                points[number] = structure.latitude, structure.longitude
+                continue
+            centre = self._gazetteer.commune_of(structure)
+            if centre is not None:
+                points[number] = centre.latitude, centre.longitude
+                self._at_centre[number] = True
+        self._points = points
+
+    def _distances(self, query: PartnerQuery) -> NDArray[np.float64] | None:
+        if query.place is None:
+            return None
+        return distances_km(query.place, self._points[:, 0], self._points[:, 1])
+
+    def _select(
+        self, understood: Understood, distances: NDArray[np.float64] | None
+    ) -> tuple[dict[int, Fitting], int]:
+        """Who fits, and how many fit but are outside the radius asked for."""
+        query = understood.query
+        if understood.mentions:
+            fitting = self._activities.fitting(understood.mentions)
+        elif understood.trade_not_read:
+            fitting = self._activities.fitting(())
+        elif understood.is_empty:
+            fitting = {}
+        else:
+            fitting = self._activities.everything()
+        if understood.named:
+            named = {n: fitting.get(n) or self._activities.everything()[n] for n in understood.named}
+            fitting = {**fitting, **named} if understood.mentions else named
+        if query.way is Way.STAFF:
+            staff = set(self._activities.staff)
+            fitting = {n: replace(f, fit=Fit.STAFF) for n, f in fitting.items() if n in staff}
+        elif query.way is not None:
+            fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
+        if query.kinds:
+            fitting = {n: f for n, f in fitting.items() if self.structures[n].kind in query.kinds}
+        if query.radius_km is None or distances is None:
+            return fitting, 0
+        inside = {n: f for n, f in fitting.items() if distances[n] <= query.radius_km or n in understood.named}
+        return inside, sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
+
+    def _rank(
+        self, number: int, fitting: Fitting, understood: Understood, distances: NDArray[np.float64] | None
+    ) -> tuple[object, ...]:
+        distance = 0.0 if distances is None else float(np.nan_to_num(distances[number], nan=1e6))
+        far = distance > FAR_KM if distances is not None else not self._home[number]
+        named = understood.named.get(number, len(self.structures))
+        branch = {True: 0, None: 1, False: 2}[fitting.branch]
+        no_activity = not self.structures[number].activities
+        return (
+            named,
+            fitting.fit is Fit.UNKNOWN,
+            far,
+            fitting.fit,
+            -fitting.weight,
+            branch,
+            round(distance, 1),
+            no_activity,
+            self.structures[number].name,
+        )
+
+    def _match(
+        self, number: int, fitting: Fitting, understood: Understood, distances: NDArray[np.float64] | None
+    ) -> StructureMatch:
+        known = None if distances is None or np.isnan(distances[number]) else float(distances[number])
+        return match_of(
+            self.structures[number],
+            fitting,
+            place=understood.query.place,
+            distance=known,
+            at_commune_centre=bool(self._at_centre[number]),
+            trade=understood.trade,
+            named=number in understood.named,
+        )
+
+    def _by_number(self, understood: Understood) -> PartnerResults:
+        number = understood.query.siret or ""
+        found = [n for n, s in enumerate(self.structures) if s.siret is not None and s.siret.startswith(number)]
+        everything = self._activities.everything()
+        plain = replace(understood, mentions=(), query=replace(understood.query, place=None))
+        result = PartnerResults(
+            matches=tuple(self._match(n, everything[n], plain, None) for n in found[: understood.query.limit]),
+            total=len(found),
+            count_by_kind=self._count(found),
+            direct_by_kind=self._count(found),
+            understood=understood.query,
+        )
+        return replace(result, remarks=remarks.remarks_on_number(number, len(found)))
+
+    def _count(self, numbers: Sequence[int]) -> Mapping[StructureKind, int]:
+        return MappingProxyType(dict(Counter(self.structures[n].kind for n in numbers)))

@@ -1,0 +1,61 @@
+"""What is asked of the directory, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from assistant.answer import StructureMatch
+from assistant.market import Place
+from corpus.models import StructureKind
+
+
+class Way(StrEnum):
+    """How a structure may work on a market."""
+
+    DIRECT = "attribution directe"
+    SUBCONTRACTING = "sous-traitance"
+    STAFF = "mise à disposition de personnel"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerQuery:
+    """One question to the directory; a field that is set wins over what ``text`` says.
+
+    ``family`` and ``sector`` are names of ``corpus/vocabulary/sectors.yaml``; ``radius_km`` is a strict
+    limit, ``limit`` the most matches to return. An empty query finds nothing and says why.
+    """
+
+    text: str = ""
+    family: str | None = None
+    sector: str | None = None
+    kinds: frozenset[StructureKind] = frozenset()
+    place: Place | None = None
+    radius_km: int | None = None
+    way: Way | None = None
+    name: str | None = None
+    siret: str | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerResults:
+    """The structures found, best first, and the counts that feed the advice on levers.
+
+    ``total`` counts the structures that fit before ``limit``, by kind in ``count_by_kind``; those whose
+    activity is unknown are not among them but in ``unknown_activity_count``. ``direct_by_kind`` counts
+    only those whose known activity is the trade asked for (or, without a trade, every one that fits).
+    ``nearest_km`` is the distance of the nearest of the latter, ``None`` without a place.
+    ``understood`` is the query as it was completed from its text.
+    """
+
+    matches: tuple[StructureMatch, ...]
+    total: int
+    count_by_kind: Mapping[StructureKind, int] = field(default_factory=lambda: MappingProxyType({}))
+    direct_by_kind: Mapping[StructureKind, int] = field(default_factory=lambda: MappingProxyType({}))
+    nearest_km: int | None = None
+    unknown_activity_count: int = 0
+    remarks: tuple[str, ...] = ()
+    understood: PartnerQuery = field(default_factory=PartnerQuery)

@@ -1,0 +1,121 @@
+"""Read a question to the directory: kinds, way of working, radius and SIRET named in its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.partners.query import Way
+from assistant.partners.words import fold
+from corpus.models import StructureKind
+
+_K = StructureKind
+_SIAE = frozenset(kind for kind in StructureKind if kind.is_siae)
+_ADAPTED = frozenset(kind for kind in StructureKind if kind.is_adapted)
+_TEMP = frozenset((_K.ETTI, _K.EATT))
+
+# Longest wording first: the words of one are taken out of the question before the next is looked for.
+_KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
+    (r"entreprises? adaptees? (?:de travail temporaire|d interim)", frozenset((_K.EATT,))),
+    (r"entreprises? de travail temporaire d insertion", frozenset((_K.ETTI,))),
+    (r"(?:agences? d )?interim (?:d )?insertion", frozenset((_K.ETTI,))),
+    (r"entreprises? d insertion par le travail independant", frozenset((_K.EITI,))),
+    (r"structures? (?:de l |d )?insertion par l activite economique", _SIAE),
+    (r"insertion par l activite economique", _SIAE),
+    (r"ateliers?(?: et)? chantiers? d insertion|chantiers? d insertion", frozenset((_K.ACI,))),
+    (r"entreprises? d insertion", frozenset((_K.EI,))),
+    (r"associations? intermediaires?", frozenset((_K.AI,))),
+    (r"entreprises? adaptees?", frozenset((_K.EA, _K.EATT))),
+    (
+        r"(?:etablissements?|services?)[\w ]{0,25} (?:d aide|d accompagnement) par le travail",
+        frozenset((_K.ESAT,)),
+    ),
+    (r"groupements? d employeurs?(?: pour l insertion et la qualification)?", frozenset((_K.GEIQ,))),
+    (r"regies? de (?:quartiers?|territoires?)", frozenset((_K.REGIE,))),
+    (r"secteur (?:protege|adapte)(?: et adapte)?|travailleurs? handicapes?|stpa|handicap", _ADAPTED),
+    (r"siae", _SIAE),
+    (r"etti", frozenset((_K.ETTI,))),
+    (r"eatt", frozenset((_K.EATT,))),
+    (r"eiti", frozenset((_K.EITI,))),
+    (r"acis?", frozenset((_K.ACI,))),
+    (r"esats?", frozenset((_K.ESAT,))),
+    (r"geiqs?", frozenset((_K.GEIQ,))),
+    (r"interim(?:aires?)?|travail temporaire", _TEMP),
+)
+# Two letters are an acronym only in capitals: « ai » and « ea » are words or parts of words.
+_SHORT_ACRONYMS = re.compile(r"(?<![\w’'])(EI|EA|AI)(?![\w’'])")
+_STAFF = re.compile(
+    r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?(?: personnel| salaries?| main d o?euvre| agents?| travailleurs?)?"
+    r"|met(?:tre|tent|tez)? (?:du personnel |des salaries |des agents |des travailleurs )?a disposition"
+    r"|pret(?:e|er|s|ent)? (?:de )?(?:du |de la |des )?(?:personnel|main d o?euvre|salaries?)"
+    r"|interim(?:aires?)?|travail temporaire|renforts? (?:de )?(?:personnel|en personnel)|remplacements? d agents?"
+)
+_SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")
+_DIRECT = re.compile(r"attribu(?:tion directe|taires? directs?)|en direct\b")
+_RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kilometres?)\b")
+_NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
+_SEPARATORS = re.compile(r"[^\w]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a question say; ``rest`` is the same text, blanked where something was read."""
+
+    kinds: frozenset[StructureKind]
+    way: Way | None
+    radius_km: int | None
+    number: str | None
+    rest: str
+
+
+def read(text: str) -> Reading:
+    """The kinds, way, radius and SIRET (or SIREN) a question names; character positions are kept in ``rest``."""
+    rest = text
+    number = _NUMBER.search(rest)
+    if number:
+        rest = _blank(rest, number.start(), number.end())
+    folded = _aligned(rest)
+    radius = _RADIUS.search(folded)
+    if radius:
+        rest = _blank(rest, radius.start(), radius.end())
+    way, rest = _way(rest)
+    kinds, rest = _kinds(rest)
+    return Reading(
+        kinds=kinds,
+        way=way,
+        radius_km=int(radius.group(1)) if radius else None,
+        number=re.sub(r"\D", "", number.group()) if number else None,
+        rest=rest,
+    )
+
+
+def _way(text: str) -> tuple[Way | None, str]:
+    folded = _aligned(text)
+    found: Way | None = None
+    for way, pattern in ((Way.STAFF, _STAFF), (Way.SUBCONTRACTING, _SUBCONTRACTING), (Way.DIRECT, _DIRECT)):
+        for match in re.finditer(rf"\b(?:{pattern.pattern})\b", folded):
+            found = found or way
+            if not match.group().startswith(("interim", "travail temporaire")):
+                text = _blank(text, match.start(), match.end())
+    return found, text
+
+
+def _kinds(text: str) -> tuple[frozenset[StructureKind], str]:
+    kinds: set[StructureKind] = set()
+    for match in _SHORT_ACRONYMS.finditer(text):
+        kinds.add(StructureKind(match.group(1)))
+        text = _blank(text, match.start(), match.end())
+    for wording, named in _KIND_WORDINGS:
+        for match in re.finditer(rf"\b(?:{wording})\b", _aligned(text)):
+            kinds.update(named)
+            text = _blank(text, match.start(), match.end())
+    return frozenset(kinds), text
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _aligned(text: str) -> str:
+    """The folded text, punctuation as blanks, one character for one character."""
+    return "".join(_SEPARATORS.sub(" ", fold(char)[:1] or " ") for char in text)
