@@ -12,8 +12,9 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 
-from assistant.answer import Citation, Clause
+from assistant.answer import Citation, Clause, ClauseVariable
 from assistant.drafting.footnotes import add_footnotes, dated_label
+from assistant.drafting.values import TO_COMPLETE
 from assistant.drafting.wording import NBSP
 
 SHEET_TITLE = "Fiche de rédaction (à retirer avant publication)"
@@ -58,15 +59,21 @@ def _variables(document: Document, clause: Clause) -> None:
     for cell, label in zip(table.rows[0].cells, _SHEET_COLUMNS, strict=True):
         _write(cell, label, bold=True)
         cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="DCE6F1"/>'))
-    for variable in clause.variables:
+    for variable in _shown(clause):
         value = variable.value if len(variable.value) <= _LONG_VALUE else f"{variable.value[:_LONG_VALUE]}…"
         row = table.add_row()
         for cell, text in zip(row.cells, (variable.label, value, variable.origin), strict=True):
             _write(cell, text)
-    for row in table.rows:
-        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
     document.add_paragraph()
+
+
+def _shown(clause: Clause) -> tuple[ClauseVariable, ...]:
+    """The variables with a value, and those whose bracket is in the text: an unused option is not shown."""
+    return tuple(v for v in clause.variables if v.origin != TO_COMPLETE or v.value in clause.text)
 
 
 def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:

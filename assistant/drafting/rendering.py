@@ -97,7 +97,7 @@ def _table_lines(table: _Element) -> Iterator[str]:
             " ".join(paragraph_text(paragraph).strip() for paragraph in cell.iter(qn("w:p")))
             for cell in row.iter(qn("w:tc"))
         )
-        yield " | ".join(cells)
+        yield " | ".join(cells).rstrip(" |")
 
 
 def paragraph_text(paragraph: _Element) -> str:
