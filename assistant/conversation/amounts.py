@@ -1,0 +1,188 @@
+"""Sums of money in French: what each is written as, and what it is about.
+
+A sum is never guessed: what could be read in two ways is returned as :attr:`Money.doubt`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from price_parser import parse_price
+
+from assistant.conversation.wording import Wording
+
+
+class Tax(StrEnum):
+    """Whether the sum is said to exclude or to include VAT."""
+
+    EXCLUDED = "HT"
+    INCLUDED = "TTC"
+    UNSAID = ""
+
+
+class Per(StrEnum):
+    """The unit the sum is counted by."""
+
+    WHOLE = ""
+    HOUR = "heure"
+    YEAR = "an"
+    MONTH = "mois"
+    OTHER = "autre"
+
+
+class Bound(StrEnum):
+    """What a word before the sum makes of it."""
+
+    EXACT = ""
+    COMPARED = "comparée"
+    RANGE = "fourchette"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """One sum: euros, its place in the folded text, its tax, its unit, and whether it is a bound.
+
+    ``doubt`` is a French question when the writing has two readings; ``value`` must then not be used.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    tax: Tax
+    per: Per
+    bound: Bound
+    currency: bool
+    doubt: str | None = None
+
+
+_NUMBER = r"(?<![\d.,¤])(?:\d{1,3}(?:[ .']\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
+_SCALE = r"(?:milliards?|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2]))"
+_MONEY = re.compile(
+    rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
+    rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"
+    r"\s?(?P<currency>€|(?:d'\s?)?euros?\b|eur\b)?"
+    r"(?:\s?\(?(?P<tax>h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)|t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise)\)?)?"
+    r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent|jour|personne|tonne|unite|kg|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage)|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
+    r"(?:\s?\(?(?P<tax2>h\.?\s?t\.?(?![a-z])|hors\staxes?|t\.?t\.?c\.?(?![a-z]))\)?)?"
+)
+_RANGE_BEFORE = re.compile(
+    r"(?:\bentre|\bde|\bfourchette\sde)\s+[\d .,'¤]*\d\s?(?:k|m|millions?|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s+(?:et|a|ou)\s+$"
+    r"|\d\s?(?:k|m|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s*(?:-|\sou\s|\sa\s)\s*$"
+)
+_RANGE_AFTER = re.compile(r"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?(?:k|m|millions?|k€|m€|€|euros?)")
+_BETWEEN = re.compile(r"\bentre\s+$")
+_COMPARED = re.compile(
+    r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]|(?:au[- ])?dessus\sd[e'’]"
+    r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r)?|depasse(?:nt|r)?|atteint|sous\sles?"
+    r"|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
+)
+_HOURLY = re.compile(r"heure|\bh\b")
+_YEARLY = re.compile(r"\ban|annuel")
+_MONTHLY = re.compile(r"mois|mensuel")
+
+
+def read_money(wording: Wording) -> tuple[Money, ...]:
+    """The sums of the message, from left to right; a bare number without currency or scale is kept
+    only from 1 000 up, with ``currency`` false."""
+    found: list[Money] = []
+    for match in _MONEY.finditer(wording.text):
+        money = _money(match, wording)
+        if money is not None:
+            found.append(money)
+    return tuple(found)
+
+
+def _money(match: re.Match[str], wording: Wording) -> Money | None:
+    scale, currency, tax = match["scale"], match["currency"], match["tax"] or match["tax2"]
+    scale = _real_scale(match, wording) if scale else None
+    if match["scale"] and scale is None and not currency:
+        return None
+    said = bool(currency or (scale and "€" in scale) or (scale and "euro" in scale) or tax)
+    if not said and not scale and Decimal(re.sub(r"\D", "", match["number"]) or 0) < 1000:
+        return None
+    value, doubt = _value(match, scale)
+    text = wording.text
+    before, after = text[: match.start()], text[match.end() :]
+    bound = Bound.EXACT
+    if _RANGE_BEFORE.search(before) or _BETWEEN.search(before) or _RANGE_AFTER.match(after):
+        bound = Bound.RANGE
+    elif _COMPARED.search(before):
+        bound = Bound.COMPARED
+    end = match.start() + len(match.group().rstrip())
+    return Money(value, match.start(), end, _tax(tax), _per(match["per"]), bound, said or bool(scale), doubt)
+
+
+def _real_scale(match: re.Match[str], wording: Wording) -> str | None:
+    """The scale, unless a lone « m » was typed small: metres, not millions."""
+    scale = match["scale"]
+    if scale in ("m", "ke", "k") and not match["currency"]:
+        typed = wording.typed(match.start("scale"), match.end("scale"))
+        if scale == "m" and not typed.isupper():
+            return None
+    return scale
+
+
+def _value(match: re.Match[str], scale: str | None) -> tuple[Decimal, str | None]:
+    written = match["number"]
+    number, doubt = _number(written, scale)
+    factor = _factor(scale)
+    value = number * factor
+    if match["half"]:
+        # « deux millions et demi » reaches here as 2000000 et demi.
+        value += _half_of(value if scale is None else factor)
+    if match["rest"]:
+        value += Decimal(re.sub(r"\D", "", match["rest"]))
+    return value, doubt
+
+
+def _number(written: str, scale: str | None) -> tuple[Decimal, str | None]:
+    ambiguous = re.fullmatch(r"\d{1,3},\d{3}", written)
+    if ambiguous and scale is None:
+        return Decimal(0), (
+            f"« {written} » se lit de deux façons : s’agit-il de {written.replace(',', chr(0xA0))}\u00a0€ "
+            f"ou de {written}\u00a0€ avec des décimales\u00a0?"
+        )
+    if scale is not None and re.fullmatch(r"\d{1,3}[.,]\d{3}", written):
+        if _factor(scale) == 1000:
+            return Decimal(
+                0
+            ), f"« {written} » suivi de milliers se lit de deux façons : quel est le montant en euros\u00a0?"
+        return Decimal(written.replace(",", ".")), None
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", written) and not re.fullmatch(r"\d{1,3}\.\d{3}", written):
+        return Decimal(written.replace(",", ".")), None
+    parsed = parse_price(written.replace("'", " ")).amount
+    return (
+        (parsed, None) if parsed is not None else (Decimal(0), f"Quel est le montant écrit « {written} »\u00a0?")
+    )
+
+
+def _factor(scale: str | None) -> Decimal:
+    if scale is None:
+        return Decimal(1)
+    if scale.startswith(("milliard", "md")):
+        return Decimal(10) ** 9
+    return Decimal(10) ** 6 if scale.startswith("m") else Decimal(1000)
+
+
+def _half_of(value: Decimal) -> Decimal:
+    unit = next((u for u in (10**9, 10**6, 1000) if value >= u and value % u == 0), 1)
+    return Decimal(unit) / 2
+
+
+def _tax(written: str | None) -> Tax:
+    if not written:
+        return Tax.UNSAID
+    return Tax.EXCLUDED if written.startswith("h") else Tax.INCLUDED
+
+
+def _per(written: str | None) -> Per:
+    if not written:
+        return Per.WHOLE
+    if _HOURLY.search(written):
+        return Per.HOUR
+    if _YEARLY.search(written):
+        return Per.YEAR
+    return Per.MONTH if _MONTHLY.search(written) else Per.OTHER

@@ -1,0 +1,128 @@
+"""Durations in French: the firm period in months and days, and the renewals announced."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.conversation.wording import Wording
+from assistant.market import Duration
+
+_COUNT = r"(?P<{name}>\d+(?:[.,]\d+)?|une?)"
+_UNIT = r"(?P<{name}>ans?|annees?|mois|trimestres?|semestres?|semaines?)"
+_FIRM = re.compile(
+    rf"(?<![\d¤])\b{_COUNT.format(name='count')}\s?-?{_UNIT.format(name='unit')}\b"
+    r"(?P<half>\s+et\s+demie?)?"
+    r"(?:\s+(?:et\s+)?(?P<days>\d+)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
+)
+_RENEWED = re.compile(
+    r"(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et)\b"
+    r"(?P<between>[^.;\n?!]{0,40}?)\b(?P<times>\d+|une|un|trois|deux)\s+"
+    r"(?:fois|reconductions?|renouvellements?|periodes?)"
+    r"(?:[^.;\n?!]{0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
+)
+_RENEWED_BY_PERIOD = re.compile(
+    r"(?:\+|puis|plus)\s*(?P<times>\d+)\s*(?:x|fois)\s*(?P<length>\d+|une?)\s*(?P<length_unit>ans?|mois)"
+)
+_RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
+# What a number of years or months may count besides the market's own term.
+_NOT_TERM_BEFORE = re.compile(
+    r"(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|garantie\s(?:de|decennale\sde)?|delai\sd(?:e|'attente\sde)"
+    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
+    r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|moins\sde|plus\sde|duree\smaximale\sde|premiere?s?)\s*$"
+)
+_NOT_TERM_AFTER = re.compile(
+    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|au\splus|maximum|apres|avant|plus\start|de\schomage)"
+)
+_RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
+_MONTHS = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1}
+_DAYS_A_WEEK = 7
+_DAYS = re.compile(
+    r"\b(?:duree|pendant|delai\sd'execution\sde|chantier\sde)\s+(?:de\s+)?(?P<days>\d+)\s+(?P<unit>jours?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DurationFound:
+    """A duration read, its place in the folded text, and a French question when it is in doubt."""
+
+    value: Duration | None
+    start: int
+    end: int
+    doubt: str | None = None
+
+
+def read_duration(wording: Wording) -> DurationFound | None:
+    """The term of the market, with its renewals; ``None`` when the message states none.
+
+    Two different terms in one message give a doubt and no value.
+    """
+    text = wording.text
+    firm = [m for m in _FIRM.finditer(text) if _is_term(m, text)]
+    renewal = _RENEWED.search(text) or _RENEWED_BY_PERIOD.search(text)
+    firm = [m for m in firm if renewal is None or not (renewal.start() <= m.start() < renewal.end())]
+    if not firm:
+        days = _DAYS.search(text)
+        if days is None:
+            return None
+        return DurationFound(Duration(months=Decimal(0), days=int(days["days"])), days.start(), days.end())
+    readings = {_firm_value(m) for m in firm}
+    if len(readings) > 1:
+        words = " et ".join(f"« {wording.source(m.start(), m.end())} »" for m in firm)
+        start, end = firm[0].start(), firm[-1].end()
+        return DurationFound(
+            None, start, end, f"Je lis plusieurs durées ({words}) : quelle est celle du marché\u00a0?"
+        )
+    months, days_left = readings.pop()
+    start, end = firm[0].start(), firm[0].end()
+    times, length = 0, None
+    if renewal is not None and renewal.start() >= end - 1:
+        times, length = _integer(renewal["times"]), _length(renewal)
+        end = renewal.end()
+    elif once := _RENEWED_ONCE.search(text, end):
+        doubt = "Combien de fois le marché est-il reconductible, et pour quelle durée à chaque fois\u00a0?"
+        return DurationFound(Duration(months=months, days=days_left), start, once.end(), doubt)
+    value = Duration(months=months, days=days_left, renewals=times, renewal_months=length)
+    return DurationFound(value, start, end)
+
+
+def _is_term(match: re.Match[str], text: str) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    if _NOT_TERM_BEFORE.search(before) or _NOT_TERM_AFTER.match(after) or _RATE_BEFORE.search(before):
+        return False
+    # « un mois », « une année » alone are rarely a term; « un an » is.
+    return not (match["count"] in ("un", "une") and match["unit"].startswith("semaine"))
+
+
+def _firm_value(match: re.Match[str]) -> tuple[Decimal, int]:
+    count = _decimal(match["count"])
+    unit = match["unit"]
+    days = int(match["days"] or 0)
+    if unit.startswith("semaine"):
+        return Decimal(0), int(count * _DAYS_A_WEEK) + days
+    each = _months_of(unit)
+    months = count * each + int(match["months"] or 0)
+    if match["half"]:
+        months += Decimal(each) / 2
+    if unit == "mois" and match["half"]:
+        return months - Decimal("0.5"), days + 15
+    return months, days
+
+
+def _length(renewal: re.Match[str]) -> Decimal | None:
+    if not renewal["length"]:
+        return None
+    return _decimal(renewal["length"]) * _months_of(renewal["length_unit"])
+
+
+def _months_of(unit: str) -> int:
+    return next(months for name, months in _MONTHS.items() if unit.startswith(name))
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(1) if written in ("un", "une") else Decimal(written.replace(",", "."))
+
+
+def _integer(written: str) -> int:
+    return 1 if written in ("un", "une") else int(written)

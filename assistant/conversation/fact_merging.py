@@ -1,0 +1,159 @@
+"""Facts carried over the turns of a conversation, and how they are shown to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+
+from assistant.answer import UnderstoodFact
+from assistant.market import Duration, Fact, LotFacts, MarketFacts, Place, Trade
+
+NBSP = "\u00a0"
+
+_LABELS = {
+    "contract": "Contrat",
+    "nature": "Nature",
+    "trade": "Métier",
+    "amount_ht": "Montant HT",
+    "amount_ttc": "Montant TTC",
+    "vat_rate": "Taux de TVA",
+    "duration": "Durée",
+    "place": "Lieu",
+    "buyer_kind": "Acheteur",
+    "effort": "Effort d’insertion",
+    "labour_share": "Part de main-d’œuvre",
+    "hourly_cost": "Coût horaire",
+    "labour_hours": "Heures de travail",
+    "target_hours": "Heures d’insertion visées",
+    "transferable_monthly_hours": "Heures mensuelles de personnel à reprendre",
+    "yearly_purchases": "Achats annuels HT",
+    "penalty_per_hour": "Pénalité par heure",
+    "structure_kinds": "Structures",
+    "recurring": "Besoin récurrent",
+}
+_MONEY = {"amount_ht", "amount_ttc", "yearly_purchases"}
+_HOURLY = {"hourly_cost", "penalty_per_hour"}
+_RATES = {"vat_rate", "effort", "labour_share"}
+_HOURS = {"labour_hours", "target_hours"}
+_MONTHS_A_YEAR = 12
+
+
+def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[str]) -> MarketFacts:
+    """``previous`` without the ``forgotten`` fields, completed and corrected by ``new``.
+
+    A new amount including VAT replaces the earlier amount excluding it, and conversely; a nature said
+    anew drops the trade of another nature; lots are joined by number, else replaced together.
+    """
+    values: dict[str, Any] = {
+        name: getattr(previous, name) for name in MarketFacts.model_fields if name not in forgotten
+    }
+    said = {name for name in MarketFacts.model_fields if getattr(new, name)}
+    if "amount_ttc" in said and "amount_ht" not in said:
+        values.pop("amount_ht", None)
+    if "amount_ht" in said and "amount_ttc" not in said:
+        values.pop("amount_ttc", None)
+    if "nature" in said and "trade" not in said and previous.nature and new.nature:
+        if previous.nature.value is not new.nature.value:
+            values.pop("trade", None)
+    for name in said - {"lots"}:
+        values[name] = getattr(new, name)
+    if new.lots:
+        values["lots"] = _joined(values.get("lots", ()), new.lots)
+    return MarketFacts(**values)
+
+
+def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:
+    """The known facts in French, in a fixed order, each with the words and the turn it was read from."""
+    shown: list[UnderstoodFact] = []
+    for name, label in _LABELS.items():
+        fact: Fact[Any] | None = getattr(facts, name)
+        if fact is not None:
+            shown.append(
+                UnderstoodFact(
+                    name=name, label=label, value=_value(name, fact.value), source=fact.source, turn=fact.turn
+                )
+            )
+    for index, lot in enumerate(facts.lots):
+        label = f"Lot {lot.number}" if lot.number is not None else "Lot"
+        shown.append(UnderstoodFact(name=f"lots.{index}", label=label, value=_lot(lot), source=lot.source))
+    return tuple(shown)
+
+
+def french_number(value: Decimal) -> str:
+    """A number with a decimal comma and non-breaking thousands; cents only when there are some."""
+    shown = value.normalize()
+    if shown == shown.to_integral_value():
+        return f"{int(shown):,}".replace(",", NBSP)
+    return f"{shown:,f}".replace(",", NBSP).replace(".", ",")
+
+
+def french_euros(value: Decimal) -> str:
+    """A sum in euros: two decimals when it has cents."""
+    cents = value.quantize(Decimal("0.01"))
+    if cents == cents.to_integral_value():
+        return f"{french_number(cents)}{NBSP}€"
+    return f"{cents:,.2f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}€"
+
+
+def _joined(old: tuple[LotFacts, ...], new: tuple[LotFacts, ...]) -> tuple[LotFacts, ...]:
+    if not old or any(lot.number is None for lot in (*old, *new)):
+        return new
+    by_number = {lot.number: lot for lot in old}
+    for lot in new:
+        known = by_number.get(lot.number)
+        by_number[lot.number] = lot if known is None else _completed(known, lot)
+    return tuple(by_number[number] for number in sorted(by_number, key=lambda n: n or 0))
+
+
+def _completed(known: LotFacts, lot: LotFacts) -> LotFacts:
+    trade = lot.trade or known.trade
+    label = lot.label if lot.trade or not known.trade else known.label
+    amount = lot.amount_ht if lot.amount_ht is not None else known.amount_ht
+    return lot.model_copy(update={"trade": trade, "label": label, "amount_ht": amount})
+
+
+def _value(name: str, value: Any) -> str:
+    if name in _MONEY:
+        return french_euros(value)
+    if name in _HOURLY:
+        return f"{french_euros(value)} par heure"
+    if name in _RATES:
+        return f"{french_number(value * 100)}{NBSP}%"
+    if name in _HOURS:
+        return f"{french_number(value)}{NBSP}h"
+    if name == "transferable_monthly_hours":
+        return f"{french_number(value)}{NBSP}h par mois"
+    if isinstance(value, Duration):
+        return _duration(value)
+    if isinstance(value, Place):
+        return value.commune + (f", rayon de {value.radius_km}{NBSP}km" if value.radius_km else "")
+    if isinstance(value, Trade):
+        return f"{value.sector} ({value.family})" if value.sector else value.family
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    return "oui" if value is True else str(value)
+
+
+def _duration(value: Duration) -> str:
+    parts = []
+    if value.months or not value.days:
+        parts.append(_months(value.months))
+    if value.days:
+        parts.append(f"{value.days}{NBSP}jour" + ("s" if value.days > 1 else ""))
+    text = " et ".join(parts)
+    if value.renewals:
+        text += f", {value.renewals}{NBSP}reconduction" + ("s" if value.renewals > 1 else "")
+        text += f" de {_months(value.renewal_months or value.months)}"
+    return text
+
+
+def _months(months: Decimal) -> str:
+    if months >= _MONTHS_A_YEAR and months % _MONTHS_A_YEAR == 0:
+        years = int(months / _MONTHS_A_YEAR)
+        return f"{years}{NBSP}an" + ("s" if years > 1 else "")
+    return f"{french_number(months)}{NBSP}mois"
+
+
+def _lot(lot: LotFacts) -> str:
+    return lot.label if lot.amount_ht is None else f"{lot.label}, {french_euros(lot.amount_ht)}{NBSP}HT"

@@ -1,0 +1,271 @@
+"""The facts of one message: each with the words it was read from, each doubt as a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from assistant.conversation.amounts import Money, read_money
+from assistant.conversation.cues import Cues
+from assistant.conversation.durations import read_duration
+from assistant.conversation.lots import LotFound, read_lots
+from assistant.conversation.market_sums import SumReading, read_sums
+from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
+from assistant.conversation.places import PlaceIndex
+from assistant.conversation.quantities import Quantity, read_hours, read_percentages
+from assistant.conversation.trades import TradeFound, TradeIndex, main_trade
+from assistant.conversation.wording import Wording
+from assistant.market import BuyerKind, ContractKind, Fact, MarketFacts, MarketNature
+from corpus.vocabulary_files import WordLists
+
+_OTHER_NUMBERS = re.compile(
+    r"\b[lrd]\s?\.?\s?\d{3,4}(?:-\d+)*|\barticles?\s+[\d.]+|\bannexe\s\d+|\b(?:19|20)\d\d\b(?=\s*(?:$|[,.;?!)]|au\b|a\b|et\b|\d{2}\b))"
+    r"|\b\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:\s\d{4})?"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
+)
+_LARGEST_UNSAID_EFFORT = Decimal("0.25")
+_MONTHLY_TRANSFER = {"transferable_monthly_hours"}
+
+
+@dataclass(frozen=True, slots=True)
+class FactVocabulary:
+    """The vocabularies facts are read with."""
+
+    spelling: Spelling
+    trades: TradeIndex
+    places: PlaceIndex
+    natures: PhraseIndex[MarketNature | None]
+    explicit_natures: PhraseIndex[MarketNature | None]
+    buyers: PhraseIndex[BuyerKind | None]
+    contracts: PhraseIndex[ContractKind]
+    structures: PhraseIndex[str]
+    recurrences: PhraseIndex[bool]
+    percentages: Cues
+    hours: Cues
+    sums: Cues
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRead:
+    """The facts of the message, and the French questions its doubts raise."""
+
+    facts: MarketFacts
+    doubts: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...] = field(default=())
+
+
+def fact_vocabulary(
+    market: WordLists, trades: TradeIndex, places: PlaceIndex, spelling: Spelling
+) -> FactVocabulary:
+    """The vocabularies of ``corpus/vocabulary/market.yaml`` ready to be searched."""
+    natures = market.section("natures")
+    heads = market.words("natures_explicites")
+    return FactVocabulary(
+        spelling=spelling,
+        trades=trades,
+        places=places,
+        natures=PhraseIndex(
+            spelling,
+            [(ignored, None) for ignored in ("chantier d’insertion", "chantiers d’insertion")]
+            + [(phrase, MarketNature(name)) for name, words in natures.items() for phrase in words],
+        ),
+        explicit_natures=PhraseIndex(
+            spelling,
+            [(f"{head} {name}", MarketNature(name)) for name in natures for head in heads],
+        ),
+        buyers=PhraseIndex(
+            spelling,
+            [(phrase, None) for phrase in market.words("acheteurs_ignorer")]
+            + _values(market, "acheteurs", BuyerKind),
+        ),
+        contracts=PhraseIndex(spelling, _values(market, "contrats", ContractKind)),
+        structures=PhraseIndex(spelling, _values(market, "structures", str)),
+        recurrences=PhraseIndex(spelling, [(phrase, True) for phrase in market.words("recurrence")]),
+        percentages=Cues(market.section("pourcentages"), spelling),
+        hours=Cues(market.section("heures"), spelling),
+        sums=Cues(market.section("sommes"), spelling),
+    )
+
+
+def _values(market: WordLists, section: str, kind: Any) -> list[tuple[str, Any]]:
+    return [(phrase, kind(name)) for name, words in market.section(section).items() for phrase in words]
+
+
+def read_facts(
+    wording: Wording,
+    vocabulary: FactVocabulary,
+    previous: MarketFacts | None,
+    turn: int,
+    *,
+    about_hours: bool = False,
+) -> FactsRead:
+    """The facts of this message alone; ``previous`` only settles what a bare number is about."""
+    return _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours).read()
+
+
+class _Reader:
+    """Reads one message, keeping the facts and the doubts as it goes."""
+
+    def __init__(
+        self, wording: Wording, vocabulary: FactVocabulary, previous: MarketFacts, turn: int, about_hours: bool
+    ) -> None:
+        self._wording = wording.masked([(m.start(), m.end()) for m in _OTHER_NUMBERS.finditer(wording.text)])
+        self._words = vocabulary
+        self._previous = previous
+        self._turn = turn
+        self._about_hours = about_hours
+        self._terms = vocabulary.spelling.terms(wording)
+        self._facts: dict[str, Any] = {}
+        self._doubts: list[str] = []
+        self._spans: list[tuple[int, int]] = []
+
+    def read(self) -> FactsRead:
+        percentages = self._percentages()
+        hours = self._hours()
+        self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
+        self._duration()
+        trades = self._words.trades.find(self._terms)
+        money = read_money(self._wording)
+        lots = self._lots(money, trades)
+        self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
+        self._trade_and_nature(trades)
+        self._place()
+        self._kinds()
+        return FactsRead(
+            MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)), tuple(sorted(self._spans))
+        )
+
+    def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
+        source = self._wording.source(start, end)
+        self._facts[name] = Fact(value=value, source=source, turn=self._turn, confidence=confidence)
+        self._spans.append((start, end))
+
+    def _percentages(self) -> tuple[Quantity, ...]:
+        found = read_percentages(self._wording, self._terms, self._words.percentages)
+        said: dict[str, list[Quantity]] = {}
+        for quantity in found:
+            name = quantity.name or self._unsaid_percentage(quantity, found)
+            if name and name != "autre" and not quantity.bound:
+                said.setdefault(name, []).append(quantity)
+        for name, readings in said.items():
+            values = {q.value for q in readings}
+            if len(values) > 1:
+                listed = " et ".join(f"«\u00a0{self._wording.source(q.start, q.end)}\u00a0»" for q in readings)
+                self._doubts.append(f"Je lis plusieurs taux ({listed}) : lequel dois-je retenir\u00a0?")
+                continue
+            quantity = readings[-1]
+            self._keep(name, quantity.value, quantity.start, quantity.end, 1.0 if quantity.name else 0.7)
+        return found
+
+    def _unsaid_percentage(self, quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
+        """A lone small percentage in a question on hours is the effort; anything else is asked."""
+        in_hours = self._about_hours or self._previous.effort is not None
+        if in_hours and len(found) == 1 and quantity.value <= _LARGEST_UNSAID_EFFORT:
+            return "effort"
+        if in_hours:
+            words = self._wording.source(quantity.start, quantity.end)
+            self._doubts.append(f"« {words} » : est-ce l’effort d’insertion ou la part de main-d’œuvre\u00a0?")
+        return None
+
+    def _hours(self) -> tuple[Quantity, ...]:
+        found = read_hours(self._wording, self._terms, self._words.hours)
+        for quantity in found:
+            name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
+            if name is None and self._about_hours and not quantity.monthly:
+                words = self._wording.source(quantity.start, quantity.end)
+                self._doubts.append(
+                    f"« {words} » : est-ce l’objectif d’insertion ou le volume total de travail\u00a0?"
+                )
+            if (
+                name is None
+                or name == "autre"
+                or quantity.bound
+                or (quantity.monthly and not self._is_transfer(quantity))
+            ):
+                continue
+            self._keep(name, quantity.value, quantity.start, quantity.end)
+        return found
+
+    def _is_transfer(self, quantity: Quantity) -> bool:
+        if quantity.name == "transferable_monthly_hours":
+            return True
+        named = self._words.hours.ranked(self._terms, self._wording.text, quantity.start, quantity.end)
+        return quantity.monthly and "transferable_monthly_hours" in named
+
+    def _duration(self) -> None:
+        found = read_duration(self._wording)
+        if found is None:
+            return
+        if found.doubt:
+            self._doubts.append(found.doubt)
+        if found.value is not None:
+            self._keep("duration", found.value, found.start, found.end)
+
+    def _lots(self, money: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
+        lots = read_lots(self._wording, money, trades)
+        self._doubts += [lot.doubt for lot in lots if lot.doubt]
+        if lots:
+            self._facts["lots"] = tuple(lot.value for lot in lots)
+            self._spans += [(lot.start, lot.end) for lot in lots]
+        return lots
+
+    def _sums(self, money: tuple[Money, ...]) -> None:
+        vat = self._facts.get("vat_rate") or self._previous.vat_rate
+        duration = self._facts.get("duration") or self._previous.duration
+        reading: SumReading = read_sums(
+            money,
+            self._wording,
+            self._terms,
+            self._words.sums,
+            vat_rate=vat.value if vat else None,
+            duration=duration.value if duration else None,
+            follows_amount=self._previous.amount_ht is not None or self._about_hours,
+        )
+        self._doubts += reading.doubts
+        for name, value, start, end, confidence in reading.facts:
+            self._keep(name, value, start, end, confidence)
+
+    def _trade_and_nature(self, trades: tuple[TradeFound, ...]) -> None:
+        main = main_trade(trades)
+        if main is not None:
+            self._keep("trade", main.value, main.start, main.end)
+        explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
+        said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
+        natures = {match.value for match in said}
+        if explicit and len(natures) == 1 or (main is None and len(natures) == 1):
+            self._keep("nature", said[0].value, said[0].start, said[0].end)
+        elif main is not None:
+            self._keep("nature", main.nature, main.start, main.end, 0.9)
+
+    def _place(self) -> None:
+        found = self._words.places.find(self._wording)
+        if found is None:
+            return
+        if found.doubt:
+            self._doubts.append(found.doubt)
+        if found.value is not None:
+            self._keep("place", found.value, found.start, found.end, found.confidence)
+
+    def _kinds(self) -> None:
+        self._keep_single("buyer_kind", [m for m in self._words.buyers.find(self._terms) if m.value])
+        self._keep_single("contract", list(self._words.contracts.find(self._terms)))
+        kinds = self._words.structures.find(self._terms)
+        if kinds:
+            values = tuple(dict.fromkeys(match.value for match in kinds))
+            self._keep("structure_kinds", values, kinds[0].start, kinds[-1].end)
+        recurrence = self._words.recurrences.find(self._terms)
+        if recurrence and "yearly_purchases" not in self._facts:
+            self._keep("recurring", True, recurrence[0].start, recurrence[0].end)
+
+    def _keep_single(self, name: str, matches: list[Match[Any]]) -> None:
+        """One value said, however often; two different ones say nothing sure."""
+        if len({match.value for match in matches}) == 1:
+            self._keep(name, matches[0].value, matches[0].start, matches[0].end)
+
+
+def known_names(facts: MarketFacts) -> Mapping[str, object]:
+    """The facts that are known, by name."""
+    return {name: value for name in type(facts).model_fields if (value := getattr(facts, name))}

@@ -1,0 +1,177 @@
+"""What a message asks for, read from weighted cues; in doubt, a question on the law."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from assistant.conversation.phrase_index import PhraseIndex, Spelling, Term
+from assistant.conversation.wording import Wording
+from corpus.vocabulary_files import IntentVocabulary, WordLists
+
+
+class Intent(StrEnum):
+    """What the user wants; ``LEGAL`` is any question on the law."""
+
+    RESERVATION = "reservation"
+    HOURS = "hours"
+    CLAUSE = "clause"
+    PARTNERS = "partners"
+    OBLIGATION = "obligation"
+    LEVER = "lever"
+    PROCEDURE = "procedure"
+    LEGAL = "legal"
+    SPASER = "spaser"
+    CLAUSE_UPDATE = "clause_update"
+    FACT_UPDATE = "fact_update"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    SMALLTALK = "smalltalk"
+    INSULT = "insult"
+    OUT_OF_SCOPE = "out_of_scope"
+    FOREIGN_LANGUAGE = "foreign_language"
+    EMPTY = "empty"
+    ATTACK = "attack"
+    HELP = "help"
+
+
+WORK = (
+    Intent.RESERVATION,
+    Intent.HOURS,
+    Intent.CLAUSE,
+    Intent.CLAUSE_UPDATE,
+    Intent.PARTNERS,
+    Intent.OBLIGATION,
+    Intent.LEVER,
+    Intent.PROCEDURE,
+    Intent.SPASER,
+    Intent.LEGAL,
+)
+SOCIAL = (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING)
+_ENOUGH = 2
+_ENCODED = re.compile(r"\b(?:[A-Za-z0-9+/]{24,}={0,2}|(?:[0-9a-fA-F]{2}\s?){16,})(?=$|[^A-Za-z0-9+/=])")
+_MARKUP = re.compile(
+    r"<\|?/?(?:system|im_start|im_end|assistant|instructions?)\b|\[/?inst\]|^#+\s*(?:system|instructions?)",
+    re.I | re.M,
+)
+_FEW_FOREIGN = 2
+_LONGEST_SOCIAL = 6
+
+
+class IntentReader:
+    """Scores the intents of a message with the cues of ``corpus/vocabulary/intents.yaml``."""
+
+    def __init__(self, vocabulary: IntentVocabulary, languages: WordLists, spelling: Spelling) -> None:
+        self._order = tuple(Intent(name) for name in vocabulary.order)
+        masks: list[tuple[str, tuple[int, int] | None]] = [(p, None) for p in vocabulary.lists.words("ignorer")]
+        # A cue is one phrase or several; each phrase is numbered inside its cue.
+        self._cues = tuple(vocabulary.cues)
+        phrases = [
+            (part.strip(), (number, rank))
+            for number, cue in enumerate(self._cues)
+            for rank, part in enumerate(cue.phrase.split("&"))
+        ]
+        self._sizes = [cue.phrase.count("&") + 1 for cue in self._cues]
+        self._index: PhraseIndex[tuple[int, int] | None] = PhraseIndex(spelling, masks + phrases)
+        self._masks = PhraseIndex(spelling, [(phrase, True) for phrase, _ in masks])
+        lists = vocabulary.lists
+        self._domain = PhraseIndex(spelling, [(phrase, True) for phrase in lists.words("domaine")])
+        self._general = PhraseIndex(spelling, [(phrase, True) for phrase in lists.words("general")])
+        self._off_topic = PhraseIndex(spelling, [(phrase, True) for phrase in lists.words("hors_sujet")])
+        self._french = frozenset(languages.words("francais"))
+        self._foreign: Mapping[str, frozenset[str]] = {
+            name: frozenset(words) for name, words in languages.section("autres_langues").items()
+        }
+
+    def scores(self, terms: tuple[Term, ...]) -> dict[Intent, int]:
+        """The weight of each intent whose cues are in the message, most weighty first."""
+        masked = [(m.start, m.end) for m in self._masks.find(terms)]
+        seen: dict[int, set[int]] = {}
+        for match in self._index.find_all(terms):
+            if match.value is None or any(start <= match.start < end for start, end in masked):
+                continue
+            seen.setdefault(match.value[0], set()).add(match.value[1])
+        best: dict[Intent, int] = {}
+        for number, ranks in seen.items():
+            if len(ranks) == self._sizes[number]:
+                cue = self._cues[number]
+                intent = Intent(cue.intent)
+                best[intent] = max(best.get(intent, 0), cue.weight)
+        return dict(sorted(best.items(), key=lambda item: (-item[1], self._order.index(item[0]))))
+
+    def is_domain(self, terms: tuple[Term, ...]) -> bool:
+        """Whether the message speaks of public procurement or social clauses."""
+        return bool(self._domain.find(terms))
+
+    def is_general(self, terms: tuple[Term, ...]) -> bool:
+        """Whether the message speaks of law or of contracts in general."""
+        return bool(self._general.find(terms))
+
+    def is_off_topic(self, terms: tuple[Term, ...]) -> bool:
+        """Whether the message names a subject of another domain."""
+        return bool(self._off_topic.find(terms))
+
+    def is_foreign(self, wording: Wording) -> bool:
+        """Whether the message is mostly written in another language than French."""
+        letters = [char for char in wording.text if char.isalpha()]
+        if letters and sum(not char.isascii() for char in letters) * 2 > len(letters):
+            return True
+        words = [word.text for word in wording.words() if not word.text.isdigit()]
+        french = sum(word in self._french for word in words)
+        other = max((sum(word in known for word in words) for known in self._foreign.values()), default=0)
+        return other >= _FEW_FOREIGN and other > french and other * 4 >= len(words)
+
+
+def hides_instructions(wording: Wording) -> bool:
+    """Whether the message holds encoded readable text or the markup of a model's prompt."""
+    if _MARKUP.search(wording.original):
+        return True
+    return any(_decodes(match.group()) for match in _ENCODED.finditer(wording.original))
+
+
+def _decodes(written: str) -> bool:
+    compact = written.replace(" ", "")
+    for decode in (bytes.fromhex, lambda text: base64.b64decode(text + "=" * (-len(text) % 4), validate=True)):
+        try:
+            text = decode(compact).decode("utf-8")
+        except (ValueError, binascii.Error):
+            continue
+        if text.isprintable() and " " in text:
+            return True
+    return False
+
+
+def choose_intent(
+    scores: dict[Intent, int],
+    *,
+    domain: bool,
+    general: bool,
+    off_topic: bool,
+    words: int,
+) -> Intent | None:
+    """The intent of a part of a message; ``None`` when nothing tells it.
+
+    Courtesies count only in a message that asks nothing else; a question of the domain whose form
+    says nothing precise is a legal one.
+    """
+    if scores.get(Intent.ATTACK):
+        return Intent.ATTACK
+    work = {intent: weight for intent, weight in scores.items() if intent in WORK}
+    if off_topic and not domain:
+        return Intent.OUT_OF_SCOPE
+    strong = next(iter(work), None)
+    if strong is not None and work[strong] >= _ENOUGH:
+        return strong
+    social = next((intent for intent in SOCIAL if scores.get(intent)), None)
+    if social is not None and not domain and (words <= _LONGEST_SOCIAL or social is Intent.HELP):
+        return Intent.INSULT if scores.get(Intent.INSULT) else social
+    if scores.get(Intent.INSULT) and not domain:
+        return Intent.INSULT
+    if domain:
+        return Intent.LEGAL
+    if strong is not None:
+        return strong
+    return Intent.LEGAL if general else None

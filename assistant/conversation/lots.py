@@ -1,0 +1,151 @@
+"""The lots a message describes: number, label, trade and amount of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.amounts import Bound, Money, Per, Tax
+from assistant.conversation.trades import TradeFound, main_trade
+from assistant.conversation.wording import Wording
+from assistant.market import LotFacts
+
+_NUMBERED = re.compile(
+    r"\blot\s*(?:n\s?[°o]?\s*|numero\s+|#)?(?P<number>\d{1,2})\b(?!\s?(?:%|€|k€|mois\b|ans?\b|\d{3}\b(?=\s?€)(?!\s\d)))"
+)
+_LISTED = re.compile(r"\blots?\b[^:\n.?!]{0,20}:\s*|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])")
+_NAMED = re.compile(r"\blots?\s+(?=[a-z])")
+_SENTENCE_END = re.compile(r"[?!]|\.(?=\s|$)|\n\s*\n")
+_SMALL = (
+    r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait)"
+)
+_LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|d'|l')+")
+_TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
+
+
+@dataclass(frozen=True, slots=True)
+class LotFound:
+    """A lot read, its place in the folded text, and a French question when its amount is in doubt."""
+
+    value: LotFacts
+    start: int
+    end: int
+    doubt: str | None = None
+
+
+def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
+    """The lots of the message in the order they are named."""
+    sums = tuple(m for m in money if m.per is Per.WHOLE and m.currency)
+    numbered = list(_NUMBERED.finditer(wording.text))
+    if numbered:
+        return tuple(_numbered(numbered, wording, sums, trades))
+    listed = _LISTED.search(wording.text)
+    if listed:
+        lots = _listed(listed.end(), wording, sums, trades)
+        if len(lots) > 1:
+            return lots
+    return _named(wording, sums, trades)
+
+
+def _numbered(
+    markers: list[re.Match[str]], wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]
+) -> list[LotFound]:
+    found: list[LotFound] = []
+    for index, marker in enumerate(markers):
+        limit = (
+            markers[index + 1].start() if index + 1 < len(markers) else _sentence_end(wording.text, marker.end())
+        )
+        inside = [m for m in sums if marker.end() <= m.start < limit][:1]
+        end = inside[0].end if inside else limit
+        label_end = inside[0].start if inside else limit
+        trade = main_trade(tuple(t for t in trades if marker.end() <= t.start < end))
+        if not inside and trade is not None:
+            label_end = end = trade.end
+        label = _label(wording, marker.end(), label_end)
+        if not inside and trade is None:
+            label, end = "", marker.end()
+        number = int(marker["number"])
+        found.append(_lot(label or f"lot {number}", number, inside, trade, wording, marker.start(), end))
+    return found
+
+
+def _listed(
+    start: int, wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]
+) -> tuple[LotFound, ...]:
+    limit = _sentence_end(wording.text, start)
+    inside = [m for m in sums if start <= m.start < limit]
+    if len(inside) < 2:
+        return ()
+    label_first = bool(_label(wording, start, inside[0].start))
+    found: list[LotFound] = []
+    for index, amount in enumerate(inside):
+        previous = inside[index - 1].end if index else start
+        following = inside[index + 1].start if index + 1 < len(inside) else limit
+        bounds = (previous, amount.start) if label_first else (amount.end, following)
+        label = _label(wording, *bounds)
+        if not label:
+            continue
+        trade = main_trade(tuple(t for t in trades if bounds[0] <= t.start < bounds[1]))
+        span = (bounds[0], amount.end) if label_first else (amount.start, bounds[1])
+        found.append(_lot(label, None, [amount], trade, wording, *span))
+    return tuple(found)
+
+
+def _named(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
+    found: list[LotFound] = []
+    for marker in _NAMED.finditer(wording.text):
+        trade = next((t for t in trades if 0 <= t.start - marker.end() <= 4), None)
+        if trade is None or any(lot.start <= marker.start() < lot.end for lot in found):
+            continue
+        after = wording.text[trade.end :]
+        amount = next((m for m in sums if m.start >= trade.end), None)
+        near = amount is not None and re.fullmatch(
+            r"[\s(:,-]*(?:(?:d'un\s)?montant\sde|de|d'|a|estimee?\sa|pour|evaluee?\sa|environ)?\s*",
+            after[: amount.start - trade.end],
+        )
+        inside = [amount] if amount is not None and near else []
+        end = inside[0].end if inside else trade.end
+        label = _label(wording, marker.end(), trade.end)
+        found.append(_lot(label, None, inside, trade, wording, marker.start(), end))
+    return tuple(found)
+
+
+def _lot(
+    label: str,
+    number: int | None,
+    inside: list[Money],
+    trade: TradeFound | None,
+    wording: Wording,
+    start: int,
+    end: int,
+) -> LotFound:
+    amount, doubt = None, None
+    if inside:
+        money = inside[0]
+        if money.doubt or money.bound is not Bound.EXACT:
+            doubt = money.doubt or f"Quel est le montant hors taxes du lot « {label} »\u00a0?"
+        elif money.tax is Tax.INCLUDED:
+            doubt = f"Le montant du lot « {label} » est TTC : quel est son montant hors taxes\u00a0?"
+        else:
+            amount = money.value
+    lot = LotFacts(
+        label=label,
+        number=number,
+        amount_ht=amount,
+        trade=trade.value if trade else None,
+        source=wording.source(start, end),
+    )
+    return LotFound(lot, start, end, doubt)
+
+
+def _label(wording: Wording, start: int, end: int) -> str:
+    """The words of the span without the small words and marks at its edges, as typed."""
+    leading = _LEADING.match(wording.text[start:end])
+    start += leading.end() if leading else 0
+    trailing = _TRAILING.search(wording.text[start:end])
+    return wording.source(start, start + trailing.start() if trailing else end)
+
+
+def _sentence_end(text: str, start: int) -> int:
+    found = _SENTENCE_END.search(text, start)
+    return found.start() if found else len(text)

@@ -1,0 +1,182 @@
+"""Which sum of a message is the market's amount, and which are something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.conversation.amounts import Bound, Money, Per, Tax
+from assistant.conversation.cues import Cues
+from assistant.conversation.phrase_index import Term
+from assistant.conversation.wording import Wording
+from assistant.market import Duration
+
+_CENT = Decimal("0.01")
+_MONTHS_A_YEAR = 12
+_UNDONE = re.compile(r"non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute")
+_DROPPED = re.compile(r"(?:au\slieu\sd[e']|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$")
+_CORRECTED = re.compile(
+    r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
+)
+_BARE_CUE = re.compile(
+    r"(?:montant(?:\stotal)?(?:\sest)?(?:\sd[e']|\sa)?|budget(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
+    r"|enveloppe\sd[e']|operation\sd[e']|valeur\sd[e']|et\spour|et\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*:?\s*$"
+)
+_BARE_AFTER = re.compile(r"\s*(?:$|[?.,;!)]|\b(?:sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)")
+_LARGEST_PENALTY = Decimal(2000)
+
+Kept = tuple[str, Decimal, int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SumReading:
+    """The facts read from sums (name, value, span, confidence) and the French questions in doubt."""
+
+    facts: tuple[Kept, ...]
+    doubts: tuple[str, ...]
+
+
+def read_sums(
+    money: tuple[Money, ...],
+    wording: Wording,
+    terms: tuple[Term, ...],
+    cues: Cues,
+    *,
+    vat_rate: Decimal | None,
+    duration: Duration | None,
+    follows_amount: bool,
+) -> SumReading:
+    """Sort the sums: the market's amount, hourly cost, penalty, yearly purchases; the rest is left out.
+
+    A sum including VAT is converted at ``vat_rate`` when one is stated; a yearly or monthly sum is
+    multiplied over the whole ``duration``, renewals included (CCP R2121-1: the estimated value counts
+    them). Anything else that has two readings becomes a question.
+    """
+    facts: list[Kept] = []
+    doubts: list[str] = []
+    market: list[Money] = []
+    ranges: list[Money] = []
+    for one in money:
+        name = _name(one, wording, terms, cues, follows_amount)
+        if name == "market" and one.bound is Bound.RANGE:
+            ranges.append(one)
+        elif name == "market" and one.doubt:
+            doubts.append(one.doubt)
+        elif name == "market":
+            market.append(one)
+        elif name is not None and one.bound is not Bound.RANGE and not one.doubt:
+            facts.append((name, one.value, one.start, one.end, 1.0))
+    if ranges:
+        words = wording.source(ranges[0].start, ranges[-1].end)
+        doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
+    else:
+        _keep_market(_chosen(market, wording, terms, cues, doubts), wording, vat_rate, duration, facts, doubts)
+    return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
+
+
+def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool) -> str | None:
+    text = wording.text
+    near = cues.nearest(terms, text, one.start, one.end)
+    if _DROPPED.search(text[: one.start]) or one.per is Per.OTHER:
+        return None
+    if one.per is Per.HOUR or (near == "hourly_cost" and one.per is Per.WHOLE and one.value <= _LARGEST_PENALTY):
+        penal = "penalty_per_hour" in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(
+            text[one.end :].lstrip()
+        )
+        return "penalty_per_hour" if penal else "hourly_cost"
+    if near == "yearly_purchases":
+        return near
+    if near == "penalty_per_hour":
+        return near if one.value <= _LARGEST_PENALTY and one.currency else None
+    if not one.currency and not _bare_amount(one, text, follows_amount):
+        return None
+    if one.bound is Bound.COMPARED or near in ("part", "threshold"):
+        return None
+    return "market"
+
+
+def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
+    """A number without currency is an amount only after a word that says so, and before no noun."""
+    if one.bound is Bound.RANGE:
+        return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
+    alone = bool(_BARE_AFTER.match(text[one.end :]))
+    said = bool(_BARE_CUE.search(text[: one.start]))
+    return alone and said and (follows_amount or one.value >= 10_000)
+
+
+def _chosen(
+    market: list[Money], wording: Wording, terms: tuple[Term, ...], cues: Cues, doubts: list[str]
+) -> list[Money]:
+    """The sum of the market, or the pair of its HT and TTC readings; none when several compete."""
+    corrected = [m for m in market[1:] if _CORRECTED.search(wording.text[: m.start])]
+    if corrected:
+        return corrected[-1:]
+    excluded = [m for m in market if m.tax is not Tax.INCLUDED]
+    included = [m for m in market if m.tax is Tax.INCLUDED]
+    if len({(m.value, m.per) for m in excluded}) > 1:
+        said = [m for m in excluded if cues.nearest(terms, wording.text, m.start, m.end) == "market"]
+        if len({m.value for m in said}) != 1:
+            listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
+            doubts.append(
+                f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?"
+            )
+            return []
+        excluded = said
+    if len({m.value for m in included}) > 1:
+        doubts.append("Je lis plusieurs montants TTC : quel est le montant hors taxes du marché\u00a0?")
+        included = []
+    return excluded[:1] + included[:1]
+
+
+def _keep_market(
+    chosen: list[Money],
+    wording: Wording,
+    vat_rate: Decimal | None,
+    duration: Duration | None,
+    facts: list[Kept],
+    doubts: list[str],
+) -> None:
+    has_excluded = any(m.tax is not Tax.INCLUDED for m in chosen)
+    for one in chosen:
+        value = _over_term(one, duration)
+        if value is None:
+            words = wording.source(one.start, one.end)
+            doubts.append(f"Sur quelle durée totale, reconductions comprises, court « {words} »\u00a0?")
+            continue
+        if one.tax is not Tax.INCLUDED:
+            facts.append(("amount_ht", value, one.start, one.end, 1.0 if one.currency else 0.8))
+            continue
+        facts.append(("amount_ttc", value, one.start, one.end, 1.0))
+        if has_excluded:
+            continue
+        if vat_rate is None:
+            words = wording.source(one.start, one.end)
+            doubts.append(f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?")
+        else:
+            without = (value / (1 + vat_rate)).quantize(_CENT, ROUND_HALF_UP)
+            facts.append(("amount_ht", without, one.start, one.end, 1.0))
+
+
+def _over_term(one: Money, duration: Duration | None) -> Decimal | None:
+    """The sum over the whole term; ``None`` when it is by year or month and the term is unknown."""
+    if one.per is Per.WHOLE:
+        return one.value
+    if duration is None or duration.full_months <= 0 or duration.days:
+        return None
+    months = duration.full_months
+    value = one.value * months if one.per is Per.MONTH else one.value * months / _MONTHS_A_YEAR
+    return value.quantize(_CENT, ROUND_HALF_UP)
+
+
+def _without_conflicts(facts: list[Kept], wording: Wording, doubts: list[str]) -> list[Kept]:
+    """The facts, less those of which two different values were read."""
+    kept: list[Kept] = []
+    for name in dict.fromkeys(fact[0] for fact in facts):
+        readings = [fact for fact in facts if fact[0] == name]
+        if len({fact[1] for fact in readings}) > 1:
+            listed = " et ".join(f"« {wording.source(f[2], f[3])} »" for f in readings)
+            doubts.append(f"Je lis deux valeurs ({listed}) : laquelle dois-je retenir\u00a0?")
+        else:
+            kept.append(readings[0])
+    return kept

@@ -1,0 +1,195 @@
+"""Communes named in a message, tolerant to accents, hyphens, case and typos, wary of common words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from assistant.conversation.phrase_index import Spelling, words_of
+from assistant.conversation.wording import Word, Wording, fold
+from assistant.market import Place
+from corpus.models import Commune
+
+_CLOSE_ENOUGH = 84.0
+_CLEAR_LEAD = 5.0
+_SHORTEST_FUZZY = 5
+_LONGEST_NAME = 6
+_PARTIAL_FROM = 6
+_RADIUS = re.compile(
+    r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:a\s)?(?:moins\sde\s|environ\s)?(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
+)
+_LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A commune read, its place in the folded text and how sure; or a French question when in doubt."""
+
+    value: Place | None
+    start: int
+    end: int
+    confidence: float = 1.0
+    doubt: str | None = None
+
+
+class PlaceIndex:
+    """The communes of the directory under every usual spelling of their names."""
+
+    def __init__(
+        self,
+        communes: tuple[Commune, ...],
+        usual_names: Mapping[str, tuple[str, ...]],
+        ambiguous: tuple[str, ...],
+        strong_cues: tuple[str, ...],
+        weak_cues: tuple[str, ...],
+        spelling: Spelling,
+    ) -> None:
+        self._spelling = spelling
+        self._ambiguous = frozenset(fold(name) for name in ambiguous)
+        self._strong = tuple(tuple(words_of(cue)) for cue in strong_cues)
+        self._weak = frozenset(fold(cue) for cue in weak_cues)
+        self._exact: dict[str, Commune] = {}
+        self._partial: dict[str, list[Commune]] = {}
+        for commune in communes:
+            key = _key(words_of(commune.name))
+            self._exact[key] = commune
+            for name in usual_names.get(commune.name, ()):
+                self._exact[_key(words_of(name))] = commune
+            self._add_partials(commune)
+        self._names = list(self._exact)
+
+    def find(self, wording: Wording) -> PlaceFound | None:
+        """The commune of the message with the radius asked for, or ``None``.
+
+        Two communes, or a beginning of name several share, give a doubt and no value.
+        """
+        words = tuple(wording.words())
+        found: list[PlaceFound] = []
+        position = 0
+        while position < len(words):
+            hit, length = self._at(words, position, wording)
+            if hit is not None:
+                found.append(hit)
+            position += max(length, 1)
+        return self._settle(found, wording)
+
+    def _add_partials(self, commune: Commune) -> None:
+        words = words_of(commune.name)
+        for length in range(1, len(words)):
+            head = words[:length]
+            if head[-1] in _LINKS or (words[length] not in _LINKS and head[-1] not in ("st",)):
+                continue
+            key = _key(head)
+            if len(key) >= _PARTIAL_FROM:
+                self._partial.setdefault(key, []).append(commune)
+
+    def _at(self, words: tuple[Word, ...], position: int, wording: Wording) -> tuple[PlaceFound | None, int]:
+        cue = self._cue(words, position)
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            window = words[position : position + length]
+            start, end = window[0].start, window[-1].end
+            if any(mark in wording.text[start:end] for mark in ",;.?!\n¤€%"):
+                continue
+            key = _key([w.text for w in window])
+            commune = self._exact.get(key)
+            if commune is not None and self._is_meant(key, window, cue, wording):
+                return PlaceFound(_place(commune), start, end), length
+            sharing = self._partial.get(key, [])
+            if sharing and commune is None and cue and self._is_capital(window, wording, position):
+                return self._shared(sharing, start, end, wording), length
+        return self._misspelt(words, position, wording, cue)
+
+    def _shared(self, sharing: list[Commune], start: int, end: int, wording: Wording) -> PlaceFound:
+        if len(sharing) == 1:
+            return PlaceFound(_place(sharing[0]), start, end, 0.9)
+        names = ", ".join(commune.name for commune in sharing[:4])
+        question = f"Plusieurs communes s’appellent « {wording.source(start, end)} » ({names}) : laquelle\u00a0?"
+        return PlaceFound(None, start, end, 0.0, question)
+
+    def _misspelt(
+        self, words: tuple[Word, ...], position: int, wording: Wording, cue: str
+    ) -> tuple[PlaceFound | None, int]:
+        if not cue:
+            return None, 0
+        capital = wording.typed(words[position].start, words[position].end)[:1].isupper()
+        best: tuple[float, str, int] | None = None
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            window = words[position : position + length]
+            text = wording.text[window[0].start : window[-1].end]
+            if any(mark in text for mark in ",;.?!\n¤€%") or any(w.text.isdigit() for w in window):
+                continue
+            if length == 1 and (self._spelling.knows(window[0].text) or (cue != "strong" and not capital)):
+                continue
+            if window[-1].text in _LINKS or all(self._spelling.knows(w.text) for w in window):
+                continue
+            key = _key([w.text for w in window])
+            if len(key) < _SHORTEST_FUZZY:
+                continue
+            hits = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=2)
+            if not hits or (len(hits) > 1 and hits[0][1] - hits[1][1] < _CLEAR_LEAD and self._differ(hits)):
+                continue
+            if best is None or hits[0][1] > best[0]:
+                best = (hits[0][1], hits[0][0], length)
+        if best is None:
+            return None, 0
+        score, name, length = best
+        span = words[position : position + length]
+        return PlaceFound(_place(self._exact[name]), span[0].start, span[-1].end, round(score / 100, 2)), length
+
+    def _differ(self, hits: list[tuple[str, float, int]]) -> bool:
+        return self._exact[hits[0][0]] is not self._exact[hits[1][0]]
+
+    def _is_meant(self, key: str, window: tuple[Word, ...], cue: str, wording: Wording) -> bool:
+        capital = self._is_capital(window, wording, window[0].start)
+        if key in self._ambiguous:
+            return cue == "strong" and capital or (cue == "weak" and capital and self._after_a(window, wording))
+        if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
+            return True
+        return bool(cue) or capital
+
+    def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
+        return bool(re.search(r"\b(?:a|sur)\s$", wording.text[: window[0].start]))
+
+    def _is_capital(self, window: tuple[Word, ...], wording: Wording, position: int) -> bool:
+        """Typed with a capital that does not merely open the message."""
+        return position > 0 and wording.typed(window[0].start, window[0].end)[:1].isupper()
+
+    def _cue(self, words: tuple[Word, ...], position: int) -> str:
+        before = [word.text for word in words[max(0, position - 4) : position]]
+        for cue in self._strong:
+            if tuple(before[-len(cue) :]) == cue:
+                return "strong"
+        return "weak" if before and before[-1] in self._weak else ""
+
+    def _settle(self, found: list[PlaceFound], wording: Wording) -> PlaceFound | None:
+        if not found:
+            return None
+        radius = _RADIUS.search(wording.text)
+        certain = [hit for hit in found if hit.value is not None]
+        if len({hit.value.insee_code for hit in certain if hit.value}) > 1:
+            names = ", ".join(hit.value.commune for hit in certain if hit.value)
+            question = f"Je lis plusieurs communes ({names}) : laquelle est le lieu d’exécution\u00a0?"
+            return PlaceFound(None, certain[0].start, certain[-1].end, 0.0, question)
+        hit = max(certain, key=lambda one: one.confidence) if certain else found[0]
+        if hit.value is None or radius is None:
+            return hit
+        km = int(radius["a"] or radius["b"])
+        start, end = min(hit.start, radius.start()), max(hit.end, radius.end())
+        return PlaceFound(hit.value.model_copy(update={"radius_km": km}), start, end, hit.confidence)
+
+
+def _place(commune: Commune) -> Place:
+    return Place(
+        commune=commune.name,
+        insee_code=commune.insee_code,
+        latitude=commune.latitude,
+        longitude=commune.longitude,
+    )
+
+
+def _key(words: list[str]) -> str:
+    short = {"saint": "st", "sainte": "ste"}
+    return " ".join(short.get(word, word) for word in words)

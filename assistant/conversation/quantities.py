@@ -1,0 +1,73 @@
+"""Percentages and numbers of hours in a message, and what each one measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.conversation.cues import Cues
+from assistant.conversation.phrase_index import Term
+from assistant.conversation.wording import Wording
+
+_PERCENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour\s?cents?\b|pourcents?\b)")
+_HOURS = re.compile(
+    r"(?<![\d.,¤])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)\s?(?:h\b|heures?\b)"
+    r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
+)
+_LEAST_HOURS = 10
+_BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
+_BOUND = re.compile(
+    r"(?:moins\sd[e']|plus\sd[e']|au\smoins|minimum|maximum|superieure?\sa|inferieure?\sa|jusqu'a)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, its place in the folded text, and the name of the fact it gives (``None`` if unsaid).
+
+    A percentage is a ratio. ``bound`` tells that a word such as « moins de » makes it a limit.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    name: str | None
+    monthly: bool = False
+    bound: bool = False
+
+
+def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
+    """The percentages of the message: ``effort``, ``labour_share``, ``vat_rate``, ``autre`` or unsaid."""
+    return tuple(
+        Quantity(
+            Decimal(match["number"].replace(",", ".")) / 100,
+            match.start(),
+            match.end(),
+            cues.nearest(terms, wording.text, match.start(), match.end()),
+            bound=bool(
+                _BOUND.search(wording.text[: match.start()]) or _BETWEEN.search(wording.text[: match.start()])
+            ),
+        )
+        for match in _PERCENT.finditer(wording.text)
+    )
+
+
+def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
+    """The numbers of hours from 10 up: ``labour_hours``, ``target_hours``,
+    ``transferable_monthly_hours``, ``autre`` or unsaid."""
+    found: list[Quantity] = []
+    for match in _HOURS.finditer(wording.text):
+        value = _hours(match["number"])
+        if value < _LEAST_HOURS:
+            continue
+        name = cues.nearest(terms, wording.text, match.start(), match.end())
+        bound = bool(_BOUND.search(wording.text[: match.start()]))
+        found.append(Quantity(value, match.start(), match.end(), name, bool(match["monthly"]), bound))
+    return tuple(found)
+
+
+def _hours(written: str) -> Decimal:
+    if re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+", written):
+        return Decimal(re.sub(r"\D", "", written))
+    return Decimal(written.replace(",", "."))
