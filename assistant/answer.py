@@ -121,7 +121,12 @@ class YearHours(Frozen):
 
 
 class Calculation(Frozen):
-    """A calculation of insertion hours as it is shown; hours are rounded as ``rounding`` says."""
+    """A calculation of insertion hours as it is shown; hours are rounded as ``rounding`` says.
+
+    ``hours`` are those of the formula, ``exact_hours`` the same before rounding; ``firm_hours`` and
+    ``full_term_hours`` those of the firm period and of the full term of a contract with renewals.
+    ``clause_advised`` is false when the method says not to set a clause.
+    """
 
     method: str
     formula: str
@@ -134,7 +139,10 @@ class Calculation(Frozen):
     people: Number | None = None
     lots: tuple[LotHours, ...] = ()
     years: tuple[YearHours, ...] = ()
+    exact_hours: Number | None = None
+    firm_hours: Number | None = None
     full_term_hours: Number | None = None
+    clause_advised: bool = True
     effort_for_target: Number | None = None
     feasibility: str | None = None
     remarks: tuple[str, ...] = ()

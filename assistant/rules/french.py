@@ -25,10 +25,10 @@ _MONTHS = (
 def number(value: Decimal, decimals: int = 2) -> str:
     """``1 234,5``: at most ``decimals`` decimals, no trailing zeros, grouped by thousands."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{rounded:,f}".replace(",", NBSP)
+    text = f"{rounded:,f}".replace(",", NBSP).replace("-", "−")
     if "." in text:
         text = text.rstrip("0").rstrip(".").replace(".", ",")
-    return "0" if text == "-0" else text
+    return "0" if text == "−0" else text
 
 
 def euros(value: Decimal) -> str:
