@@ -134,7 +134,9 @@ def to_calculation(result: HoursResult) -> Calculation:
 
 def _settle(hours: Decimal) -> Decimal:
     """Hours to nine decimals: a quotient like 11 666,66… must not round 700 h down to 699."""
-    return hours.quantize(Decimal("1e-9")).normalize()
+    settled = hours.quantize(Decimal("1e-9"))
+    whole = settled.to_integral_value()
+    return whole if whole == settled else settled.normalize()
 
 
 def _effort_for_target(request: HoursRequest, base: LabourBase) -> Decimal | None:
