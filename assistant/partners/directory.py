@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from types import MappingProxyType
 from typing import Literal
 
@@ -29,6 +30,9 @@ Embed = Callable[[Sequence[str], Literal["query", "passage"]], NDArray[np.float3
 
 FAR_KM = 150.0
 """Beyond a département's width: shown after the nearer offer of staff, never hidden."""
+
+
+_BRANCH_ORDER = {True: 0, None: 1, False: 2}
 
 
 class PartnerDirectory:
@@ -81,9 +85,9 @@ class PartnerDirectory:
         fitting, outside = self._select(understood, distances)
         ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
         fits = [n for n in ordered if fitting[n].fit is not Fit.UNKNOWN]
-        unknown = len(ordered) - len(fits)
+        unknown = sum(1 for n in ordered if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF)
         direct = [n for n in fits if fitting[n].fit is Fit.DIRECT]
-        near = [float(distances[n]) for n in direct if distances is not None and not np.isnan(distances[n])]
+        near = [distances[n] for n in direct if distances is not None and isfinite(distances[n])]
         result = PartnerResults(
             matches=tuple(self._match(n, fitting[n], understood, distances) for n in ordered[: asked.limit]),
             total=len(fits),
@@ -93,8 +97,8 @@ class PartnerDirectory:
             unknown_activity_count=unknown,
             understood=asked,
         )
-        within = sum(1 for km in near if km <= remarks.NEAR_KM)
-        return replace(result, remarks=remarks.remarks_on(result, understood, outside, within, len(direct)))
+        reach = remarks.Reach(outside, len(direct), sum(1 for km in near if km <= remarks.NEAR_KM))
+        return replace(result, remarks=remarks.remarks_on(result, understood, reach))
 
     def _check(self, query: PartnerQuery) -> None:
         if query.limit < 1:
@@ -126,14 +130,13 @@ class PartnerDirectory:
                 self._at_centre[number] = True
         self._points = points
 
-    def _distances(self, query: PartnerQuery) -> NDArray[np.float64] | None:
+    def _distances(self, query: PartnerQuery) -> Sequence[float] | None:
         if query.place is None:
             return None
-        return distances_km(query.place, self._points[:, 0], self._points[:, 1])
+        measured = distances_km(query.place, self._points[:, 0], self._points[:, 1])
+        return [float(km) for km in np.nan_to_num(measured, nan=np.inf)]
 
-    def _select(
-        self, understood: Understood, distances: NDArray[np.float64] | None
-    ) -> tuple[dict[int, Fitting], int]:
+    def _select(self, understood: Understood, distances: Sequence[float] | None) -> tuple[dict[int, Fitting], int]:
         """Who fits, and how many fit but are outside the radius asked for."""
         query = understood.query
         if understood.mentions:
@@ -160,12 +163,11 @@ class PartnerDirectory:
         return inside, sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
 
     def _rank(
-        self, number: int, fitting: Fitting, understood: Understood, distances: NDArray[np.float64] | None
+        self, number: int, fitting: Fitting, understood: Understood, distances: Sequence[float] | None
     ) -> tuple[object, ...]:
-        distance = 0.0 if distances is None else float(np.nan_to_num(distances[number], nan=1e6))
+        distance = 0.0 if distances is None else distances[number]
         far = distance > FAR_KM if distances is not None else not self._home[number]
         named = understood.named.get(number, len(self.structures))
-        branch = {True: 0, None: 1, False: 2}[fitting.branch]
         no_activity = not self.structures[number].activities
         return (
             named,
@@ -173,16 +175,16 @@ class PartnerDirectory:
             far,
             fitting.fit,
             -fitting.weight,
-            branch,
-            round(distance, 1),
+            _BRANCH_ORDER[fitting.branch],
+            distance,
             no_activity,
             self.structures[number].name,
         )
 
     def _match(
-        self, number: int, fitting: Fitting, understood: Understood, distances: NDArray[np.float64] | None
+        self, number: int, fitting: Fitting, understood: Understood, distances: Sequence[float] | None
     ) -> StructureMatch:
-        known = None if distances is None or np.isnan(distances[number]) else float(distances[number])
+        known = None if distances is None or not isfinite(distances[number]) else distances[number]
         return match_of(
             self.structures[number],
             fitting,

@@ -40,6 +40,10 @@ class Fitting:
     branch: bool | None = None
 
 
+_NOT_KNOWN = Fitting(Fit.UNKNOWN)
+_STAFF_OF = {branch: Fitting(Fit.STAFF, branch=branch) for branch in (None, True, False)}
+
+
 class ActivityIndex:
     """The activities of the directory, by sector."""
 
@@ -57,16 +61,17 @@ class ActivityIndex:
             elif not structure.activities:
                 self.unknown.append(number)
         labels = [label for label in self._with_label if not _is_staff(label)]
-        # The words of every activity are learnt before any activity is read, so that the order of rows is indifferent.
+        # Every activity is read before the words of any is learnt: the order of rows is indifferent.
         self._covers = {label: lexicon.covered_by(label) | {label} for label in labels}
         self._near = {label: lexicon.near(label) for label in labels}
         for label in labels:
             lexicon.add_activity(label)
-        self._announced = [
+        announced = [
             (frozenset(stem(word) for word in folded_words(text)), family.name)
             for family in sectors.families
             for text in family.in_names
         ]
+        self._branches = {number: _branch(structures[number].name, announced) for number in self.staff}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -75,10 +80,11 @@ class ActivityIndex:
 
     def fitting(self, mentions: Sequence[TradeMention]) -> dict[int, Fitting]:
         """How every structure that may fit the trades does, by its index."""
-        found: dict[int, Fitting] = {number: Fitting(Fit.UNKNOWN) for number in self.unknown}
+        found: dict[int, Fitting] = dict.fromkeys(self.unknown, _NOT_KNOWN)
         families = frozenset(f for mention in mentions for f in mention.families)
         for number in self.staff:
-            found[number] = Fitting(Fit.STAFF, branch=self._branch(self._structures[number].name, families))
+            announced = self._branches[number]
+            found[number] = _STAFF_OF[bool(announced & families) if announced else None]
         for label, covers in self._covers.items():
             matched = [m for m in mentions if covers & m.sectors]
             if matched:
@@ -105,11 +111,6 @@ class ActivityIndex:
             if known is None or (fitting.fit, -fitting.weight) < (known.fit, -known.weight):
                 found[number] = fitting
 
-    def _branch(self, name: str, families: Iterable[str]) -> bool | None:
-        said = {stem(word) for word in folded_words(name)}
-        announced = {family for group, family in self._announced if group <= said}
-        return bool(announced & set(families)) if announced else None
-
 
 def provides_staff(structure: Structure) -> bool:
     """Whether a structure lends or places staff: by its kind, or because the directory says it does."""
@@ -118,3 +119,9 @@ def provides_staff(structure: Structure) -> bool:
 
 def _is_staff(label: str) -> bool:
     return _STAFF_ACTIVITY in fold(label)
+
+
+def _branch(name: str, announced: Iterable[tuple[frozenset[str], str]]) -> frozenset[str]:
+    """The families of purchases a structure's name announces."""
+    said = {stem(word) for word in folded_words(name)}
+    return frozenset(family for group, family in announced if group <= said)

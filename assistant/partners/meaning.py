@@ -18,7 +18,7 @@ _AS_GOOD = 0.01
 
 
 class TradeMeaning:
-    """The sectors and the directory's activities as vectors, embedded once, at the first question that needs them."""
+    """The sectors and the directory's activities as vectors, embedded at the first question that needs them."""
 
     def __init__(
         self,

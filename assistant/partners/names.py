@@ -13,9 +13,9 @@ from rapidfuzz import fuzz, process
 from assistant.partners.words import Word, fold, folded_words
 
 _LEGAL_FORMS = frozenset(
-    ("assoc", "associ", "association", "eurl", "sarl", "sas", "sasu", "scic", "scop", "sa", "ste", "saint", "sainte", "l", "d", "la", "le",
-     "les", "de", "du", "des", "et", "en", "un", "une", "insertion", "geiq", "esat", "ea", "ei", "aci", "ai", "etti", "a", "au", "aux")
-)  # fmt: skip
+    "assoc associ association eurl sarl sas sasu scic scop sa saint sainte l d la le les de du des et en un une "
+    "insertion geiq esat ea ei aci ai etti a au aux".split()
+)
 _CANDIDATES = 20
 _ENOUGH_OF_THE_NAME = 0.6
 _CLOSE_SPELLING = 82.0
@@ -55,10 +55,11 @@ class NameIndex:
                 continue
             said = {question[i].folded for i in places}
             share = sum(self._weight[t] for t in said) / sum(self._weight[t] for t in tokens)
+            begins = len(said) >= 2 and set(self._tokens[int(number)][:2]) <= said
             distinctive = [i for i in places if not is_everyday(question[i])]
             whole = len(said) == len(tokens) >= 2 and _contiguous(places, question)
             alone = len(distinctive) == 1 and len(places) == 1 and trade_asked
-            if share < _ENOUGH_OF_THE_NAME or not (whole or distinctive):
+            if not (begins or share >= _ENOUGH_OF_THE_NAME) or not (whole or distinctive):
                 continue
             if alone and not question[distinctive[0]].capital:
                 continue

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from geopy.distance import great_circle
 from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.market import Place
@@ -20,30 +21,15 @@ EARTH_RADIUS_KM = 6371.009
 """The mean radius geopy's great-circle distance uses, so that sorting and showing agree."""
 
 _BEFORE_A_PLACE = frozenset(
-    (
-        "a",
-        "au",
-        "aux",
-        "autour",
-        "commune",
-        "de",
-        "d",
-        "entre",
-        "environs",
-        "mairie",
-        "pres",
-        "proche",
-        "secteur",
-        "sur",
-        "vers",
-        "ville",
-    )
+    "a au aux autour commune de d entre environs mairie pres proche secteur sur vers ville".split()
 )
+# Communes whose name is also a word of everyday French: a capital and a preposition are asked of them.
 _EVERYDAY_WORDS = frozenset(
-    ("azur", "banos", "bats", "bias", "campagne", "cere", "clermont", "fargues", "gouts", "herm", "josse", "lagrange", "louer", "lue",
-     "mano", "mant", "mees", "misson", "orx", "pey", "peyre", "sore", "sort", "taller", "tosse", "vert", "villenave", "arx", "goos", "uza")
-)  # fmt: skip
+    "arx azur banos bats bias campagne cere clermont fargues goos gouts herm josse lagrange louer lue mano mant "
+    "mees misson orx pey peyre sore sort taller tosse uza vert villenave".split()
+)
 _LONGEST = 6
+_SHORTEST_MISSPELT = 5
 _ALIAS = re.compile(r"-(?:en|sur|de|du|des|lès|les|d'|la|et)-|-d'")
 
 
@@ -75,6 +61,10 @@ class Gazetteer:
             for code in commune.postal_codes:
                 self._by_postal_code[code].append(place)
         self._official = set(self._places)
+        self._spellings: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+        for key in sorted(self._official):
+            if len("".join(key)) >= _SHORTEST_MISSPELT:
+                self._spellings[key[0][0]][key] = "".join(key)
         self._aliases = _aliases([self._places[key] for key in self._official])
         for place in _cities(structures):
             self._places.setdefault(folded_words(place.commune), place)
@@ -86,7 +76,7 @@ class Gazetteer:
             return None
         return found
 
-    def find(self, text: str, question: Sequence[Word], is_trade: Callable[[Word], bool]) -> PlaceFound | None:
+    def find(self, question: Sequence[Word], is_trade: Callable[[Word], bool]) -> PlaceFound | None:
         """The commune the question names: exactly, by its postal code, by its short name, or misspelt."""
         exact = self._exact(question)
         if exact is not None:
@@ -124,22 +114,21 @@ class Gazetteer:
         return None
 
     def _misspelt(self, question: Sequence[Word], is_trade: Callable[[Word], bool]) -> PlaceFound | None:
-        best: tuple[float, PlaceFound] | None = None
-        names = [("".join(key), len(key), self._places[key]) for key in self._official]
+        best: tuple[float, Place, int, int] | None = None
         for size in range(1, min(_LONGEST, len(question)) + 1):
             for start in range(len(question) - size + 1):
                 group = question[start : start + size]
-                if all(is_trade(word) for word in group):
-                    continue
                 written = "".join(word.folded for word in group)
+                if len(written) < _SHORTEST_MISSPELT or all(is_trade(word) for word in group):
+                    continue
+                choices = self._spellings.get(written[0], {})
                 cutoff = 0.8 if _is_introduced(question, start) else 0.86
-                for name, length, place in names:
-                    if abs(length - size) > 1 or len(name) < 5 or written[:1] != name[:1]:
-                        continue
-                    score = OSA.normalized_similarity(written, name, score_cutoff=cutoff)
-                    if score and (best is None or score > best[0]):
-                        best = score, self._found(place, question, start, start + size, exact=False)
-        return best[1] if best else None
+                nearest = process.extractOne(
+                    written, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff
+                )
+                if nearest is not None and (best is None or nearest[1] > best[0]):
+                    best = nearest[1], self._places[nearest[2]], start, start + size
+        return self._found(best[1], question, best[2], best[3], exact=False) if best else None
 
     def _found(self, place: Place, question: Sequence[Word], start: int, end: int, exact: bool) -> PlaceFound:
         written = " ".join(word.folded for word in question[start:end])

@@ -45,9 +45,10 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
 # Two letters are an acronym only in capitals: « ai » and « ea » are words or parts of words.
 _SHORT_ACRONYMS = re.compile(r"(?<![\w’'])(EI|EA|AI)(?![\w’'])")
 _STAFF = re.compile(
-    r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?(?: personnel| salaries?| main d o?euvre| agents?| travailleurs?)?"
+    r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?"
+    r"(?: personnel| salaries?| main d o?e?uvre| agents?| travailleurs?)?"
     r"|met(?:tre|tent|tez)? (?:du personnel |des salaries |des agents |des travailleurs )?a disposition"
-    r"|pret(?:e|er|s|ent)? (?:de )?(?:du |de la |des )?(?:personnel|main d o?euvre|salaries?)"
+    r"|pret(?:e|er|s|ent)? (?:de )?(?:du |de la |des )?(?:personnel|main d o?e?uvre|salaries?)"
     r"|interim(?:aires?)?|travail temporaire|renforts? (?:de )?(?:personnel|en personnel)|remplacements? d agents?"
 )
 _SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import process
 
 from assistant.partners.query import PartnerResults, Way
 from assistant.partners.understanding import Understood
+from assistant.partners.wording import NBSP, counted, plural, quoted
 from assistant.partners.words import fold
-from assistant.partners.wording import counted
 from corpus.siret import is_valid_siret
 
-NBSP = "\u00a0"
 NEAR_KM = 40
-"""A daily journey for people on an integration path, with no car for many: the offer preferred."""
+"""A daily journey for people on an integration path, often without a car: the offer preferred."""
 
 
-def remarks_on(
-    results: PartnerResults, understood: Understood, outside: int, within: int, direct: int
-) -> tuple[str, ...]:
-    """The remarks on a search: how the question was read, how near the offer is, what was left out.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``."""
 
-    ``outside`` counts structures that fit beyond the radius asked for, ``direct`` those with the known
-    activity, ``within`` the ones of these at 40 km or less.
-    """
+    outside: int
+    direct: int
+    near: int
+
+
+def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) -> tuple[str, ...]:
+    """The remarks on a search: how the question was read, how near the offer is, what was left out."""
     return (
         *_on_reading(understood),
-        *_on_distance(results, understood, outside, within, direct),
-        *_on_fit(results, understood, direct),
+        *_on_distance(results, understood, reach),
+        *_on_fit(results, understood, reach),
     )
 
 
@@ -36,19 +39,18 @@ def remarks_on_number(number: str, found: int) -> tuple[str, ...]:
     """The remarks on a search by SIRET or SIREN."""
     if found:
         return ()
+    if len(number) not in (9, 14):
+        return (f"{quoted(number)} n’est ni un SIREN (9{NBSP}chiffres) ni un SIRET (14{NBSP}chiffres).",)
     if len(number) == 14 and not is_valid_siret(number):
         return (f"Le SIRET {number} n’est pas valide (clé de contrôle fausse){NBSP}: vérifiez-le.",)
-    if len(number) not in (9, 14):
-        return (f"«{NBSP}{number}{NBSP}» n’est ni un SIREN (9 chiffres) ni un SIRET (14 chiffres).",)
     return (f"Aucune structure de l’annuaire ne porte le numéro {number}.",)
 
 
 def unknown_name(field: str, value: str, known: Sequence[str]) -> str:
     """The message for a family or a sector that does not exist, with the nearest names."""
     what = "La famille" if field == "family" else "Le secteur"
-    near = [name for name, _, _ in process.extract(value, known, processor=fold, limit=3)]
-    listed = ", ".join(f"«{NBSP}{name}{NBSP}»" for name in near)
-    return f"{what} «{NBSP}{value}{NBSP}» n’existe pas{NBSP}; les plus proches sont {listed}."
+    near = ", ".join(quoted(name) for name, _, _ in process.extract(value, known, processor=fold, limit=3))
+    return f"{what} {quoted(value)} n’existe pas{NBSP}; les noms les plus proches sont {near}."
 
 
 def _on_reading(understood: Understood) -> list[str]:
@@ -57,71 +59,68 @@ def _on_reading(understood: Understood) -> list[str]:
         said.append("Précisez un métier, une commune, un type de structure, un nom ou un SIRET.")
     place = understood.place_found
     if place is not None and not place.exact:
-        said.append(f"«{NBSP}{place.words}{NBSP}» a été lu comme {place.place.commune}.")
-    for mention in understood.mentions:
-        if mention.read_as:
-            said.append(f"«{NBSP}{mention.words}{NBSP}» a été lu comme «{NBSP}{mention.read_as}{NBSP}».")
+        said.append(f"{quoted(place.words)} a été lu comme {quoted(place.place.commune)}.")
+    said.extend(
+        f"{quoted(mention.words)} a été lu comme {quoted(mention.read_as)}."
+        for mention in understood.mentions
+        if mention.read_as
+    )
     if understood.by_meaning:
-        sectors = ", ".join(sorted(understood.mentions[0].sectors))
-        said.append(f"Aucun mot connu du métier{NBSP}: rapproché par le sens de {sectors}.")
+        sectors = ", ".join(quoted(name) for name in sorted(understood.mentions[0].sectors))
+        said.append(
+            f"Aucun mot de {quoted(understood.unread_words)} ne nomme un métier connu{NBSP}: "
+            f"rapproché par le sens de {sectors}, à vérifier."
+        )
     if understood.trade_not_read:
         said.append(
-            f"Je n’ai pas reconnu de métier dans «{NBSP}{understood.unread_words}{NBSP}»{NBSP}: reformulez-le ou choisissez une famille d’achats."
+            f"Aucun métier reconnu dans {quoted(understood.unread_words)}{NBSP}: "
+            "dites-le autrement ou choisissez une famille d’achats."
         )
     if understood.unknown_place is not None:
         said.append(
-            f"«{NBSP}{understood.unknown_place}{NBSP}» n’est pas dans ma liste de communes{NBSP}: les distances ne sont pas calculées."
+            f"{quoted(understood.unknown_place)} n’est pas dans la liste des communes{NBSP}: "
+            "les distances ne sont pas calculées."
         )
     return said
 
 
-def _on_distance(
-    results: PartnerResults, understood: Understood, outside: int, within: int, direct: int
-) -> list[str]:
+def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
     place, radius = understood.query.place, understood.query.radius_km
     if place is None:
-        return (
-            [f"Le rayon de {radius}{NBSP}km est sans effet{NBSP}: aucune commune n’est indiquée."]
-            if radius
-            else []
-        )
+        return [f"Rayon de {radius}{NBSP}km sans effet{NBSP}: aucune commune n’est indiquée."] if radius else []
     said = [f"Distances à vol d’oiseau depuis {place.commune}."]
-    if radius and outside:
-        plural = "s" if outside > 1 else ""
+    if radius and reach.outside:
+        others = plural(reach.outside, "autre structure convient", "autres structures conviennent")
+        said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue.")
+    if radius is None and reach.direct and reach.near:
         said.append(
-            f"{outside} autre{plural} structure{plural} au-delà de {radius}{NBSP}km ou sans position connue."
+            f"À {NEAR_KM}{NBSP}km ou moins{NBSP}: {reach.near} des {reach.direct} qui conviennent le mieux."
         )
-    if not radius and direct:
-        near = f"{within} sur {direct} à {NEAR_KM}{NBSP}km ou moins"
+    elif radius is None and reach.direct and results.nearest_km is not None:
         said.append(
-            f"Structures qui conviennent directement{NBSP}: {near}."
-            if within
-            else f"Aucune structure qui convienne directement à {NEAR_KM}{NBSP}km ou moins{NBSP}; la plus proche est à {results.nearest_km}{NBSP}km."
+            f"Aucune à {NEAR_KM}{NBSP}km ou moins{NBSP}; la plus proche est à {results.nearest_km}{NBSP}km."
         )
     return said
 
 
-def _on_fit(results: PartnerResults, understood: Understood, direct: int) -> list[str]:
+def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
     said: list[str] = []
-    trade = understood.trade
-    asked_trade = bool(understood.mentions) and trade is not None
-    if asked_trade and not direct and understood.query.way is not Way.STAFF:
-        said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {trade}.")
-    staff = results.total - direct
-    if asked_trade and staff and results.total:
+    query, unknown = understood.query, results.unknown_activity_count
+    if understood.mentions and query.way is not Way.STAFF:
+        if not reach.direct:
+            said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}.")
+        elif results.total > reach.direct:
+            said.append(
+                "Viennent d’abord les activités qui correspondent, puis les voisines, puis le prêt de personnel."
+            )
+    if unknown:
+        structures = plural(unknown, "structure", "structures")
+        said.append(f"{structures} d’activité non renseignée{NBSP}: à interroger, rien ne dit ce qu’on y fait.")
+    if query.kinds and not results.total:
+        kinds = ", ".join(sorted(kind.value for kind in query.kinds))
+        said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
+    elif results.total:
         said.append(
-            "Les structures d’activité voisine, puis celles qui mettent du personnel à disposition, viennent après celles dont l’activité correspond."
+            f"En tout{NBSP}: {plural(results.total, 'structure', 'structures')} ({counted(results.count_by_kind)})."
         )
-    if results.unknown_activity_count:
-        count = results.unknown_activity_count
-        said.append(
-            f"{count}{NBSP}structure{'s' if count > 1 else ''} d’activité non renseignée{NBSP}: à interroger, sans préjuger de ce qu’elle{'s' if count > 1 else ''} fait."
-            if count == 1
-            else f"{count}{NBSP}structures d’activité non renseignée{NBSP}: à interroger, sans préjuger de ce qu’elles font."
-        )
-    if understood.query.kinds and not results.total:
-        kinds = ", ".join(sorted(kind.value for kind in understood.query.kinds))
-        said.append(f"L’annuaire ne contient aucune structure qui convienne parmi les types demandés ({kinds}).")
-    elif results.total > len(results.matches):
-        said.append(f"{results.total}{NBSP}structures conviennent ({counted(results.count_by_kind)}).")
     return said

@@ -57,7 +57,7 @@ class TradeLexicon:
         self._members = {f.name: frozenset(s.name for s in f.sectors) for f in sectors.families}
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._vocabulary: dict[str, None] = {}
+        self._vocabulary: dict[str, dict[str, str]] = defaultdict(dict)
         self._ignored = frozenset(word for entry in sectors.ignored for word in folded_words(entry))
         for family in sectors.families:
             for text in family.synonyms:
@@ -114,7 +114,7 @@ class TradeLexicon:
         return word.folded in self._ignored or word.folded.isdigit() or len(word.folded) == 1
 
     def read(self, question: Sequence[Word]) -> tuple[TradeMention, ...]:
-        """The trades named, the most specific words first; words that are part of a longer phrase give way to it."""
+        """The trades named, the most specific first; words that are part of a longer phrase give way to it."""
         positions: dict[str, list[int]] = defaultdict(list)
         qualities: dict[tuple[str, int], float] = {}
         spelling: dict[int, str] = {}
@@ -147,14 +147,16 @@ class TradeLexicon:
         self._phrases.append(phrase)
         for item in stems:
             self._by_stem[item].append(len(self._phrases) - 1)
-        self._vocabulary.update(dict.fromkeys(kept))
+        for word in kept:
+            if len(word) >= _SHORTEST_MISSPELT - 1:
+                self._vocabulary[word[0]][word] = word
 
     def _corrected(self, word: Word) -> str | None:
         """The vocabulary's word a misspelt one stands for; the first letter is trusted."""
         if len(word.folded) < _SHORTEST_MISSPELT or word.folded in self._ignored or word.folded.isdigit():
             return None
         allowed = 1 if len(word.folded) < 8 else 2
-        choices = [known for known in self._vocabulary if known[0] == word.folded[0] and len(known) >= 4]
+        choices = self._vocabulary.get(word.folded[0], {})
         best = process.extractOne(word.folded, choices, scorer=OSA.distance, score_cutoff=allowed)
         return best[0] if best else None
 

@@ -65,7 +65,7 @@ def understand(
         siret=_digits(query.siret) if query.siret else reading.number,
     )
     question = list(words(reading.rest))
-    place_found = gazetteer.find(reading.rest, question, lexicon.is_known)
+    place_found = gazetteer.find(question, lexicon.is_known)
     in_place = place_found.positions if place_found else frozenset()
     if place_found is not None and completed.place is None:
         completed = replace(completed, place=place_found.place)
@@ -158,11 +158,19 @@ def _unknown_place(text: str, lexicon: TradeLexicon) -> str | None:
     return None
 
 
+def _own_words(mention: TradeMention, text: str, question: Sequence[Word]) -> str:
+    """The user's words, with those in between when they are few (« nettoyage de nos bureaux »)."""
+    places = sorted(mention.positions)
+    if places and places[-1] - places[0] <= len(places) + 1:
+        return text[question[places[0]].start : question[places[-1]].end]
+    return " ".join(text[question[i].start : question[i].end] for i in places)
+
+
 def _in_words(mentions: Sequence[TradeMention], text: str, question: Sequence[Word]) -> str:
     """The trades as the question words them, or as the vocabulary does where they were misspelt."""
     said = []
     for mention in mentions:
-        own = " ".join(text[question[i].start : question[i].end] for i in sorted(mention.positions))
+        own = _own_words(mention, text, question)
         said.append(mention.read_as or own or mention.words)
     return ", ".join(
         dict.fromkeys(word.lower() if word.isupper() else word[:1].lower() + word[1:] for word in said)

@@ -70,6 +70,16 @@ def match_of(
     )
 
 
+def quoted(text: str) -> str:
+    """A text between French quotation marks."""
+    return f"«{NBSP}{text}{NBSP}»"
+
+
+def plural(count: int, one: str, several: str) -> str:
+    """A count and its noun, agreed."""
+    return f"{count}{NBSP}{several if count > 1 else one}"
+
+
 def counted(counts: Mapping[StructureKind, int]) -> str:
     """A count by kind in words: « 2 EI, 1 ACI », the most numerous first."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].value))
