@@ -176,6 +176,7 @@ class ClauseVariable(Frozen):
 
     ``origin`` is ``calculateur``, ``question``, ``annuaire``, ``défaut à confirmer`` or ``à compléter``.
     ``rows`` are the lines of a table, in the column order of the template; ``value`` then sums it up.
+    ``typed`` marks what the buyer wrote for this clause, kept when the draft is updated.
     """
 
     name: str
@@ -183,6 +184,7 @@ class ClauseVariable(Frozen):
     value: str
     origin: str
     rows: tuple[tuple[str, ...], ...] = ()
+    typed: bool = False
 
 
 class Clause(Frozen):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz
 
 from assistant.drafting.values import reserved_for
-from assistant.drafting.wording import NBSP
+from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
 from assistant.market import ContractKind, MarketFacts, MarketNature
 from corpus.models import ClauseKind, ClauseTemplate
@@ -18,54 +18,114 @@ STAFF_TRANSFER = "reprise de personnel"
 
 # What each kind is called by those who ask for it, unaccented; the first pattern found wins.
 _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
-    (ClauseKind.STATEMENT, re.compile(r"etats? trimestriel|tableau de suivi|suivi des heures|releve d.heures|bilan d.heures|etats? des heures|releve trimestriel")),
-    (ClauseKind.LETTER, re.compile(r"\b(lettre|courrier|mail|courriel)\b")),
-    (ClauseKind.REASONS, re.compile(r"\bmotifs?\b|motiver|motivation|justifier l.absence|l\.? ?2112-2-1|\brenonc")),
-    (ClauseKind.COMMITMENT, re.compile(r"acte d.engagement|annexe|engagement (du candidat|du soumissionnaire|en heures)|fiche d.engagement")),
-    (ClauseKind.CRITERION, re.compile(r"\bcriteres?\b|\bnotation\b|\bgrille\b|\bponder")),
+    (
+        ClauseKind.STATEMENT,
+        re.compile(
+            r"etats? trimestriel|releve trimestriel|tableau de (suivi|bord)|suivi des heures|releve d.heures"
+            r"|(bilan|controle|etats?) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
+        ),
+    ),
+    (ClauseKind.LETTER, re.compile(r"\b(lettre|courrier|mail|courriel|letter)\b")),
+    (
+        ClauseKind.REASONS,
+        re.compile(
+            r"\bmotifs?\b|\bmotiv(er|ation)\b|\braisons\b|justifi(er|cation)\b|l\.? ?2112-2-1|\brenonc|\breasons\b"
+        ),
+    ),
+    (
+        ClauseKind.COMMITMENT,
+        re.compile(
+            r"acte d.engagement|\bannexe?\b|engagement (du candidat|du soumissionnaire|en heures|d.insertion)"
+            r"|fiche d.engagement"
+        ),
+    ),
+    (ClauseKind.CRITERION, re.compile(r"\bcriteres?\b|\bnotation\b|\bgrille\b|\bponder|\bcriterion\b")),
     (ClauseKind.SOCIAL_ECONOMY_RESERVATION, re.compile(r"\bess\b|economie sociale|l\.? ?2113-1[56]")),
     (ClauseKind.RESERVATION, re.compile(r"\breserv|l\.? ?2113-1[234]\b")),
-    (ClauseKind.SUBCONTRACTING, re.compile(r"sous.?trait|part confiee|cotrait")),
-    (ClauseKind.EXECUTION, re.compile(r"\binsertion\b|\bheures?\b|clauses? sociales?|\bsociale?s?\b|condition d.execution|\bemploi\b")),
-)  # fmt: skip
+    (ClauseKind.SUBCONTRACTING, re.compile(r"sous.?trait|part confiee|cotrait|\bsubcontracting\b")),
+    (
+        ClauseKind.EXECUTION,
+        re.compile(
+            r"\binsertion\b|\bheures?\b|\bsociale?s?\b|conditions? d.execution|\bemploi\b|^works$|^services$"
+            r"|16\.1|20\.1"
+        ),
+    ),
+)
 
-# Neighbouring subjects that a social clause does not treat, even when the word « sociale » is there.
+# Neighbouring subjects that no template treats, even when the word « sociale » or « critère » is there.
 _UNCOVERED = re.compile(
-    r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers|energie"
-    r"|revision des? prix|actualisation|variation des? prix|avance\b|acompte|retenue de garantie|caution|assurance"
-    r"|confidentialit|rgpd|donnees personnelles|propriete intellectuelle|droits? d.auteur|resiliation|litige|mediation"
-    r"|moliere|langue francaise|preference locale|emploi local|circuit court|retards?\b|garantie decennale|reversibilite"
-    r"|travail dissimule|travail illegal|detach(e|ement)|laicite|reexamen|imprevision|exclusivite|non.concurrence"
+    r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers"
+    r"|revision des? prix|actualisation|variation des? prix|\bavances?\b|acompte|retenue de garantie|caution"
+    r"|assurance|confidentialit|rgpd|donnees personnelles|propriete intellectuelle|droits? d.auteur|resiliation"
+    r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
+    r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
+    r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
+    r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili)"
+)
+_INSERTION = re.compile(r"\binsertion\b")
+# What comes after « pour ce marché », « du lot » describes the market, not the clause.
+_ABOUT_THE_MARKET = re.compile(
+    r"\b(pour|dans|du|de|des|d.un|d.une|au)\b.{0,14}\b(marches?|lots?|chantiers?|contrats?|consultations?|prestations?"
+    r"|travaux|collecte|entretien|nettoyage|achats?|construction|renovation)\b.*"
+)
+_SUBJECT = re.compile(
+    r"\bclauses?\s+(?:de |d'|du |des |sur |relatives? a |concernant |contre )(?!\s*(?:ce|cet)\b)\w+"
 )
 
 
 def kind_of(request: str) -> ClauseKind | None:
-    """The kind of template a request in French names, ``None`` if none is recognised."""
+    """The kind of template a request names: a :class:`ClauseKind`, a document, or a sentence in French.
+
+    A request for « la clause » without a subject is one for the execution clause; a subject that no
+    template treats gives ``None``.
+    """
     plain = _plain(request)
-    return next((kind for kind, pattern in _WORDS if pattern.search(plain)), None)
+    named = next((kind for kind in ClauseKind if _plain(kind.value) == plain), None)
+    if named is not None:
+        return named
+    subject = _ABOUT_THE_MARKET.sub("", plain)
+    if _UNCOVERED.search(subject) and not _INSERTION.search(subject):
+        return None
+    found = next((kind for kind, pattern in _WORDS if pattern.search(plain)), None)
+    if found is None and re.search(r"\bclauses?\b", plain) and not _SUBJECT.search(subject):
+        return ClauseKind.EXECUTION
+    return found
 
 
 def choose_template(
-    templates: Mapping[str, ClauseTemplate], facts: MarketFacts, kind: ClauseKind | None, request: str | None
+    templates: Mapping[str, ClauseTemplate], request: str | None, facts: MarketFacts
 ) -> ClauseTemplate:
-    """The template of the kind asked for (or read from the request) that fits the nature of the market.
+    """The template a request calls for, among those that fit the nature of the market.
+
+    ``request`` is the id of a template, a kind of clause or the user's words; ``None`` stands for the
+    execution clause.
 
     Raises:
         NoTemplate: nothing covers the need; the message names the nearest template.
     """
-    if request is not None:
-        subject = _UNCOVERED.search(_plain(request))
-        kind = None if subject else kind or kind_of(request)
+    if request is not None and request in templates:
+        return templates[request]
+    kind = ClauseKind.EXECUTION if request is None else kind_of(request)
+    if kind is ClauseKind.RESERVATION and facts.structure_kinds and facts.structure_kinds.value == ("ESS",):
+        kind = ClauseKind.SOCIAL_ECONOMY_RESERVATION
     candidates = [template for template in templates.values() if template.kind is kind]
-    if kind is None or not candidates:
-        near = _nearest(templates, request or (kind.value if kind else ""))
-        what = f"«{NBSP}{request.strip()[:120]}{NBSP}»" if request else f"«{NBSP}{kind or 'sans précision'}{NBSP}»"
+    if not candidates:
+        asked = " ".join((request or "").split())[:120]
+        near = _nearest(templates, asked)
         raise NoTemplate(
-            f"Aucun modèle de clause ne couvre la demande {what}. Le plus proche est «{NBSP}{near.title}{NBSP}» : "
-            f"{near.when_to_use}"
+            f"Aucun modèle de clause ne couvre la demande {quoted(asked)}. Le plus proche est "
+            f"{quoted(near.title)}{NBSP}: {near.when_to_use}"
         )
     chosen = _fitting(candidates, facts)
     refuse_out_of_scope(chosen, facts)
+    nature = facts.nature.value.value if facts.nature else None
+    if kind is ClauseKind.SOCIAL_ECONOMY_RESERVATION and nature and nature not in chosen.natures:
+        others = [template.title for template in templates.values() if template.kind is ClauseKind.RESERVATION]
+        raise NoTemplate(
+            "La réservation à l’économie sociale et solidaire ne vise que des services sociaux ou spécifiques "
+            f"(L2113-15), et le marché décrit est de nature {quoted(nature)}. Le modèle le plus proche est "
+            f"{quoted((others or [chosen.title])[0])}."
+        )
     return chosen
 
 
@@ -78,15 +138,16 @@ def refuse_out_of_scope(template: ClauseTemplate, facts: MarketFacts) -> None:
     """
     if facts.contract is not None and facts.contract.value is not ContractKind.MARCHE:
         raise NoTemplate(
-            f"Aucun modèle ne couvre un contrat de type «{NBSP}{facts.contract.value}{NBSP}» : les modèles citent les règles "
-            f"des marchés publics ordinaires. Le plus proche est «{NBSP}{template.title}{NBSP}», à faire adapter par un juriste."
+            f"Aucun modèle ne couvre un contrat de type {quoted(facts.contract.value)}{NBSP}: les modèles citent "
+            f"les règles des marchés publics ordinaires. Le plus proche est {quoted(template.title)}, à faire "
+            "adapter par un juriste."
         )
     if template.kind is ClauseKind.RESERVATION and facts.structure_kinds and not any(reserved_for(facts)):
         named = ", ".join(facts.structure_kinds.value)
         raise NoTemplate(
-            f"Aucun modèle ne réserve un marché à ces seules structures ({named}) : la réservation vise les entreprises "
-            "adaptées et les ESAT, ou les structures d’insertion par l’activité économique. Le plus proche est la clause "
-            "d’insertion en heures, qui permet d’y recourir par mise à disposition ou sous-traitance."
+            f"Aucun modèle ne réserve un marché à ces seules structures ({named}). Le plus proche est "
+            f"{quoted(template.title)}{NBSP}; une clause d’insertion en heures permet aussi de recourir à "
+            "d’autres structures, par mise à disposition ou sous-traitance."
         )
 
 

@@ -14,6 +14,7 @@ from assistant.drafting.docx_export import export
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
 from assistant.drafting.values import (
+    DIRECTORY,
     QUESTION,
     TO_COMPLETE,
     Missing,
@@ -21,8 +22,9 @@ from assistant.drafting.values import (
     as_variable,
     conditions,
     known_values,
+    merged,
 )
-from assistant.drafting.wording import NBSP
+from assistant.drafting.wording import NBSP, listed, lower_first, quoted
 from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
 from assistant.market import MarketFacts
@@ -58,13 +60,13 @@ class ClauseDrafter:
             template.id: WordTemplate(folder / template.filename) for template in self.templates.values()
         }
 
-    def choose(self, facts: MarketFacts, kind: ClauseKind | None = None, request: str | None = None) -> str:
-        """The id of the template for a kind, or for a request in French, and the nature of the market.
+    def choose(self, request: str | None, facts: MarketFacts) -> str:
+        """The id of the template for a kind of clause, or for a request in French, and that market.
 
         Raises:
             NoTemplate: none covers it; the message names the nearest one.
         """
-        return choose_template(self.templates, facts, kind, request).id
+        return choose_template(self.templates, request, facts).id
 
     def draft(
         self,
@@ -90,12 +92,12 @@ class ClauseDrafter:
         refuse_out_of_scope(template, facts)
         self._require_hours(template, hours)
         self._require_law(template, on)
-        known = {**self._kept(previous), **known_values(facts, hours, structures)}
+        known = merged(previous, known_values(facts, hours, structures), recalculated=hours is not None)
         if self._facilitator and "facilitateur" not in known:
-            known["facilitateur"] = Value(self._facilitator, "annuaire")
+            known["facilitateur"] = Value(self._facilitator, DIRECTORY)
         declared = {variable.name: variable for variable in template.variables}
         for name, text in (overrides or {}).items():
-            known[name] = Value(read_override(declared, name, text, self._articles), QUESTION)
+            known[name] = Value(read_override(declared, name, text, self._articles), QUESTION, typed=True)
         variables = tuple(as_variable(variable, known.get(variable.name)) for variable in template.variables)
         holding = conditions(facts, known)
         if previous is not None and facts.structure_kinds is None:
@@ -112,7 +114,7 @@ class ClauseDrafter:
             to_complete=_to_complete(variables, text),
             changes=describe_changes(previous, template.title, variables) if previous else (),
             refs=self._refs(template, text),
-            remarks=_remarks(template, facts),
+            remarks=_remarks(template, facts, hours),
             conditions=kept,
             drafted_on=on,
         )
@@ -139,38 +141,25 @@ class ClauseDrafter:
         template = self.templates.get(template_id)
         if template is None:
             known = ", ".join(self.templates)
-            raise NoTemplate(
-                f"Le modèle «{NBSP}{template_id[:80]}{NBSP}» n’existe pas ; modèles connus{NBSP}: {known}."
-            )
+            raise NoTemplate(f"Le modèle {quoted(template_id[:80])} n’existe pas ; modèles connus{NBSP}: {known}.")
         return template
 
     def _require_hours(self, template: ClauseTemplate, hours: Calculation | None) -> None:
         if template.kind is not ClauseKind.EXECUTION or hours is None:
             return
         if hours.hours is None or hours.hours <= 0:
-            why = " ".join((*hours.remarks, hours.feasibility or "")).strip()
-            raise NoTemplate(
-                f"Le calcul conclut de ne pas fixer d’heures d’insertion. {why} Le modèle le plus proche est le critère "
-                "social ou la réservation d’un lot."
-            )
+            nearest = [t.title for t in self.templates.values() if t.kind is ClauseKind.CRITERION]
+            advice = f" Le modèle le plus proche est {quoted(nearest[0])}." if nearest else ""
+            why = " ".join(hours.remarks)
+            raise NoTemplate(f"Le calcul conclut de ne pas fixer d’heures d’insertion. {why}{advice}")
 
     def _require_law(self, template: ClauseTemplate, on: date) -> None:
         for ref in template.legal_basis:
             if not self._articles[ref].is_in_force(on):
                 raise UnknownArticle(
-                    f"Le modèle «{NBSP}{template.title}{NBSP}» repose sur {ref}, qui n’est pas en vigueur au "
+                    f"Le modèle {quoted(template.title)} repose sur {ref}, qui n’est pas en vigueur au "
                     f"{on:%d/%m/%Y} dans les textes du corpus."
                 )
-
-    def _kept(self, previous: Clause | None) -> dict[str, Value]:
-        """What an earlier draft knew and the buyer has not changed."""
-        if previous is None:
-            return {}
-        return {
-            variable.name: Value(variable.value, variable.origin, variable.rows)
-            for variable in previous.variables
-            if variable.origin not in {TO_COMPLETE, "défaut à confirmer"}
-        }
 
     def _refs(self, template: ClauseTemplate, text: str) -> tuple[str, ...]:
         mentioned = (mention.ref for mention in find_mentions(text, self._articles))
@@ -201,14 +190,22 @@ def _to_complete(variables: tuple[ClauseVariable, ...], text: str) -> tuple[str,
     return tuple(points)
 
 
-def _remarks(template: ClauseTemplate, facts: MarketFacts) -> tuple[str, ...]:
+def _remarks(template: ClauseTemplate, facts: MarketFacts, hours: Calculation | None) -> tuple[str, ...]:
+    """What the buyer must know of the draft: a template of another nature, hours that rest on defaults."""
+    remarks = []
     nature = facts.nature.value.value if facts.nature else None
-    if nature is None or not template.natures or nature in template.natures:
-        return ()
-    return (
-        f"ce modèle est écrit pour les marchés de {' et de '.join(template.natures)}, et le marché décrit est de nature "
-        f"«{NBSP}{nature}{NBSP}»{NBSP}: vérifiez le choix du modèle.",
-    )
+    if nature is not None and template.natures and nature not in template.natures:
+        remarks.append(
+            f"ce modèle est écrit pour les marchés de {' et de '.join(template.natures)}, et le marché décrit est "
+            f"de nature {quoted(nature)}{NBSP}: vérifiez le choix du modèle."
+        )
+    if hours is not None and template.kind is ClauseKind.EXECUTION:
+        defaults = tuple(parameter for parameter in hours.parameters if parameter.to_confirm)
+        if defaults:
+            named = listed(tuple(lower_first(parameter.label) for parameter in defaults))
+            remarks.append(f"les heures reposent sur des valeurs par défaut à confirmer{NBSP}: {named}.")
+        remarks.extend(hours.remarks)
+    return tuple(remarks)
 
 
 def _citation(article: LegalArticle) -> Citation:

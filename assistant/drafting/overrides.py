@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.drafting.user_text import clean_text
-from assistant.drafting.wording import NBSP, euros, number
+from assistant.drafting.wording import NBSP, euros, number, quoted
 from assistant.errors import InvalidInput
 from corpus.clause_vocabulary import TABLES
 from corpus.mentions import find_mentions
@@ -31,19 +31,19 @@ def read_override(
     if variable is None:
         accepted = ", ".join(known for known in declared if known not in CALCULATED and known not in TABLES)
         raise InvalidInput(
-            f"Ce modèle n’a pas de variable «{NBSP}{name[:60]}{NBSP}» ; accepté{NBSP}: {accepted}.", field=name
+            f"Ce modèle n’a pas de variable {quoted(name[:60])} ; accepté{NBSP}: {accepted}.", field=name
         )
     if name in CALCULATED or name in TABLES:
         raise InvalidInput(
-            f"«{NBSP}{variable.meaning}{NBSP}» vient du calculateur ou de l’annuaire{NBSP}: modifiez les données du marché "
-            "(montant, part de main-d’œuvre, effort, durée, lots, lieu).",
+            f"{quoted(variable.meaning)} vient du calculateur ou de l’annuaire{NBSP}: modifiez les données du "
+            "marché (montant, part de main-d’œuvre, effort, durée, lots, lieu).",
             field=name,
         )
     value = clean_text(text, variable.meaning, name)
     unknown = next((m for m in find_mentions(value, articles) if m.ref is None), None)
     if unknown:
         raise InvalidInput(
-            f"«{NBSP}{variable.meaning}{NBSP}» cite «{NBSP}{unknown.words}{NBSP}», qui n’est pas dans le corpus{NBSP}: "
+            f"{quoted(variable.meaning)} cite {quoted(unknown.words)}, qui n’est pas dans le corpus{NBSP}: "
             "citez un article connu ou retirez cette référence.",
             field=name,
         )
@@ -59,7 +59,7 @@ def _amount(variable: TemplateVariable, text: str, unit: str, highest: Decimal) 
     value = Decimal(re.sub(r"[ \u00a0\u202f]", "", match[1]).replace(",", ".")) if match else None
     if value is None or not 0 < value <= highest:
         raise InvalidInput(
-            f"«{NBSP}{variable.meaning}{NBSP}» vaut «{NBSP}{text[:60]}{NBSP}»{NBSP}: indiquez un nombre positif en "
+            f"{quoted(variable.meaning)} vaut {quoted(text[:60])}{NBSP}: indiquez un nombre positif en "
             f"{variable.unit}, {number(highest)} au plus.",
             field=variable.name,
         )

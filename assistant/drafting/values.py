@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.answer import Calculation, ClauseVariable, StructureMatch
+from assistant.answer import Calculation, CalculationParameter, Clause, ClauseVariable, StructureMatch
 from assistant.drafting.wording import NBSP, duration, euros, listed, lower_first, months, number, percent
-from assistant.market import MarketFacts, MarketNature
+from assistant.market import BuyerKind, MarketFacts, MarketNature
 from corpus.models import TemplateVariable
 
 CALCULATOR = "calculateur"
@@ -17,16 +17,18 @@ DEFAULT = "défaut à confirmer"
 TO_COMPLETE = "à compléter"
 
 _ADAPTED = frozenset({"EA", "EATT", "ESAT"})
+_RESTATED = frozenset({"effort", "penalite_heure"})
 _INSERTION = frozenset({"EI", "ACI", "AI", "ETTI", "EITI", "SIAE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is known of a variable: text shown, origin, rows of a table."""
+    """What is known of a variable: text shown, origin, rows of a table, whether the buyer typed it."""
 
     text: str
     origin: str
     rows: tuple[tuple[str, ...], ...] = ()
+    typed: bool = False
 
 
 class Missing(str):
@@ -54,6 +56,27 @@ def known_values(
     return values
 
 
+def merged(previous: Clause | None, known: Mapping[str, Value], *, recalculated: bool) -> dict[str, Value]:
+    """The known values over those of an earlier draft.
+
+    What the buyer typed stays, but for what the facts of the conversation restate; a new calculation
+    replaces every calculated value; a default never replaces what was said.
+    """
+    if previous is None:
+        return dict(known)
+    kept = {
+        variable.name: Value(variable.value, variable.origin, variable.rows, variable.typed)
+        for variable in previous.variables
+        if variable.origin not in {TO_COMPLETE, DEFAULT} and not (recalculated and variable.origin == CALCULATOR)
+    }
+    for name, value in known.items():
+        old = kept.get(name)
+        said_before = old is not None and (value.origin == DEFAULT or (old.typed and name not in _RESTATED))
+        if not said_before:
+            kept[name] = value
+    return kept
+
+
 def reserved_for(facts: MarketFacts) -> tuple[bool, bool]:
     """Whether a reservation is open to EA and ESAT, then to SIAE; both when nothing was said."""
     if facts.structure_kinds is None:
@@ -67,7 +90,7 @@ def conditions(facts: MarketFacts, known: Mapping[str, Value]) -> dict[str, bool
     nature = facts.nature.value if facts.nature else None
     adapted, insertion = reserved_for(facts)
     term = facts.duration.value if facts.duration else None
-    entity = facts.buyer_kind is not None and facts.buyer_kind.value == "entité adjudicatrice"
+    entity = facts.buyer_kind is not None and facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY
     short = term is None or term.full_months < 6
     return {
         "travaux": nature is MarketNature.TRAVAUX,
@@ -92,7 +115,12 @@ def as_variable(variable: TemplateVariable, value: Value | None) -> ClauseVariab
             name=variable.name, label=variable.meaning, value=bracket(variable), origin=TO_COMPLETE
         )
     return ClauseVariable(
-        name=variable.name, label=variable.meaning, value=value.text, origin=value.origin, rows=value.rows
+        name=variable.name,
+        label=variable.meaning,
+        value=value.text,
+        origin=value.origin,
+        rows=value.rows,
+        typed=value.typed,
     )
 
 
@@ -108,6 +136,9 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
         said("objet", f"{nature} ({trade})" if nature else trade)
     if nature is not None:
         said("nature", nature)
+    if facts.buyer_kind is not None:
+        entity = facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY
+        said("qualite", "entité adjudicatrice" if entity else "pouvoir adjudicateur")
     if facts.amount_ht is not None:
         said("montant_ht", f"{euros(facts.amount_ht.value)} HT")
     if facts.duration is not None:
@@ -142,18 +173,17 @@ def _from_calculation(hours: Calculation) -> dict[str, Value]:
     def computed(name: str, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> None:
         values[name] = Value(text, CALCULATOR, rows)
 
-    if hours.hours is not None:
-        computed("heures", number(hours.hours))
+    firm = hours.hours if hours.firm_hours is None else hours.firm_hours
+    if firm is not None:
+        computed("heures", number(firm))
     computed("formule", hours.formula)
-    if hours.full_term_hours is not None and hours.full_term_hours != hours.hours:
+    if hours.full_term_hours is not None and hours.full_term_hours != firm:
         computed("heures_duree_totale", number(hours.full_term_hours))
     if hours.people is not None:
         computed("personnes", number(hours.people))
     for parameter in hours.parameters:
-        if parameter.name == "effort" or parameter.name.endswith("effort"):
-            effort = percent(parameter.value) if parameter.value < 1 else f"{number(parameter.value)}{NBSP}%"
-            confirm = " [à confirmer]" if parameter.to_confirm else ""
-            values["effort"] = Value(effort + confirm, DEFAULT if confirm else CALCULATOR)
+        if parameter.name == "effort":
+            values["effort"] = _effort(parameter)
     if hours.lots:
         rows = tuple(
             (lot.label, euros(lot.amount_ht) if lot.amount_ht is not None else "—", number(lot.hours))
@@ -164,6 +194,13 @@ def _from_calculation(hours: Calculation) -> dict[str, Value]:
         years = tuple((f"Année {year.year}", months(year.months), number(year.hours)) for year in hours.years)
         computed("annees", " ; ".join(f"{label}{NBSP}: {count}{NBSP}heures" for label, _, count in years), years)
     return values
+
+
+def _effort(parameter: CalculationParameter) -> Value:
+    """The effort, a ratio in the calculation, with the origin its parameter has."""
+    if parameter.to_confirm:
+        return Value(f"{percent(parameter.value)} [à confirmer]", DEFAULT)
+    return Value(percent(parameter.value), QUESTION if parameter.origin == QUESTION else CALCULATOR)
 
 
 def _from_structures(structures: tuple[StructureMatch, ...]) -> dict[str, Value]:

@@ -63,6 +63,11 @@ def french_date(day: date) -> str:
     return f"{first}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
+def quoted(text: str) -> str:
+    """The text between French quotation marks."""
+    return f"«{NBSP}{text}{NBSP}»"
+
+
 def lower_first(text: str) -> str:
     """The text with a small first letter, acronyms kept."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

@@ -112,8 +112,8 @@ def _quarter_sheet(sheet: Worksheet, name: str, values: dict[str, str], style: _
             sheet.write_blank(row - 1, column, None, style.input)
         sheet.write_formula(row - 1, 8, f"=SUM(E{row}:G{row})", style.sum, 0)
     sheet.write_string(_TOTAL_ROW - 1, 0, "Total du trimestre", style.total)
-    for column in "BCDEFGHI":
-        sheet.write_formula(f"{column}{_TOTAL_ROW}", f"=SUM({column}{_FIRST}:{column}{_LAST})", style.total, 0)
+    for letter in "BCDEFGHI":
+        sheet.write_formula(f"{letter}{_TOTAL_ROW}", f"=SUM({letter}{_FIRST}:{letter}{_LAST})", style.total, 0)
     _validate(sheet, style)
     sheet.write_string(
         _TOTAL_ROW + 1, 0, "Difficultés rencontrées, actions d’accompagnement, suites d’emploi :", style.label
@@ -185,15 +185,15 @@ def _by_category(sheet: Worksheet, names: tuple[str, ...], style: _Styles) -> No
         sheet.write_string(row - 1, 0, category, style.category)
         sheet.merge_range(row - 1, 1, row - 1, 3, "", style.sum)
         sheet.write_formula(row - 1, 1, "=" + "+".join(f"{name}!C{source}" for name in names), style.sum, 0)
-        for column in "EFGHI":
-            formula = "=" + "+".join(f"{name}!{column}{source}" for name in names)
-            sheet.write_formula(f"{column}{row}", formula, style.sum, 0)
+        for letter in "EFGHI":
+            formula = "=" + "+".join(f"{name}!{letter}{source}" for name in names)
+            sheet.write_formula(f"{letter}{row}", formula, style.sum, 0)
     last = first + len(CATEGORIES) - 1
     sheet.write_string(last, 0, "Total", style.total)
     sheet.merge_range(last, 1, last, 3, "", style.total)
     sheet.write_formula(last, 1, f"=SUM(B{first}:B{last})", style.total, 0)
-    for column in "EFGHI":
-        sheet.write_formula(f"{column}{last + 1}", f"=SUM({column}{first}:{column}{last})", style.total, 0)
+    for letter in "EFGHI":
+        sheet.write_formula(f"{letter}{last + 1}", f"=SUM({letter}{first}:{letter}{last})", style.total, 0)
 
 
 def _by_quarter(sheet: Worksheet, names: tuple[str, ...], style: _Styles) -> None:
