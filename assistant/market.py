@@ -106,6 +106,8 @@ class MarketFacts(Frozen):
     """What is known of the buyer's market, carried over the turns of a conversation.
 
     Amounts are euros excluding VAT; shares and efforts are ratios (0.05 for 5 %); costs are €/hour.
+    ``amount_covers_renewals`` is known when the amount was counted from a yearly or monthly sum over the
+    whole term: it then includes every renewal (CCP R2121-1).
     """
 
     contract: Fact[ContractKind] | None = None
@@ -113,6 +115,7 @@ class MarketFacts(Frozen):
     trade: Fact[Trade] | None = None
     amount_ht: Fact[Decimal] | None = None
     amount_ttc: Fact[Decimal] | None = None
+    amount_covers_renewals: Fact[bool] | None = None
     vat_rate: Fact[Decimal] | None = None
     duration: Fact[Duration] | None = None
     place: Fact[Place] | None = None

@@ -81,16 +81,16 @@ def load_trades(path: Path) -> TradeVocabulary:
         name, nature = _text(family, "famille", path), _text(family, "nature", path)
         key = str(family.get("cle", ""))
         entries.append(TradeEntry(name, None, key, nature, _phrases(family.get("mots"), path)))
-        for sector in family.get("secteurs") or ():
-            entries.append(
-                TradeEntry(
-                    name,
-                    _text(sector, "secteur", path),
-                    str(sector.get("cle", key)),
-                    str(sector.get("nature", nature)),
-                    _phrases(sector.get("mots"), path),
-                )
+        entries += [
+            TradeEntry(
+                name,
+                _text(sector, "secteur", path),
+                str(sector.get("cle", key)),
+                str(sector.get("nature", nature)),
+                _phrases(sector.get("mots"), path),
             )
+            for sector in family.get("secteurs") or ()
+        ]
     if not entries:
         raise BrokenCorpusFile(path, "aucune famille de métiers")
     return TradeVocabulary(tuple(entries), _phrases(data.get("ignorer", []), path))

@@ -58,15 +58,24 @@ class Money:
     doubt: str | None = None
 
 
-_NUMBER = r"(?<![\d.,¤])(?:\d{1,3}(?:[ .']\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
-_SCALE = r"(?:milliards?|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2]))"
+_NUMBER = (
+    r"(?<![\d.,¤])(?:\d{1,3}(?:[ .']\d{3})+(?:,\d{1,2})?(?!\d)"
+    r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
+)
+_SCALE = (
+    r"(?:milliards?|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)"
+    r"|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2]))"
+)
+_HT = r"h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)"
+_TTC = r"t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise"
 _MONEY = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
     rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"
     r"\s?(?P<currency>€|(?:d'\s?)?euros?\b|eur\b)?"
-    r"(?:\s?\(?(?P<tax>h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)|t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise)\)?)?"
-    r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent|jour|personne|tonne|unite|kg|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage)|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
-    r"(?:\s?\(?(?P<tax2>h\.?\s?t\.?(?![a-z])|hors\staxes?|t\.?t\.?c\.?(?![a-z]))\)?)?"
+    rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
+    r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
+    r"|jour|personne|tonne|unite|kg|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage)|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
+    rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
 )
 _RANGE_BEFORE = re.compile(
     r"(?:\bentre|\bde|\bfourchette\sde)\s+[\d .,'¤]*\d\s?(?:k|m|millions?|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s+(?:et|a|ou)\s+$"
@@ -75,9 +84,10 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(r"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?(?:k|m|millions?|k€|m€|€|euros?)")
 _BETWEEN = re.compile(r"\bentre\s+$")
 _COMPARED = re.compile(
-    r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]|(?:au[- ])?dessus\sd[e'’]"
-    r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r)?|depasse(?:nt|r)?|atteint|sous\sles?"
-    r"|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
+    r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
+    r"|(?:au[- ])?dessus\sd[e'’]"
+    r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r)?|depasse(?:nt|r)?|atteint"
+    r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
 )
 _HOURLY = re.compile(r"heure|\bh\b")
 _YEARLY = re.compile(r"\ban|annuel")

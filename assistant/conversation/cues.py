@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 
@@ -19,11 +19,21 @@ _COMPLEMENT_GAIN = 10
 
 
 class Cues:
-    """The words that qualify a number, by the name of what they make of it."""
+    """The words that qualify a number, by the name of what they make of it.
 
-    def __init__(self, groups: Mapping[str, tuple[str, ...]], spelling: Spelling) -> None:
+    Those of ``before_only`` count only when they come before the number (« dont 80 000 € »).
+    """
+
+    def __init__(
+        self,
+        groups: Mapping[str, tuple[str, ...]],
+        spelling: Spelling,
+        *,
+        before_only: Collection[str] = (),
+    ) -> None:
         phrases = [(phrase, name) for name, words in groups.items() for phrase in words]
         self._index: PhraseIndex[str] = PhraseIndex(spelling, phrases)
+        self._before_only = frozenset(before_only)
 
     def nearest(self, terms: tuple[Term, ...], text: str, start: int, end: int) -> str | None:
         """The name of the closest word around the span, in its sentence; ``None`` if there is none."""
@@ -35,13 +45,10 @@ class Cues:
         costs: list[tuple[int, int, str]] = []
         for match in self._index.find_all(terms):
             cost = _cost(match, text, start, end)
-            if cost is not None:
+            after = match.start >= end and match.value in self._before_only
+            if cost is not None and not after:
                 costs.append((cost, -match.length, match.value))
         return list(dict.fromkeys(name for _, _, name in sorted(costs)))
-
-    def named(self, terms: tuple[Term, ...]) -> tuple[Match[str], ...]:
-        """Every word of the groups in the message, the longest at each place."""
-        return self._index.find(terms)
 
 
 def _cost(match: Match[str], text: str, start: int, end: int) -> int | None:

@@ -17,6 +17,7 @@ _LABELS = {
     "trade": "Métier",
     "amount_ht": "Montant HT",
     "amount_ttc": "Montant TTC",
+    "amount_covers_renewals": "Montant reconductions comprises",
     "vat_rate": "Taux de TVA",
     "duration": "Durée",
     "place": "Lieu",
@@ -53,9 +54,11 @@ def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[s
         values.pop("amount_ht", None)
     if "amount_ht" in said and "amount_ttc" not in said:
         values.pop("amount_ttc", None)
-    if "nature" in said and "trade" not in said and previous.nature and new.nature:
-        if previous.nature.value is not new.nature.value:
-            values.pop("trade", None)
+    if {"amount_ht", "amount_ttc"} & said:
+        values.pop("amount_covers_renewals", None)
+    renatured = previous.nature and new.nature and previous.nature.value is not new.nature.value
+    if renatured and "trade" not in said:
+        values.pop("trade", None)
     for name in said - {"lots"}:
         values[name] = getattr(new, name)
     if new.lots:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +11,8 @@ from assistant.conversation.amounts import Money, read_money
 from assistant.conversation.cues import Cues
 from assistant.conversation.durations import read_duration
 from assistant.conversation.lots import LotFound, read_lots
-from assistant.conversation.market_sums import SumReading, read_sums
-from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
+from assistant.conversation.market_sums import read_sums
+from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling
 from assistant.conversation.places import PlaceIndex
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
 from assistant.conversation.trades import TradeFound, TradeIndex, main_trade
@@ -27,7 +26,6 @@ _OTHER_NUMBERS = re.compile(
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
 )
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
-_MONTHLY_TRANSFER = {"transferable_monthly_hours"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,6 @@ class FactsRead:
 
     facts: MarketFacts
     doubts: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...] = field(default=())
 
 
 def fact_vocabulary(
@@ -80,13 +77,14 @@ def fact_vocabulary(
             spelling,
             [(phrase, None) for phrase in market.words("acheteurs_ignorer")]
             + _values(market, "acheteurs", BuyerKind),
+            exact=True,
         ),
         contracts=PhraseIndex(spelling, _values(market, "contrats", ContractKind)),
         structures=PhraseIndex(spelling, _values(market, "structures", str)),
         recurrences=PhraseIndex(spelling, [(phrase, True) for phrase in market.words("recurrence")]),
         percentages=Cues(market.section("pourcentages"), spelling),
         hours=Cues(market.section("heures"), spelling),
-        sums=Cues(market.section("sommes"), spelling),
+        sums=Cues(market.section("sommes"), spelling, before_only=("part", "threshold", "market")),
     )
 
 
@@ -120,7 +118,7 @@ class _Reader:
         self._terms = vocabulary.spelling.terms(wording)
         self._facts: dict[str, Any] = {}
         self._doubts: list[str] = []
-        self._spans: list[tuple[int, int]] = []
+        self._duration_span: tuple[int, int] | None = None
 
     def read(self) -> FactsRead:
         percentages = self._percentages()
@@ -134,14 +132,11 @@ class _Reader:
         self._trade_and_nature(trades)
         self._place()
         self._kinds()
-        return FactsRead(
-            MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)), tuple(sorted(self._spans))
-        )
+        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
         source = self._wording.source(start, end)
         self._facts[name] = Fact(value=value, source=source, turn=self._turn, confidence=confidence)
-        self._spans.append((start, end))
 
     def _percentages(self) -> tuple[Quantity, ...]:
         found = read_percentages(self._wording, self._terms, self._words.percentages)
@@ -203,39 +198,45 @@ class _Reader:
             self._doubts.append(found.doubt)
         if found.value is not None:
             self._keep("duration", found.value, found.start, found.end)
+            self._duration_span = (found.start, found.end)
 
     def _lots(self, money: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
         lots = read_lots(self._wording, money, trades)
         self._doubts += [lot.doubt for lot in lots if lot.doubt]
         if lots:
             self._facts["lots"] = tuple(lot.value for lot in lots)
-            self._spans += [(lot.start, lot.end) for lot in lots]
         return lots
 
     def _sums(self, money: tuple[Money, ...]) -> None:
         vat = self._facts.get("vat_rate") or self._previous.vat_rate
         duration = self._facts.get("duration") or self._previous.duration
-        reading: SumReading = read_sums(
+        reading = read_sums(
             money,
             self._wording,
             self._terms,
             self._words.sums,
             vat_rate=vat.value if vat else None,
             duration=duration.value if duration else None,
+            duration_span=self._duration_span,
             follows_amount=self._previous.amount_ht is not None or self._about_hours,
         )
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
             self._keep(name, value, start, end, confidence)
+        if reading.over_term and duration is not None and duration.value.renewals:
+            amount = self._facts["amount_ht" if "amount_ht" in self._facts else "amount_ttc"]
+            self._facts["amount_covers_renewals"] = Fact(value=True, source=amount.source, turn=self._turn)
 
     def _trade_and_nature(self, trades: tuple[TradeFound, ...]) -> None:
         main = main_trade(trades)
-        if main is not None:
+        lots = {lot.trade for lot in self._facts.get("lots", ()) if lot.trade}
+        # Lots of several trades: each keeps its own, the market has none.
+        if main is not None and len(lots) <= 1:
             self._keep("trade", main.value, main.start, main.end)
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
         natures = {match.value for match in said}
-        if explicit and len(natures) == 1 or (main is None and len(natures) == 1):
+        if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
         elif main is not None:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
@@ -264,8 +265,3 @@ class _Reader:
         """One value said, however often; two different ones say nothing sure."""
         if len({match.value for match in matches}) == 1:
             self._keep(name, matches[0].value, matches[0].start, matches[0].end)
-
-
-def known_names(facts: MarketFacts) -> Mapping[str, object]:
-    """The facts that are known, by name."""
-    return {name: value for name in type(facts).model_fields if (value := getattr(facts, name))}

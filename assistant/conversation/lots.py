@@ -86,7 +86,8 @@ def _listed(
         if not label:
             continue
         trade = main_trade(tuple(t for t in trades if bounds[0] <= t.start < bounds[1]))
-        span = (bounds[0], amount.end) if label_first else (amount.start, bounds[1])
+        label_start, label_end = _label_span(wording.text, *bounds)
+        span = (label_start, amount.end) if label_first else (amount.start, label_end)
         found.append(_lot(label, None, [amount], trade, wording, *span))
     return tuple(found)
 
@@ -139,11 +140,15 @@ def _lot(
 
 
 def _label(wording: Wording, start: int, end: int) -> str:
-    """The words of the span without the small words and marks at its edges, as typed."""
-    leading = _LEADING.match(wording.text[start:end])
+    return wording.source(*_label_span(wording.text, start, end))
+
+
+def _label_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the small words and marks at its edges."""
+    leading = _LEADING.match(text[start:end])
     start += leading.end() if leading else 0
-    trailing = _TRAILING.search(wording.text[start:end])
-    return wording.source(start, start + trailing.start() if trailing else end)
+    trailing = _TRAILING.search(text[start:end])
+    return start, start + trailing.start() if trailing else end
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.conversation.amounts import Bound, Money, Per, Tax
@@ -14,6 +14,7 @@ from assistant.market import Duration
 
 _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
+_TERM_NEAR = 60
 _UNDONE = re.compile(r"non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute")
 _DROPPED = re.compile(r"(?:au\slieu\sd[e']|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$")
 _CORRECTED = re.compile(
@@ -31,10 +32,14 @@ Kept = tuple[str, Decimal, int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class SumReading:
-    """The facts read from sums (name, value, span, confidence) and the French questions in doubt."""
+    """The facts read from sums (name, value, span, confidence) and the French questions in doubt.
+
+    ``over_term`` tells that the market's amount was counted from a yearly or monthly sum.
+    """
 
     facts: tuple[Kept, ...]
     doubts: tuple[str, ...]
+    over_term: bool = False
 
 
 def read_sums(
@@ -45,6 +50,7 @@ def read_sums(
     *,
     vat_rate: Decimal | None,
     duration: Duration | None,
+    duration_span: tuple[int, int] | None,
     follows_amount: bool,
 ) -> SumReading:
     """Sort the sums: the market's amount, hourly cost, penalty, yearly purchases; the rest is left out.
@@ -70,9 +76,11 @@ def read_sums(
     if ranges:
         words = wording.source(ranges[0].start, ranges[-1].end)
         doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
-    else:
-        _keep_market(_chosen(market, wording, terms, cues, doubts), wording, vat_rate, duration, facts, doubts)
-    return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
+        return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
+    chosen = [_with_term(m, duration_span) for m in _chosen(market, wording, terms, cues, doubts)]
+    _keep_market(chosen, wording, vat_rate, duration, facts, doubts)
+    over_term = any(m.per is not Per.WHOLE for m in chosen)
+    return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts), over_term)
 
 
 def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool) -> str | None:
@@ -156,6 +164,13 @@ def _keep_market(
         else:
             without = (value / (1 + vat_rate)).quantize(_CENT, ROUND_HALF_UP)
             facts.append(("amount_ht", without, one.start, one.end, 1.0))
+
+
+def _with_term(one: Money, span: tuple[int, int] | None) -> Money:
+    """A yearly or monthly sum, its place widened to the term it was multiplied over."""
+    if one.per is Per.WHOLE or span is None or not -_TERM_NEAR <= span[0] - one.end <= _TERM_NEAR:
+        return one
+    return replace(one, start=min(one.start, span[0]), end=max(one.end, span[1]))
 
 
 def _over_term(one: Money, duration: Duration | None) -> Decimal | None:

@@ -19,14 +19,17 @@ T = TypeVar("T")
 # Shorter words are too close to each other to be corrected.
 _CORRECTED_FROM = 5
 _TWO_ERRORS_FROM = 9
+# Longest difference between two inflections of a word: « réserver », « réservation ».
+_INFLECTION = 4
 _ACRONYM = re.compile(r"[A-Z]{2,3}$")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a message: its stem, whether it was typed in capitals, and its place."""
+    """A word of a message, spelling corrected: its stem, whether it was typed in capitals, its place."""
 
+    word: str
     stem: str
     capitals: bool
     start: int
@@ -55,51 +58,52 @@ class Spelling:
         self._corrected = lru_cache(maxsize=8192)(self._correct)
 
     def terms(self, wording: Wording) -> tuple[Term, ...]:
-        """The content words of the message, stemmed, misspellings brought back to a known word."""
-        kept = [word for word in wording.words() if word.text not in self.stop_words]
+        """The words of the message, stemmed, misspellings brought back to a known word."""
+        typed = tuple(wording.words())
+        corrected = [self._corrected(word.text) for word in typed]
         return tuple(
-            Term(stem, wording.typed(word.start, word.end).isupper(), word.start, word.end)
-            for word, stem in zip(kept, (self._corrected(word.text) for word in kept), strict=True)
+            Term(right, stem, wording.typed(word.start, word.end).isupper(), word.start, word.end)
+            for word, right, stem in zip(typed, corrected, stems(corrected), strict=True)
         )
-
-    def phrase(self, text: str) -> tuple[str, ...]:
-        """The stems of a vocabulary phrase, as :meth:`terms` would read it."""
-        return tuple(stems(word for word in words_of(text) if word not in self.stop_words))
 
     def knows(self, word: str) -> bool:
         """Whether the folded word belongs to the vocabularies or to common French."""
         return stems([word])[0] in self._known
 
     def _correct(self, word: str) -> str:
-        stem = stems([word])[0]
-        if stem in self._known or len(word) < _CORRECTED_FROM or word.isdigit():
-            return stem
+        if len(word) < _CORRECTED_FROM or word.isdigit() or self.knows(word):
+            return word
         allowed = 2 if len(word) >= _TWO_ERRORS_FROM else 1
         found = process.extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed)
         if found is None or (allowed == 1 and found[0][0] != word[0]):
-            return stem
-        return stems([found[0]])[0]
+            return word
+        return str(found[0])
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases by their first stem; the longest found at a place wins, and consumes its words."""
+    """Phrases by their first stem; the longest found at a place wins, and consumes its words.
 
-    def __init__(self, spelling: Spelling, phrases: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, T]]] = {}
+    Small words are ignored on both sides unless ``exact``, where they tell phrases apart.
+    """
+
+    def __init__(self, spelling: Spelling, phrases: Iterable[tuple[str, T]], *, exact: bool = False) -> None:
+        self._ignored = frozenset() if exact else spelling.stop_words
+        self._by_first: dict[str, list[_Entry[T]]] = {}
         for phrase, value in phrases:
-            key = spelling.phrase(phrase)
-            if key:
-                capitals = bool(_ACRONYM.match(phrase))
-                self._by_first.setdefault(key[0], []).append((key, capitals, value))
+            words = tuple(word for word in words_of(phrase) if word not in self._ignored)
+            if words:
+                entry = _Entry(words, tuple(stems(words)), bool(_ACRONYM.match(phrase)), value)
+                self._by_first.setdefault(entry.stems[0], []).append(entry)
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: -len(entry.stems))
 
     def find(self, terms: tuple[Term, ...]) -> tuple[Match[T], ...]:
         """The phrases of the message from left to right, none overlapping."""
+        kept = self._kept(terms)
         found: list[Match[T]] = []
         position = 0
-        while position < len(terms):
-            match = next(self._at(terms, position), None)
+        while position < len(kept):
+            match = next(self._at(kept, position), None)
             if match is not None:
                 found.append(match)
             position += match.length if match is not None else 1
@@ -107,14 +111,35 @@ class PhraseIndex(Generic[T]):
 
     def find_all(self, terms: tuple[Term, ...]) -> tuple[Match[T], ...]:
         """Every phrase of the message, overlapping ones included."""
-        return tuple(match for position in range(len(terms)) for match in self._at(terms, position))
+        kept = self._kept(terms)
+        return tuple(match for position in range(len(kept)) for match in self._at(kept, position))
+
+    def _kept(self, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+        return tuple(term for term in terms if term.word not in self._ignored)
 
     def _at(self, terms: tuple[Term, ...], position: int) -> Iterator[Match[T]]:
-        for key, capitals, value in self._by_first.get(terms[position].stem, ()):
-            window = terms[position : position + len(key)]
-            if tuple(term.stem for term in window) != key or (capitals and not window[0].capitals):
-                continue
-            yield Match(value, window[0].start, window[-1].end, len(key))
+        for entry in self._by_first.get(terms[position].stem, ()):
+            window = terms[position : position + len(entry.stems)]
+            if entry.is_said_by(window):
+                yield Match(entry.value, window[0].start, window[-1].end, len(entry.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    """A phrase ready to be compared: its words, their stems, whether only capitals name it."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    capitals: bool
+    value: T
+
+    def is_said_by(self, window: tuple[Term, ...]) -> bool:
+        if tuple(term.stem for term in window) != self.stems or (self.capitals and not window[0].capitals):
+            return False
+        # « commune » and « communication » share a stem, not a meaning.
+        return all(
+            abs(len(term.word) - len(word)) <= _INFLECTION for term, word in zip(window, self.words, strict=True)
+        )
 
 
 def words_of(text: str) -> list[str]:

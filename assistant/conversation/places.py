@@ -145,7 +145,7 @@ class PlaceIndex:
     def _is_meant(self, key: str, window: tuple[Word, ...], cue: str, wording: Wording) -> bool:
         capital = self._is_capital(window, wording, window[0].start)
         if key in self._ambiguous:
-            return cue == "strong" and capital or (cue == "weak" and capital and self._after_a(window, wording))
+            return capital and (cue == "strong" or (cue == "weak" and self._after_a(window, wording)))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True
         return bool(cue) or capital

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
+from assistant.conversation.article_refs import read_refs
 from assistant.conversation.fact_reading import FactVocabulary, fact_vocabulary, read_facts
 from assistant.conversation.intents import (
     SOCIAL,
@@ -22,21 +24,25 @@ from assistant.market import ContractKind, MarketFacts
 from corpus.commune_files import load_communes
 from corpus.vocabulary_files import load_intents, load_trades, load_word_lists
 
-_REF = re.compile(r"\b(?P<letter>[lrd])\s?\.?\s?\*?\s?(?P<number>\d{3,4}(?:\s?-\s?\d{1,3})*)\b")
-_BARE_REF = re.compile(r"\barticles?\s+(?P<number>\d{4}-\d{1,3}(?:-\d{1,2})*)\b")
-_CCAG = re.compile(
-    r"\bccag[\s-]*(?P<which>fcs|travaux|pi|tic|mi|moe)\b[^.;?!]{0,25}?(?P<number>\d{1,2}(?:\.\d{1,2})+)"
-)
-_CCAG_AFTER = re.compile(
-    r"\b(?P<number>\d{1,2}(?:\.\d{1,2})+)\s(?:du\s|de\sl')?ccag[\s-]*(?P<which>fcs|travaux|pi|tic|mi|moe)\b"
-)
-_ANNEX = re.compile(r"\bannexe\s+(?P<number>\d{1,2})\b")
 _PARTS = re.compile(r"(?<=[?!])\s+|\n+|(?<=[.;])\s+(?=[^\d\s])|\s*(?:^|\n|\s)(?:\d\s?[).]|-|•)\s+(?=[a-z])")
 _JOINED = re.compile(
     r",?\s+(?:et|puis|ainsi\sque)\s+(?:aussi\s+)?(?=(?:combien|quel(?:le)?s?|qui|comment|est-ce|puis-je|peut-on|dois-je|faut-il|redige|prepare|donne|propose|calcule|liste|trouve|suis-je|quand|pourquoi|ou)\b)"
 )
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _FEW_WORDS = 8
+_ELLIPSIS = 3
+_OPENING_WORDS = 6
+_ENOUGH = 2
+QUIET = frozenset(
+    {
+        *SOCIAL,
+        Intent.ATTACK,
+        Intent.EMPTY,
+        Intent.FOREIGN_LANGUAGE,
+        Intent.INSULT,
+        Intent.OUT_OF_SCOPE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -66,14 +72,14 @@ class Understanding:
     intent: Intent
     intents: tuple[Intent, ...]
     facts: MarketFacts
-    forgotten: frozenset[str]
-    clause_kind: str | None
-    is_follow_up: bool
-    contract: ContractKind | None
-    refs: tuple[str, ...]
-    parts: tuple[str, ...]
-    yes_no: bool
-    needs: tuple[str, ...]
+    forgotten: frozenset[str] = frozenset()
+    clause_kind: str | None = None
+    is_follow_up: bool = False
+    contract: ContractKind | None = None
+    refs: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    yes_no: bool = False
+    needs: tuple[str, ...] = ()
 
 
 def load_lexicon(corpus_dir: Path) -> Lexicon:
@@ -105,7 +111,7 @@ def load_lexicon(corpus_dir: Path) -> Lexicon:
     )
 
     def flags(words: tuple[str, ...]) -> PhraseIndex[bool]:
-        return PhraseIndex(spelling, [(word, True) for word in words])
+        return PhraseIndex(spelling, [(word, True) for word in words], exact=True)
 
     def named(section: str) -> PhraseIndex[str]:
         return PhraseIndex(
@@ -146,47 +152,77 @@ def understand(
     intents = _intents(parts, wording, terms, refs, lexicon)
     about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours)
-    intent, follows = _in_conversation(
-        intents, read.facts, forgotten, terms, lexicon, previous, previous_intent, wording
-    )
+    heard = _heard(wording, terms, refs, read.facts, forgotten, lexicon)
+    intent, follows = _in_conversation(intents, heard, previous_intent)
     if intent not in intents:
-        intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, intent)))
-    quiet = intent in (
-        *SOCIAL,
-        Intent.ATTACK,
-        Intent.FOREIGN_LANGUAGE,
-        Intent.EMPTY,
-        Intent.INSULT,
-        Intent.OUT_OF_SCOPE,
-    )
+        intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
+    if intent in QUIET:
+        return Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
+    if not follows and previous is not None and _is_another_market(read.facts, previous):
+        forgotten |= frozenset(MarketFacts.model_fields) - {"buyer_kind"}
+    drafts = {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent if follows else intent}
     return Understanding(
         intent=intent,
         intents=intents,
-        facts=MarketFacts() if quiet else read.facts,
-        forgotten=frozenset() if quiet else forgotten,
-        clause_kind=_clause_kind(terms, lexicon) if {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & set(intents) else None,
+        facts=read.facts,
+        forgotten=forgotten,
+        clause_kind=_clause_kind(terms, lexicon) if drafts else None,
         is_follow_up=follows,
         contract=read.facts.contract.value if read.facts.contract else None,
         refs=refs,
         parts=parts,
-        yes_no=_is_closed(terms, wording, lexicon),
-        needs=() if quiet else read.doubts,
+        yes_no=_is_closed(terms, lexicon),
+        needs=read.doubts,
     )
 
 
-def read_refs(wording: Wording) -> tuple[str, ...]:
-    """The article numbers of the message as the corpus writes them: ``L2113-12``, ``CCAG-FCS 16.1``, ``Annexe 2``."""
-    found: list[tuple[int, str]] = []
-    for match in _REF.finditer(wording.text):
-        found.append((match.start(), match["letter"].upper() + match["number"].replace(" ", "")))
-    for match in _BARE_REF.finditer(wording.text):
-        found.append((match.start(), "L" + match["number"]))
-    for pattern in (_CCAG, _CCAG_AFTER):
-        for match in pattern.finditer(wording.text):
-            which = match["which"].capitalize() if match["which"] == "travaux" else match["which"].upper()
-            found.append((match.start(), f"CCAG-{which} {match['number']}"))
-    found += [(match.start(), f"Annexe {match['number']}") for match in _ANNEX.finditer(wording.text)]
-    return tuple(dict.fromkeys(ref for _, ref in sorted(found)))
+@dataclass(frozen=True)
+class Heard:
+    """What tells whether a message continues a conversation, describes a market or asks something.
+
+    ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones.
+    """
+
+    states: bool
+    describes: bool
+    asks: bool
+    opens: bool
+    off_topic: bool
+    weight: int
+    length: int
+    refs: tuple[str, ...]
+    forgotten: frozenset[str]
+
+
+def _heard(
+    wording: Wording,
+    terms: tuple[Term, ...],
+    refs: tuple[str, ...],
+    facts: MarketFacts,
+    forgotten: frozenset[str],
+    lexicon: Lexicon,
+) -> Heard:
+    opening = lexicon.follow_ups.find(terms[:_OPENING_WORDS])
+    scores = lexicon.intents.scores(terms)
+    return Heard(
+        states=any(getattr(facts, name) for name in MarketFacts.model_fields),
+        describes=any((facts.amount_ht, facts.amount_ttc, facts.lots, facts.trade, facts.duration, facts.place)),
+        asks="?" in wording.text
+        or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
+        opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
+        off_topic=lexicon.intents.is_off_topic(terms) and not lexicon.intents.is_domain(terms),
+        weight=max((weight for intent, weight in scores.items() if intent not in SOCIAL), default=0),
+        length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),
+        refs=refs,
+        forgotten=forgotten,
+    )
+
+
+def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:
+    """Whether a whole question bears on another trade or nature than the one known."""
+    if facts.trade and previous.trade:
+        return facts.trade.value != previous.trade.value
+    return bool(facts.nature and previous.nature and facts.nature.value is not previous.nature.value)
 
 
 def _parts(wording: Wording) -> tuple[str, ...]:
@@ -195,7 +231,7 @@ def _parts(wording: Wording) -> tuple[str, ...]:
     for pattern in (_PARTS, _JOINED):
         cuts += [match.end() for match in pattern.finditer(wording.text)]
     bounds = [*sorted(set(cuts)), len(wording.text)]
-    spans = [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if _LETTERS.search(wording.text[a:b])]
+    spans = [(a, b) for a, b in pairwise(bounds) if _LETTERS.search(wording.text[a:b])]
     typed = [wording.typed(a, b).strip() for a, b in spans]
     return tuple(part for part in typed if part)
 
@@ -237,36 +273,27 @@ def _intents(
 
 
 def _in_conversation(
-    intents: tuple[Intent, ...],
-    facts: MarketFacts,
-    forgotten: frozenset[str],
-    terms: tuple[Term, ...],
-    lexicon: Lexicon,
-    previous: MarketFacts | None,
-    previous_intent: Intent | None,
-    wording: Wording,
+    intents: tuple[Intent, ...], heard: Heard, previous_intent: Intent | None
 ) -> tuple[Intent, bool]:
     """The main intent once the earlier turns are known, and whether the message continues them."""
     intent = intents[0]
-    opening = lexicon.follow_ups.find(terms[:6])
-    opens = bool(opening) and opening[0].start <= 12
-    states = any(getattr(facts, name) for name in type(facts).model_fields)
-    if intent in (Intent.ATTACK, Intent.EMPTY, Intent.FOREIGN_LANGUAGE, Intent.INSULT, *SOCIAL):
+    if intent in QUIET - {Intent.OUT_OF_SCOPE} or heard.off_topic:
         return intent, False
     if previous_intent is None:
         if intent is Intent.CLAUSE_UPDATE:
             return Intent.CLAUSE, False
-        return (Intent.FACT_UPDATE if states and intent is Intent.OUT_OF_SCOPE else intent), False
-    scores = lexicon.intents.scores(terms)
-    short = len(terms) <= _FEW_WORDS
+        undecided = intent is Intent.OUT_OF_SCOPE or (intent is Intent.LEGAL and heard.weight < _ENOUGH)
+        # A market described without a question: the useful answer is which lever fits it.
+        describes = heard.describes and not heard.asks and not heard.refs
+        return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE
-    asks = max((weight for one, weight in scores.items() if one not in SOCIAL), default=0) >= 3
-    if (forgotten or states) and not asks and (opens or short) and not lexicon.intents.is_off_topic(terms):
+    changes = bool(heard.forgotten) or heard.states
+    if changes and heard.weight < _ENOUGH and (heard.opens or heard.length <= _FEW_WORDS or not heard.asks):
         return Intent.FACT_UPDATE, True
-    if intent is Intent.OUT_OF_SCOPE and not lexicon.intents.is_off_topic(terms) and (opens or len(terms) <= 3):
+    if intent is Intent.OUT_OF_SCOPE and (heard.opens or heard.length <= _ELLIPSIS):
         return previous_intent, True
-    return intent, opens and not lexicon.intents.is_off_topic(terms)
+    return intent, heard.opens
 
 
 def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> frozenset[str]:
@@ -305,7 +332,7 @@ def _clause_kind(terms: tuple[Term, ...], lexicon: Lexicon) -> str | None:
     return next((kind for kind in order if kind in named), None)
 
 
-def _is_closed(terms: tuple[Term, ...], wording: Wording, lexicon: Lexicon) -> bool:
+def _is_closed(terms: tuple[Term, ...], lexicon: Lexicon) -> bool:
     """Whether the question is answered by yes or no."""
     closed = lexicon.closed_questions.find(terms)
     open_words = lexicon.interrogatives.find(terms)

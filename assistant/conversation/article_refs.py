@@ -1,0 +1,30 @@
+"""Article numbers in a message, in every spelling, whether or not the corpus holds them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.wording import Wording
+
+_REF = re.compile(r"\b(?P<letter>[lrd])\s?\.?\s?\*?\s?(?P<number>\d{3,4}(?:\s?-\s?\d{1,3})*)\b")
+_BARE_REF = re.compile(r"\barticles?\s+(?P<number>\d{4}-\d{1,3}(?:-\d{1,2})*)\b")
+_CCAG = re.compile(
+    r"\bccag[\s-]*(?P<which>fcs|travaux|pi|tic|mi|moe)\b[^.;?!]{0,25}?(?P<number>\d{1,2}(?:\.\d{1,2})+)"
+)
+_CCAG_AFTER = re.compile(
+    r"\b(?P<number>\d{1,2}(?:\.\d{1,2})+)\s(?:du\s|de\sl')?ccag[\s-]*(?P<which>fcs|travaux|pi|tic|mi|moe)\b"
+)
+_ANNEX = re.compile(r"\bannexe\s+(?P<number>\d{1,2})\b")
+
+
+def read_refs(wording: Wording) -> tuple[str, ...]:
+    """The numbers as the corpus writes them: ``L2113-12``, ``CCAG-FCS 16.1``, ``Annexe 2``."""
+    text = wording.text
+    found = [(m.start(), m["letter"].upper() + m["number"].replace(" ", "")) for m in _REF.finditer(text)]
+    found += [(m.start(), "L" + m["number"]) for m in _BARE_REF.finditer(text)]
+    for pattern in (_CCAG, _CCAG_AFTER):
+        for match in pattern.finditer(text):
+            which = "Travaux" if match["which"] == "travaux" else match["which"].upper()
+            found.append((match.start(), f"CCAG-{which} {match['number']}"))
+    found += [(m.start(), f"Annexe {m['number']}") for m in _ANNEX.finditer(text)]
+    return tuple(dict.fromkeys(ref for _, ref in sorted(found)))
