@@ -148,13 +148,14 @@ def missing_parameters(
         *(["quelle part du montant paie du travail (en %)"] if share else []),
         *(["quel coût horaire retenir (en €/h)"] if cost else []),
     ]
-    message = f"Aucune source ne donne ces valeurs{about}\u00a0: {' et '.join(asked)}\u00a0? Le facilitateur "
-    message += "peut vous les indiquer."
+    message = f"Aucune source ne donne ces valeurs{about}."
     if share:
         message += (
             f" Repères\u00a0: les parts sourcées vont de {french.percent(known[0].value)} ({known[0].label}) à "
             f"{french.percent(known[-1].value)} ({known[-1].label})."
         )
+    question = " et ".join(asked)
+    message += f" Le facilitateur peut vous aider\u00a0: {question}\u00a0?"
     return MissingFact(message, field="labour_share" if share else "hourly_cost")
 
 
