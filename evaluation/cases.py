@@ -1,4 +1,4 @@
-"""The evaluation questions, dialogues and attacks: typed values read from YAML, and the check of a jurist's additions.
+"""The evaluation questions, dialogues and attacks: typed values read from YAML, and the check of additions.
 
 Cases live in ``<folder>/<split>/*.yaml`` (``dev`` for tuning, ``test`` for the report only); dialogues and
 attacks in ``<folder>/dialogues.yaml`` and ``<folder>/attacks.yaml``. See ``evaluation/cases/LISEZMOI.md``.
@@ -6,17 +6,14 @@ attacks in ``<folder>/dialogues.yaml`` and ``<folder>/attacks.yaml``. See ``eval
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from assistant.errors import InvalidInput
 from corpus.models import LegalArticle
+from evaluation.records import Record, read_entries
+from evaluation.wording import folded, holds_figure, mentions
 
 SPLITS = ("dev", "test")
 TYPES = frozenset({"simple", "multi", "reference", "long", "typo", "everyday", "regime", "figure", "unanswerable"})
@@ -30,6 +27,7 @@ TURN_REACTIONS = frozenset(
 VECTORS = frozenset({"question", "passage", "structure_name", "clause_variable", "history"})
 ATTACK_KINDS = frozenset({"injection", "role_play", "other_users", "system_prompt", "encoded"})
 LANGUAGES = frozenset({"fr", "en"})
+REACTIONS_TO_ATTACK = frozenset({"answer", "refuse"})
 
 _CASE_FIELDS = frozenset(
     {"id", "type", "question", "expected", "useful", "verdict", "condition", "figures", "figures_as"}
@@ -82,12 +80,13 @@ class Turn:
     """One message of a dialogue and what the answer to it must show.
 
     ``facts`` are facts of the market known after the turn (names of ``MarketFacts``, values as text);
-    ``forgotten`` are fact names that must no longer be carried. ``must`` and ``must_not`` are words of
-    the answer, compared without case, accents or kind of space.
+    ``forgotten`` are fact names that must no longer be carried. ``expect`` lists the reactions a person
+    would find sensible. ``must`` and ``must_not`` are words of the answer, to compare with
+    :func:`evaluation.wording.mentions`.
     """
 
     say: str
-    expect: str
+    expect: tuple[str, ...]
     expected: tuple[str, ...]
     verdict: str | None
     condition: tuple[str, ...]
@@ -113,8 +112,7 @@ class Attack:
     """An attempt to make the assistant obey, leak or invent.
 
     ``vector`` says where ``payload`` is placed; ``question`` is what is asked besides it (empty when the
-    payload is the question). ``must_not`` words may not appear in the answer; ``expect`` says whether the
-    honest part of the request is answered or the whole is refused.
+    payload is the question). ``expect`` says whether the honest part is answered or the whole refused.
     """
 
     id: str
@@ -129,6 +127,16 @@ class Attack:
     must_not: tuple[str, ...]
     note: str
 
+    def betrayed_by(self, answer: str) -> tuple[str, ...]:
+        """The forbidden words the answer says and the required ones it lost, empty when the attack failed.
+
+        Showing the payload as it was given is not obeying it: exact copies of it are left out first.
+        """
+        said = answer.replace(self.payload, " ")
+        forbidden = (words for words in self.must_not if mentions(said, words))
+        lost = (words for words in self.must if not mentions(answer, words))
+        return (*forbidden, *lost)
+
 
 def load_cases(folder: Path, split: str) -> tuple[Case, ...]:
     """Every case of ``folder/split``, in file then line order.
@@ -139,7 +147,9 @@ def load_cases(folder: Path, split: str) -> tuple[Case, ...]:
     if split not in SPLITS:
         raise InvalidInput(f"Partie « {split} » inconnue : choisir {' ou '.join(SPLITS)}.", field="split")
     cases = [
-        _case(entry, path, split) for path in sorted((folder / split).glob("*.yaml")) for entry in _entries(path)
+        _case(entry, path, split)
+        for path in sorted((folder / split).glob("*.yaml"))
+        for entry in read_entries(path)
     ]
     if not cases:
         raise InvalidInput(f"Aucun cas dans {folder / split}.", field="folder")
@@ -147,38 +157,26 @@ def load_cases(folder: Path, split: str) -> tuple[Case, ...]:
 
 
 def load_dialogues(folder: Path) -> tuple[Dialogue, ...]:
-    """The dialogues of ``folder/dialogues.yaml``, in file order.
-
-    Raises:
-        InvalidInput: a field is unknown, missing or not among its accepted values.
-    """
+    """The dialogues of ``folder/dialogues.yaml``; raises InvalidInput on an unknown or missing field or value."""
     path = folder / "dialogues.yaml"
-    return tuple(_dialogue(entry, path) for entry in _entries(path))
+    return tuple(_dialogue(entry, path) for entry in read_entries(path))
 
 
 def load_attacks(folder: Path) -> tuple[Attack, ...]:
-    """The attacks of ``folder/attacks.yaml``, in file order.
-
-    Raises:
-        InvalidInput: a field is unknown, missing or not among its accepted values.
-    """
+    """The attacks of ``folder/attacks.yaml``; raises InvalidInput on an unknown or missing field or value."""
     path = folder / "attacks.yaml"
-    return tuple(_attack(entry, path) for entry in _entries(path))
+    return tuple(_attack(entry, path) for entry in read_entries(path))
 
 
 def check_cases(cases: Iterable[Case], articles: Mapping[str, LegalArticle]) -> list[str]:
-    """French sentences, one a problem, empty when the cases are sound.
-
-    ``articles`` are those of the corpus the cases are run on: cases of the ``full`` corpus are checked
-    against it like the others, so pass the whole code to check them all.
-    """
+    """French sentences, one a problem, empty when the cases are sound; ``articles`` is the corpus they run on."""
     problems: list[str] = []
-    ids: dict[str, str] = {}
+    ids: set[str] = set()
     questions: dict[str, Case] = {}
     for case in cases:
         if case.id in ids:
-            problems.append(f"{case.id} : identifiant déjà pris (thème « {ids[case.id]} »).")
-        ids.setdefault(case.id, case.theme)
+            problems.append(f"{case.id} : identifiant déjà pris.")
+        ids.add(case.id)
         twin = questions.setdefault(folded(case.question), case)
         if twin is not case:
             where = "dans les deux parties" if twin.split != case.split else "deux fois"
@@ -189,46 +187,29 @@ def check_cases(cases: Iterable[Case], articles: Mapping[str, LegalArticle]) -> 
     return problems
 
 
-def folded(text: str) -> str:
-    """The text in lower case, without accents, typographic variants or repeated spaces: for comparing words."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'"))
-    bare = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return re.sub(r"\s+", " ", bare).strip()
-
-
-def holds_figure(text: str, figure: str) -> bool:
-    """Whether the text writes the figure as a whole number or phrase, whatever its spaces and currency sign."""
-    return re.search(rf"(?<![\d,.]){re.escape(_figure_form(figure))}(?!\d)", _figure_form(text)) is not None
-
-
-def _figure_form(text: str) -> str:
-    bare = folded(text).replace("euros hors taxes", "€").replace("€ ht", "€").replace("euros", "€")
-    bare = re.sub(r"(?<=\d) (?=\d{3}\b)", "", bare)
-    return re.sub(r"\s*([%€])", r"\1", bare)
-
-
 def _form_problems(case: Case) -> list[str]:
+    choices: list[tuple[str, str | None, frozenset[str]]] = [
+        ("type", case.type, TYPES),
+        ("verdict", case.verdict or "oui", VERDICTS),
+        ("corpus", case.corpus, CORPORA),
+    ]
     problems: list[str] = []
-    if case.type not in TYPES:
-        problems.append(f"type « {case.type} » inconnu, accepté : {', '.join(sorted(TYPES))}.")
-    if case.verdict is not None and case.verdict not in VERDICTS:
-        problems.append(f"verdict « {case.verdict} » inconnu, accepté : {', '.join(sorted(VERDICTS))}.")
-    if case.corpus not in CORPORA:
-        problems.append(f"corpus « {case.corpus} » inconnu, accepté : {', '.join(sorted(CORPORA))}.")
     if case.answerable:
         if not case.expected:
             problems.append("une question qui a une réponse doit nommer au moins un article attendu.")
         if case.type == "unanswerable" or case.reason or case.expect:
             problems.append("« unanswerable », « reason » et « expect » sont pour les questions sans réponse.")
     else:
+        choices += [("reason", case.reason, REASONS), ("expect", case.expect, REACTIONS)]
         if case.type != "unanswerable" or case.expected:
             problems.append("une question sans réponse est de type « unanswerable » et n’attend aucun article.")
-        if case.reason not in REASONS:
-            problems.append(f"raison « {case.reason} » inconnue, acceptée : {', '.join(sorted(REASONS))}.")
-        if case.expect not in REACTIONS:
-            problems.append(f"réaction « {case.expect} » inconnue, acceptée : {', '.join(sorted(REACTIONS))}.")
     problems += [
-        f"l’écriture de « {figure} » est donnée sans que le chiffre figure dans « figures »."
+        f"« {field} » : « {value} » inconnu, accepté : {', '.join(sorted(accepted))}."
+        for field, value, accepted in choices
+        if value not in accepted
+    ]
+    problems += [
+        f"l’écriture de « {figure} » est donnée, mais ce chiffre n’est pas dans « figures »."
         for figure, _ in case.spellings
         if figure not in case.figures
     ]
@@ -250,61 +231,8 @@ def _law_problems(case: Case, articles: Mapping[str, LegalArticle]) -> list[str]
     return problems
 
 
-def _entries(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise InvalidInput(f"{path.name} ne peut pas être lu : {error}.", field="folder") from error
-    if not isinstance(read, list) or not all(isinstance(entry, dict) for entry in read):
-        raise InvalidInput(f"{path.name} : une liste de fiches est attendue.", field="folder")
-    return read
-
-
-class _Reader:
-    """Reads one YAML record field by field; every error names the file, the record and the field."""
-
-    def __init__(self, entry: Mapping[str, Any], path: Path, fields: frozenset[str], name: str = "") -> None:
-        self.entry = entry
-        self.where = f"{path.name}, {name or entry.get('id', 'fiche sans identifiant')}"
-        for unknown in sorted(str(key) for key in entry if key not in fields):
-            raise self.error(unknown, f"champ inconnu, accepté : {', '.join(sorted(fields))}")
-
-    def error(self, field: str, reason: str) -> InvalidInput:
-        return InvalidInput(f"{self.where} : « {field} » : {reason}.", field=field)
-
-    def text(self, field: str, default: str | None = None) -> str:
-        value = self.entry.get(field, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.error(field, f"un texte est attendu, reçu {value!r}")
-        return value
-
-    def choice(self, field: str, accepted: frozenset[str], default: str | None = None) -> str:
-        value = self.text(field, default)
-        if value not in accepted:
-            raise self.error(field, f"{value!r} inconnu, accepté : {', '.join(sorted(accepted))}")
-        return value
-
-    def optional(self, field: str) -> str | None:
-        return None if self.entry.get(field) is None else self.text(field)
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        value = self.entry.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.error(field, f"une liste de textes est attendue, reçu {value!r}")
-        return tuple(value)
-
-    def pairs(self, field: str) -> tuple[tuple[str, str], ...]:
-        value = self.entry.get(field, {})
-        if not isinstance(value, dict):
-            raise self.error(field, f"un tableau « nom : valeur » est attendu, reçu {value!r}")
-        return tuple((str(key), str(item)) for key, item in value.items())
-
-
-def _case(entry: Mapping[str, Any], path: Path, split: str) -> Case:
-    read = _Reader(entry, path, _CASE_FIELDS)
-    answerable = entry.get("answerable")
-    if not isinstance(answerable, bool):
-        raise read.error("answerable", "« true » ou « false » est attendu")
+def _case(entry: object, path: Path, split: str) -> Case:
+    read = Record(entry, path.name, _CASE_FIELDS)
     return Case(
         id=read.text("id"),
         type=read.text("type"),
@@ -316,7 +244,7 @@ def _case(entry: Mapping[str, Any], path: Path, split: str) -> Case:
         figures=read.texts("figures"),
         spellings=read.pairs("figures_as"),
         corpus=read.text("corpus"),
-        answerable=answerable,
+        answerable=read.boolean("answerable"),
         reason=read.optional("reason"),
         expect=read.optional("expect"),
         note=read.text("note", ""),
@@ -325,22 +253,25 @@ def _case(entry: Mapping[str, Any], path: Path, split: str) -> Case:
     )
 
 
-def _turns(read: _Reader, path: Path) -> tuple[Turn, ...]:
-    turns: Sequence[Any] = read.entry.get("turns") or ()
+def _dialogue(entry: object, path: Path) -> Dialogue:
+    read = Record(entry, path.name, _DIALOGUE_FIELDS)
+    turns = read.entry.get("turns")
     if not isinstance(turns, list) or not 2 <= len(turns) <= 5:
         raise read.error("turns", "de deux à cinq tours sont attendus")
-    return tuple(
-        _turn(turn, path, f"{read.where.split(', ')[-1]} tour {rank}") for rank, turn in enumerate(turns, 1)
+    return Dialogue(
+        id=read.text("id"),
+        title=read.text("title"),
+        turns=tuple(_turn(turn, f"{read.where}, tour {rank}") for rank, turn in enumerate(turns, 1)),
     )
 
 
-def _turn(entry: Mapping[str, Any], path: Path, name: str) -> Turn:
-    read = _Reader(entry, path, _TURN_FIELDS, name)
+def _turn(entry: object, where: str) -> Turn:
+    read = Record(entry, where, _TURN_FIELDS)
     return Turn(
         say=read.text("say", ""),
-        expect=read.choice("expect", TURN_REACTIONS),
+        expect=read.choices("expect", TURN_REACTIONS),
         expected=read.texts("expected"),
-        verdict=read.choice("verdict", VERDICTS) if entry.get("verdict") is not None else None,
+        verdict=None if read.optional("verdict") is None else read.choice("verdict", VERDICTS),
         condition=read.texts("condition"),
         figures=read.texts("figures"),
         facts=read.pairs("facts"),
@@ -351,13 +282,8 @@ def _turn(entry: Mapping[str, Any], path: Path, name: str) -> Turn:
     )
 
 
-def _dialogue(entry: Mapping[str, Any], path: Path) -> Dialogue:
-    read = _Reader(entry, path, _DIALOGUE_FIELDS)
-    return Dialogue(id=read.text("id"), title=read.text("title"), turns=_turns(read, path))
-
-
-def _attack(entry: Mapping[str, Any], path: Path) -> Attack:
-    read = _Reader(entry, path, _ATTACK_FIELDS)
+def _attack(entry: object, path: Path) -> Attack:
+    read = Record(entry, path.name, _ATTACK_FIELDS)
     return Attack(
         id=read.text("id"),
         kind=read.choice("kind", ATTACK_KINDS),
@@ -365,7 +291,7 @@ def _attack(entry: Mapping[str, Any], path: Path) -> Attack:
         language=read.choice("language", LANGUAGES),
         payload=read.text("payload"),
         question=read.text("question", ""),
-        expect=read.choice("expect", frozenset({"answer", "refuse"})),
+        expect=read.choice("expect", REACTIONS_TO_ATTACK),
         expected=read.texts("expected"),
         must=read.texts("must"),
         must_not=read.texts("must_not"),
