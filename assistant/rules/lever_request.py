@@ -39,18 +39,18 @@ _SUBCONTRACTORS = frozenset(
 class LocalOffer(Frozen):
     """The structures that could answer: how many of each kind, and how far the nearest is, in kilometres."""
 
-    by_kind: Mapping[StructureKind, int] = Field(default_factory=dict)
+    count_by_kind: Mapping[StructureKind, int] = Field(default_factory=dict)
     nearest_km: Decimal | None = None
 
     @property
     def adapted(self) -> int:
         """Structures L2113-12 names."""
-        return sum(n for kind, n in self.by_kind.items() if kind.is_adapted)
+        return sum(n for kind, n in self.count_by_kind.items() if kind.is_adapted)
 
     @property
     def siae(self) -> int:
         """Structures L2113-13 names."""
-        return sum(n for kind, n in self.by_kind.items() if kind.is_siae)
+        return sum(n for kind, n in self.count_by_kind.items() if kind.is_siae)
 
     @property
     def answering(self) -> int:
@@ -60,12 +60,12 @@ class LocalOffer(Frozen):
     @property
     def staff_providers(self) -> int:
         """Structures that put staff at a company's disposal (CCAG-Travaux 20.1.2)."""
-        return sum(n for kind, n in self.by_kind.items() if kind in _STAFF)
+        return sum(n for kind, n in self.count_by_kind.items() if kind in _STAFF)
 
     @property
     def subcontractors(self) -> int:
         """Structures a company may subcontract to (CCAG-Travaux 20.1.2)."""
-        return sum(n for kind, n in self.by_kind.items() if kind in _SUBCONTRACTORS)
+        return sum(n for kind, n in self.count_by_kind.items() if kind in _SUBCONTRACTORS)
 
 
 class LeverRequest(Frozen):

@@ -10,7 +10,13 @@ from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
-from assistant.rules.durations import Position, position
+from assistant.rules.obligation_exceptions import (
+    claimed_step,
+    exceptions_step,
+    reasons_sentence,
+    reasons_step,
+    short_works_step,
+)
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import ASK_AMOUNT, estimated_value, missing_for_threshold, possible_thresholds
@@ -22,14 +28,6 @@ __all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_fa
 _SUBJECT = "Obligation de prévoir une considération sociale"
 ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
 ASK_RENEWALS = "Le montant indiqué comprend-il toutes les reconductions\u00a0?"
-EXCEPTION_TEXTS = {
-    SocialException.SOLUTION_DISPONIBLE: "le besoin peut être satisfait par une solution immédiatement disponible",
-    SocialException.LIEN_INSUFFISANT: "la prise en compte du social ou de l’emploi n’a pas de lien suffisant avec "
-    "l’objet du marché",
-    SocialException.CONCURRENCE_OU_DIFFICULTE: "elle restreindrait la concurrence ou rendrait l’exécution "
-    "techniquement ou économiquement difficile",
-    SocialException.TRAVAUX_COURTS: "il s’agit d’un marché de travaux d’une durée inférieure à six mois",
-}
 
 
 def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:
@@ -271,7 +269,7 @@ def _above(
     if request.nature is MarketNature.TRAVAUX:
         limit = read_figure(figures, "duree_exception_travaux", as_of)
         used.append(limit)
-        short = _short_works_step(request, limit)
+        short = short_works_step(request, limit)
         steps.append(short)
         if short.outcome is Outcome.UNKNOWN:
             questions.append(ASK_DURATION)
@@ -286,22 +284,21 @@ def _above(
             )
     remarks = dating_remarks(tuple(used), as_of)
     if not claimed:
-        listed = "\u00a0; ".join(f"{e.value} {text}" for e, text in EXCEPTION_TEXTS.items())
         return Decision(
             subject=_SUBJECT,
             verdict=Verdict.OUI,
             summary=f"Oui\u00a0: à partir de {french.euros_ht(threshold.value)}, le marché doit prévoir une "
             "condition "
             "d’exécution sociale, sauf l’une des quatre exceptions, motivée.",
-            steps=(*steps, _exceptions_step(listed)),
+            steps=(*steps, exceptions_step()),
             questions=tuple(questions),
             figures=tuple(used),
             remarks=remarks,
             draft_sentence=None,
         )
-    steps += [_claimed_step(exception) for exception in claimed]
+    steps += [claimed_step(exception) for exception in claimed]
     entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
-    steps.append(_reasons_step(entity))
+    steps.append(reasons_step(entity=entity))
     return Decision(
         subject=_SUBJECT,
         verdict=Verdict.SOUS_CONDITIONS,
@@ -311,76 +308,5 @@ def _above(
         questions=tuple(questions),
         figures=tuple(used),
         remarks=(*remarks, "L’exception est une faculté\u00a0: une clause sociale reste possible."),
-        draft_sentence=_reasons_sentence(value, threshold, claimed, entity=entity),
-    )
-
-
-def _short_works_step(request: ObligationRequest, limit: UsedFigure) -> Step:
-    if request.months is None and not request.days:
-        outcome, fact = Outcome.UNKNOWN, "durée non précisée"
-    else:
-        months = request.months or Decimal(0)
-        outcomes = {Position.BELOW: Outcome.MET, Position.UNCERTAIN: Outcome.UNKNOWN}
-        outcome = outcomes.get(position(months, request.days, limit.value), Outcome.NOT_MET)
-        days = f"{request.days}\u00a0jours" if request.days else ""
-        fact = " et ".join(part for part in (french.months(months) if months else "", days) if part)
-    return Step(
-        rule="travaux de moins de six mois",
-        ref="L2112-2-1",
-        fact=fact,
-        outcome=outcome,
-        explanation_fr=f"Un marché de travaux d’une durée inférieure à {french.months(limit.value)} peut ne pas "
-        f"prévoir de considération sociale (durée\u00a0: {fact}).",
-    )
-
-
-def _exceptions_step(listed: str) -> Step:
-    return Step(
-        rule="quatre exceptions",
-        ref="L2112-2-1",
-        fact="aucune exception invoquée",
-        outcome=Outcome.DUTY,
-        explanation_fr=f"L’acheteur ne peut y renoncer que si\u00a0: {listed}\u00a0; il en indique alors les "
-        "motifs.",
-    )
-
-
-def _claimed_step(exception: SocialException) -> Step:
-    return Step(
-        rule=f"exception du {exception.value}",
-        ref="L2112-2-1",
-        fact=EXCEPTION_TEXTS[exception],
-        outcome=Outcome.MET,
-        explanation_fr=f"L’exception du {exception.value} peut être retenue\u00a0: {EXCEPTION_TEXTS[exception]}.",
-    )
-
-
-def _reasons_step(entity: bool) -> Step:
-    where = (
-        "par tout moyen approprié, l’acheteur agissant comme entité adjudicatrice"
-        if entity
-        else "dans les documents relatifs à la passation que l’acheteur conserve"
-    )
-    return Step(
-        rule="motifs à indiquer",
-        ref="L2112-2-1" if entity else "L2184-1",
-        fact="entité adjudicatrice" if entity else "pouvoir adjudicateur",
-        outcome=Outcome.DUTY,
-        explanation_fr=f"Les motifs sont indiqués {where}.",
-    )
-
-
-def _reasons_sentence(
-    value: Decimal, threshold: UsedFigure, claimed: list[SocialException], *, entity: bool
-) -> str:
-    cases = " et du ".join(exception.value for exception in claimed)
-    reasons = "\u00a0; ".join(EXCEPTION_TEXTS[exception] for exception in claimed)
-    kept = "" if entity else " La présente note est conservée en application de l’article L2184-1."
-    return (
-        f"Le marché [objet], d’une valeur estimée de {french.euros_ht(value)}, atteint le seuil européen de "
-        f"{french.euros_ht(threshold.value)}. En application du {cases} du II de l’article L2112-2-1 du code de "
-        "la "
-        "commande publique, l’acheteur ne prévoit pas de conditions d’exécution prenant en compte le domaine "
-        "social "
-        f"ou l’emploi, car {reasons}. Motifs propres à ce marché\u00a0: [à compléter]." + kept
+        draft_sentence=reasons_sentence(value, threshold, claimed, entity=entity),
     )

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from assistant.errors import InvalidInput
-from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.market import BuyerKind, ContractKind, Frozen, MarketNature
 from assistant.rules import french
-from assistant.rules.decision import Outcome, Step
+from assistant.rules.decision import Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
+from assistant.rules.procedure_request import ProcedureKind, ProcedureRequest, from_facts
+from assistant.rules.procedure_steps import (
+    adapted_step,
+    direct_step,
+    formal_step,
+    small_lots_steps,
+    social_services_step,
+    value_step,
+    written_step,
+)
 from assistant.rules.validation import check_amount
 from corpus.figure_files import FigureSet
 
-
-class ProcedureKind(StrEnum):
-    """The three families of procedures of an ordinary contract."""
-
-    SANS_PUBLICITE = "sans publicité ni mise en concurrence préalables"
-    ADAPTEE = "procédure adaptée"
-    FORMALISEE = "procédure formalisée"
-
-
-class ProcedureRequest(Frozen):
-    """What decides the procedure. Amounts are euros excluding VAT.
-
-    ``amount_ht`` is the estimated value of the whole need, all lots and renewals counted (R2121-1);
-    ``lot_amounts`` are the lots', in order. ``social_services`` says whether the contract bears on the
-    social and other specific services of annexe 3.
-    """
-
-    nature: MarketNature | None = None
-    buyer_kind: BuyerKind | None = None
-    amount_ht: Decimal | None = None
-    lot_amounts: tuple[Decimal, ...] = ()
-    social_services: bool | None = None
-    contract: ContractKind = ContractKind.MARCHE
+__all__ = [
+    "ProcedureAdvice",
+    "ProcedureKind",
+    "ProcedureRequest",
+    "decide_procedure",
+    "from_facts",
+]
 
 
 class ProcedureAdvice(Frozen):
@@ -63,17 +56,6 @@ ASK_BUYER = (
     "Qui achète\u00a0: une collectivité territoriale, l’État ou un de ses établissements, "
     "un autre pouvoir adjudicateur, ou une entité adjudicatrice\u00a0?"
 )
-
-
-def from_facts(facts: MarketFacts) -> ProcedureRequest:
-    """The request read from what is known of the market."""
-    return ProcedureRequest(
-        nature=facts.nature.value if facts.nature else None,
-        buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
-        amount_ht=facts.amount_ht.value if facts.amount_ht else None,
-        lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
-        contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
-    )
 
 
 def estimated_value(amount_ht: Decimal | None, lot_amounts: tuple[Decimal, ...]) -> Decimal | None:
@@ -144,7 +126,7 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
 def _decide_for_value(
     request: ProcedureRequest, value: Decimal, figures: FigureSet, as_of: date
 ) -> ProcedureAdvice:
-    steps = [_value_step(request, value)]
+    steps = [value_step(request, value)]
     thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
     direct = _direct_thresholds(request.nature, figures, as_of)
     writing = read_figure(figures, "seuil_marche_ecrit", as_of)
@@ -153,7 +135,7 @@ def _decide_for_value(
         limit = min(direct, key=lambda f: f.value)
         used: tuple[UsedFigure, ...] = (limit,)
         kind: ProcedureKind | None = ProcedureKind.SANS_PUBLICITE
-        steps.append(_below_direct(value, limit))
+        steps.append(direct_step(value, limit))
         questions: tuple[str, ...] = ()
         below: bool | None = True
     elif value < max(f.value for f in direct):
@@ -168,25 +150,25 @@ def _decide_for_value(
         )
     elif request.social_services:
         used, kind, questions, below = (), ProcedureKind.ADAPTEE, (), value < min(f.value for f in thresholds)
-        steps.append(_social_services_step())
+        steps.append(social_services_step())
     elif value < min(f.value for f in thresholds):
         limit = min(thresholds, key=lambda f: f.value)
         used, kind, questions, below = (limit,), ProcedureKind.ADAPTEE, (), True
-        steps.append(_below_european(value, limit))
+        steps.append(adapted_step(value, limit))
     elif value >= max(f.value for f in thresholds):
         limit = max(thresholds, key=lambda f: f.value)
         used, kind, questions, below = (limit,), ProcedureKind.FORMALISEE, (), False
-        steps.append(_above_european(value, limit))
+        steps.append(formal_step(value, limit))
     else:
         used, kind, below = thresholds, None, None
         questions = missing_for_threshold(request.nature, request.buyer_kind)
     small: tuple[int, ...] = ()
     if kind is ProcedureKind.FORMALISEE and request.lot_amounts:
-        small, small_steps, small_figures = _small_lots(request, value, figures, as_of)
+        small, small_steps, small_figures = small_lots_steps(request, value, figures, as_of)
         steps += small_steps
         used = (*used, *small_figures)
     if written:
-        steps.append(_written_step(value, writing))
+        steps.append(written_step(value, writing))
         used = (*used, writing)
     summary = (
         f"La valeur estimée de {french.euros_ht(value)} conduit à un marché passé en {kind.value}."
@@ -217,105 +199,3 @@ def _direct_thresholds(nature: MarketNature | None, figures: FigureSet, as_of: d
     if nature in (None, MarketNature.TRAVAUX):
         variants.append("travaux")
     return tuple(read_figure(figures, "seuil_sans_publicite", as_of, v) for v in variants)
-
-
-def _value_step(request: ProcedureRequest, value: Decimal) -> Step:
-    lots = f", somme de {len(request.lot_amounts)} lots" if request.amount_ht is None else ""
-    return Step(
-        rule="valeur estimée du besoin",
-        ref="R2121-1",
-        fact=f"{french.euros_ht(value)}{lots}",
-        outcome=Outcome.MET,
-        explanation_fr=f"La valeur estimée retenue est de {french.euros_ht(value)}{lots}\u00a0; elle compte "
-        "les options, les reconductions et l’ensemble des lots.",
-    )
-
-
-def _below_direct(value: Decimal, limit: UsedFigure) -> Step:
-    return Step(
-        rule="marché sans publicité ni mise en concurrence",
-        ref="R2122-8",
-        fact=french.euros_ht(value),
-        outcome=Outcome.MET,
-        explanation_fr=f"Au-dessous de {french.euros_ht(limit.value)}, l’acheteur peut passer le marché sans "
-        "publicité ni mise en concurrence préalables\u00a0; il veille à choisir une offre pertinente, à bien "
-        "utiliser les deniers publics et à ne pas contracter systématiquement avec le même opérateur.",
-    )
-
-
-def _social_services_step() -> Step:
-    return Step(
-        rule="services sociaux et autres services spécifiques",
-        ref="R2123-1",
-        fact="services de la liste annexée au code (annexe 3)",
-        outcome=Outcome.MET,
-        explanation_fr="Un marché de services sociaux et autres services spécifiques peut suivre une procédure "
-        "adaptée quelle que soit sa valeur.",
-    )
-
-
-def _below_european(value: Decimal, limit: UsedFigure) -> Step:
-    return Step(
-        rule="procédure adaptée",
-        ref="R2123-1",
-        fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
-        outcome=Outcome.MET,
-        explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(limit.value)}\u00a0: "
-        "une procédure adaptée est possible, avec publicité et mise en concurrence.",
-    )
-
-
-def _above_european(value: Decimal, limit: UsedFigure) -> Step:
-    return Step(
-        rule="procédure formalisée",
-        ref="L2124-1",
-        fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
-        outcome=Outcome.MET,
-        explanation_fr=f"La valeur est égale ou supérieure au seuil européen de "
-        f"{french.euros_ht(limit.value)}\u00a0: le marché suit une procédure formalisée.",
-    )
-
-
-def _written_step(value: Decimal, writing: UsedFigure) -> Step:
-    return Step(
-        rule="marché écrit",
-        ref="R2112-1",
-        fact=french.euros_ht(value),
-        outcome=Outcome.DUTY,
-        explanation_fr=f"À partir de {french.euros_ht(writing.value)}, le marché est conclu par écrit.",
-    )
-
-
-def _small_lots(
-    request: ProcedureRequest, value: Decimal, figures: FigureSet, as_of: date
-) -> tuple[tuple[int, ...], list[Step], tuple[UsedFigure, ...]]:
-    """Lots that may leave the formal procedure: each under its limit, together 20 % of all lots at most."""
-    variant = "travaux" if request.nature is MarketNature.TRAVAUX else "services_fournitures"
-    limit = read_figure(figures, "seuil_petit_lot", as_of, variant)
-    share = read_figure(figures, "part_petits_lots", as_of)
-    small = tuple(i for i, lot in enumerate(request.lot_amounts) if lot < limit.value)
-    if not small:
-        return (), [], ()
-    total = sum((request.lot_amounts[i] for i in small), Decimal(0))
-    within = total <= share.value * value
-    ranks = ", ".join(str(i + 1) for i in small)
-    if within:
-        explanation = (
-            f"Les petits lots (n° {ranks}), chacun sous {french.euros_ht(limit.value)}, totalisent "
-            f"{french.euros_ht(total)}, au plus {french.percent(share.value)} de l’ensemble\u00a0: ils peuvent "
-            "suivre une procédure adaptée."
-        )
-    else:
-        explanation = (
-            f"Les petits lots (n° {ranks}) totalisent {french.euros_ht(total)}, plus de "
-            f"{french.percent(share.value)} de l’ensemble\u00a0: ils ne peuvent pas tous suivre une procédure "
-            "adaptée\u00a0; à vous de choisir ceux qui restent dans cette limite."
-        )
-    step = Step(
-        rule="petits lots",
-        ref="R2123-1",
-        fact=f"{french.euros_ht(total)} sur {french.euros_ht(value)}",
-        outcome=Outcome.MET if within else Outcome.NOT_MET,
-        explanation_fr=explanation,
-    )
-    return (small if within else ()), [step], (limit, share)

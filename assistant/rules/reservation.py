@@ -12,6 +12,7 @@ from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind, ProcedureRequest, decide_procedure
+from assistant.rules.reservation_notice import ARTICLES, notice_sentence, notice_step
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo, from_facts
 from assistant.rules.social_economy import social_economy_steps
 from assistant.rules.validation import check_months
@@ -20,12 +21,6 @@ from corpus.figure_files import FigureSet
 __all__ = ["ReservationRequest", "ReservedTo", "decide_reservation", "from_facts"]
 
 _SUBJECT = "Réservation du marché"
-_ARTICLES = {
-    ReservedTo.EA_ESAT: "L2113-12",
-    ReservedTo.SIAE: "L2113-13",
-    ReservedTo.PRISON: "L2113-13-1",
-    ReservedTo.ESS: "L2113-15",
-}
 _WORKERS = {
     ReservedTo.EA_ESAT: "travailleurs handicapés",
     ReservedTo.SIAE: "travailleurs défavorisés",
@@ -58,7 +53,7 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
         steps += ess_steps
         questions += ess_questions
         used += ess_figures
-    steps.append(_notice_step(request, targets))
+    steps.append(notice_step(request, targets))
     if request.cleaning and request.transferable_monthly_hours is None:
         questions.append(
             "Le titulaire sortant a-t-il du personnel à reprendre, et pour combien d’heures par mois\u00a0?"
@@ -75,7 +70,7 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
         questions=tuple(dict.fromkeys(questions)),
         figures=(*used, *procedure.figures),
         remarks=(*_remarks(request), *dating_remarks(tuple(used), as_of), *procedure.remarks),
-        draft_sentence=None if verdict is Verdict.NON else _notice_sentence(targets, request),
+        draft_sentence=None if verdict is Verdict.NON else notice_sentence(targets, request),
     )
 
 
@@ -120,7 +115,7 @@ def _scope_step(request: ReservationRequest, target: ReservedTo) -> Step:
     nature = request.nature.value if request.nature else "toute nature"
     return Step(
         rule="marché ou lot",
-        ref=_ARTICLES[target],
+        ref=ARTICLES[target],
         fact=f"{what}\u00a0; {nature}",
         outcome=Outcome.MET,
         explanation_fr=f"La réservation peut porter sur un marché entier ou sur un lot (ici, {what})"
@@ -132,7 +127,7 @@ def _family_steps(request: ReservationRequest, targets: tuple[ReservedTo, ...]) 
     steps = [
         Step(
             rule="structures visées",
-            ref=_ARTICLES[target],
+            ref=ARTICLES[target],
             fact=target.value,
             outcome=Outcome.MET,
             explanation_fr=f"Le marché ou le lot peut être réservé aux {target.value}"
@@ -213,25 +208,6 @@ def _share_step(request: ReservationRequest, targets: tuple[ReservedTo, ...], sh
     )
 
 
-def _notice_step(request: ReservationRequest, targets: tuple[ReservedTo, ...]) -> Step:
-    ess_only = set(targets) == {ReservedTo.ESS}
-    where = "dans l’avis d’appel à la concurrence ou, en l’absence d’avis, dans les documents de la consultation"
-    text = (
-        f"Les articles L2113-15 et L2113-16 sont rappelés {where}."
-        if ess_only
-        else f"La décision de réserver est mentionnée {where}."
-    )
-    outcome = {None: Outcome.DUTY, True: Outcome.MET, False: Outcome.NOT_MET}[request.announced]
-    fact = {None: "annonce à prévoir", True: "réservation annoncée", False: "réservation non annoncée"}
-    return Step(
-        rule="annonce de la réservation",
-        ref="R2113-8" if ess_only else "R2113-7",
-        fact=fact[request.announced],
-        outcome=outcome,
-        explanation_fr=text,
-    )
-
-
 def _competition_step(procedure: ProcedureAdvice) -> Step:
     alone = procedure.kind is ProcedureKind.SANS_PUBLICITE
     return Step(
@@ -289,15 +265,3 @@ def _remarks(request: ReservationRequest) -> tuple[str, ...]:
             "Une entité adjudicatrice ne réserve à ce titre que si elle est aussi pouvoir adjudicateur."
         )
     return tuple(remarks)
-
-
-def _notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest) -> str:
-    what = "Le lot n° [à compléter]" if request.whole_market is False else "Le présent marché"
-    refs = [_ARTICLES[target] for target in targets]
-    if ReservedTo.ESS in targets:
-        refs.append("L2113-16")
-    if len(targets) > 1 and ReservedTo.ESS not in targets:
-        refs.append("L2113-14")
-    whom = " et aux ".join(target.value for target in targets)
-    articles = ", ".join(refs)
-    return f"{what} est réservé aux {whom}, en application du code de la commande publique (articles {articles})."

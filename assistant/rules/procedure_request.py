@@ -1,0 +1,43 @@
+"""What decides a procedure, and the three families of procedures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+
+
+class ProcedureKind(StrEnum):
+    """The three families of procedures of an ordinary contract."""
+
+    SANS_PUBLICITE = "sans publicité ni mise en concurrence préalables"
+    ADAPTEE = "procédure adaptée"
+    FORMALISEE = "procédure formalisée"
+
+
+class ProcedureRequest(Frozen):
+    """What decides the procedure. Amounts are euros excluding VAT.
+
+    ``amount_ht`` is the estimated value of the whole need, all lots and renewals counted (R2121-1);
+    ``lot_amounts`` are the lots', in order. ``social_services`` says whether the contract bears on the
+    social and other specific services of annexe 3.
+    """
+
+    nature: MarketNature | None = None
+    buyer_kind: BuyerKind | None = None
+    amount_ht: Decimal | None = None
+    lot_amounts: tuple[Decimal, ...] = ()
+    social_services: bool | None = None
+    contract: ContractKind = ContractKind.MARCHE
+
+
+def from_facts(facts: MarketFacts) -> ProcedureRequest:
+    """The request read from what is known of the market."""
+    return ProcedureRequest(
+        nature=facts.nature.value if facts.nature else None,
+        buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
+        amount_ht=facts.amount_ht.value if facts.amount_ht else None,
+        lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
+        contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
+    )

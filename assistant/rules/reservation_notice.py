@@ -1,0 +1,46 @@
+"""Announcing a reservation: the step and the wording for the notice (CCP R2113-7, R2113-8)."""
+
+from __future__ import annotations
+
+from assistant.rules.decision import Outcome, Step
+from assistant.rules.reservation_request import ReservationRequest, ReservedTo
+
+ARTICLES = {
+    ReservedTo.EA_ESAT: "L2113-12",
+    ReservedTo.SIAE: "L2113-13",
+    ReservedTo.PRISON: "L2113-13-1",
+    ReservedTo.ESS: "L2113-15",
+}
+
+
+def notice_step(request: ReservationRequest, targets: tuple[ReservedTo, ...]) -> Step:
+    """Whether the notice or the consultation documents announce the reservation."""
+    ess_only = set(targets) == {ReservedTo.ESS}
+    where = "dans l’avis d’appel à la concurrence ou, en l’absence d’avis, dans les documents de la consultation"
+    text = (
+        f"Les articles L2113-15 et L2113-16 sont rappelés {where}."
+        if ess_only
+        else f"La décision de réserver est mentionnée {where}."
+    )
+    outcome = {None: Outcome.DUTY, True: Outcome.MET, False: Outcome.NOT_MET}[request.announced]
+    fact = {None: "annonce à prévoir", True: "réservation annoncée", False: "réservation non annoncée"}
+    return Step(
+        rule="annonce de la réservation",
+        ref="R2113-8" if ess_only else "R2113-7",
+        fact=fact[request.announced],
+        outcome=outcome,
+        explanation_fr=text,
+    )
+
+
+def notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest) -> str:
+    """The sentence to paste in the notice, with its articles."""
+    what = "Le lot n° [à compléter]" if request.whole_market is False else "Le présent marché"
+    refs = [ARTICLES[target] for target in targets]
+    if ReservedTo.ESS in targets:
+        refs.append("L2113-16")
+    if len(targets) > 1 and ReservedTo.ESS not in targets:
+        refs.append("L2113-14")
+    whom = " et aux ".join(target.value for target in targets)
+    articles = ", ".join(refs)
+    return f"{what} est réservé aux {whom}, en application du code de la commande publique (articles {articles})."
