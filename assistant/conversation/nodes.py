@@ -1,0 +1,181 @@
+"""The steps of a turn, one function each; :mod:`assistant.conversation.graph` wires them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from langgraph.config import get_stream_writer
+
+from assistant.answer import Answer, Block, BlockKind, Sentence, Status
+from assistant.conversation.citing import Citer
+from assistant.conversation.fact_merging import describe_facts, merge_facts
+from assistant.conversation.rendering import render_text
+from assistant.conversation.sentences import Sentences
+from assistant.conversation.state import (
+    Draft,
+    State,
+    Turn,
+    finished_turns,
+    remembered_clause,
+    remembered_facts,
+)
+from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
+from assistant.conversation.writers.clause import write_clause
+from assistant.conversation.writers.decisions import (
+    write_obligation,
+    write_procedure,
+    write_reservation,
+    write_spaser,
+)
+from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.law import write_law
+from assistant.conversation.writers.lever import write_lever
+from assistant.conversation.writers.manners import is_manners, write_manners
+from assistant.conversation.writers.partners import write_partners
+from assistant.errors import InvalidInput
+from assistant.tools import Toolbox
+from assistant.verification import Evidence, check_sentence
+
+log = structlog.get_logger(__name__)
+
+MAX_TURNS_KEPT = 200
+_WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
+    Intent.RESERVATION: write_reservation,
+    Intent.HOURS: write_hours,
+    Intent.CLAUSE: write_clause,
+    Intent.CLAUSE_UPDATE: write_clause,
+    Intent.PARTNERS: write_partners,
+    Intent.OBLIGATION: write_obligation,
+    Intent.LEVER: write_lever,
+    Intent.PROCEDURE: write_procedure,
+    Intent.SPASER: write_spaser,
+    Intent.LEGAL: write_law,
+}
+
+
+class Nodes:
+    """The steps, with the tools they use."""
+
+    def __init__(self, toolbox: Toolbox, lexicon: Lexicon, sentences: Sentences, stale_after_days: int) -> None:
+        self._toolbox = toolbox
+        self._lexicon = lexicon
+        self._sentences = sentences
+        self._stale_after_days = stale_after_days
+
+    def understand(self, state: State) -> dict[str, Any]:
+        """Read the facts and the intent of the message, and merge them with what was known."""
+        _progress("understand")
+        before = remembered_facts(state)
+        turns = state.get("turns", [])
+        previous = Intent(state["intent"]) if state.get("intent") else None
+        read = understand(state["message"], self._lexicon, before, previous, len(turns))
+        market = merge_facts(before, read.facts, read.forgotten)
+        return {"understanding": read, "market": market}
+
+    def write(self, state: State) -> dict[str, Any]:
+        """Compute and write the answer, part by part."""
+        _progress("search")
+        read = state["understanding"]
+        desk = Desk(
+            toolbox=self._toolbox,
+            sentences=self._sentences,
+            citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
+            message=state["message"],
+            understanding=read,
+            facts=state["market"],
+            on=state["on"],
+            previous_clause=remembered_clause(state),
+            previous_questions=tuple(turn.question for turn in finished_turns(state)),
+        )
+        drafts = []
+        for intent in self._intents(read, state):
+            try:
+                drafts.append(_write(intent, desk))
+            except InvalidInput as refusal:
+                drafts.append(_invalid(desk, refusal))
+        return {"draft": merge(drafts)}
+
+    def verify(self, state: State) -> dict[str, Any]:
+        """Drop every sentence that its evidence does not support, then render the answer."""
+        _progress("verify")
+        draft = state["draft"]
+        evidence = _with_answer(draft, state).in_force(state["on"])
+        blocks = tuple(kept for part in draft.blocks if (kept := _checked(part, evidence)) is not None)
+        understood = describe_facts(state["market"])
+        status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
+        questions = draft.questions
+        if questions:
+            said = tuple(Sentence(text=question) for question in questions)
+            blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
+        answer = Answer(
+            verdict=draft.verdict,
+            status=status,
+            text=render_text(blocks, draft.citations, draft.structures, draft.clause),
+            blocks=blocks,
+            citations=draft.citations,
+            calculation=draft.calculation,
+            structures=draft.structures,
+            clause=draft.clause,
+            understood=understood,
+            questions=questions,
+            follow_ups=draft.follow_ups,
+            conversation_id=state["conversation_id"],
+            intent=state["understanding"].intent.value,
+            as_of=state["on"],
+            corpus_date=self._toolbox.corpus.latest_consolidation,
+        )
+        return {"answer": answer}
+
+    def remember(self, state: State) -> dict[str, Any]:
+        """Keep the facts, the clause and the turn for the next message."""
+        answer = state["answer"]
+        turn = Turn(question=state["message"], answer=answer, at=datetime.now(UTC))
+        intent = state["understanding"].intent
+        kept = state.get("intent") if is_manners(intent) else intent.value
+        clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
+        turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
+        facts = state["market"].model_dump(mode="json")
+        return {"facts": facts, "intent": kept or "", "clause": clause, "turns": turns}
+
+    def _intents(self, read: Understanding, state: State) -> tuple[Intent, ...]:
+        if read.intent is Intent.FACT_UPDATE:
+            previous = Intent(state["intent"]) if state.get("intent") else Intent.LEGAL
+            return (Intent.CLAUSE if previous is Intent.CLAUSE_UPDATE else previous,)
+        return read.intents or (read.intent,)
+
+
+def _write(intent: Intent, desk: Desk) -> Draft:
+    return write_manners(desk) if is_manners(intent) else _WRITERS[intent](desk)
+
+
+def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:
+    said = [desk.say("phrase", text=refusal.message)]
+    return Draft(blocks=block(BlockKind.WARNING, said), partial=True, evidence=desk.evidence((refusal.message,)))
+
+
+def _with_answer(draft: Draft, state: State) -> Evidence:
+    """The evidence of a draft, completed by its own citations' dates and the facts understood."""
+    facts = tuple(f"{fact.value} {fact.source}" for fact in describe_facts(state["market"]))
+    return replace(draft.evidence, user_texts=(*draft.evidence.user_texts, *facts))
+
+
+def _checked(part: Block, evidence: Evidence) -> Block | None:
+    kept = []
+    for sentence in part.sentences:
+        findings = check_sentence(sentence.text, evidence)
+        if findings:
+            log.warning("sentence_removed", kinds=sorted({finding.kind.name for finding in findings}))
+        else:
+            kept.append(sentence)
+    if not kept and part.kind not in {BlockKind.STRUCTURES, BlockKind.CLAUSE}:
+        return None
+    return part.model_copy(update={"sentences": tuple(kept)})
+
+
+def _progress(step: str) -> None:
+    get_stream_writer()({"progress": step})

@@ -1,0 +1,130 @@
+"""Answers that a legal decision carries: reservation, obligation, SPASER, procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.offer import offer_blocks
+from assistant.rules.decision import Decision, Step
+from assistant.rules.procedure import ProcedureAdvice
+
+_OPENINGS = {
+    Verdict.OUI: "verdict_oui",
+    Verdict.NON: "verdict_non",
+    Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
+    Verdict.SANS_OBJET: "verdict_sans_objet",
+}
+
+
+def write_reservation(desk: Desk) -> Draft:
+    """May the market be reserved, under which conditions, and who could answer."""
+    decision = desk.toolbox.reservation(desk.facts, desk.on)
+    draft = _draft(desk, decision)
+    results, blocks = offer_blocks(desk)
+    follow_ups = ["Rédige la clause de réservation pour ce marché", "Quel levier convient le mieux à ce marché ?"]
+    if not desk.facts.place:
+        follow_ups.append("Qui peut répondre près de Mont-de-Marsan ?")
+    return _extended(
+        desk,
+        draft,
+        blocks=(*draft.blocks, *blocks),
+        structures=results.matches if results else (),
+        follow_ups=tuple(follow_ups),
+        tool_texts=_texts(blocks),
+    )
+
+
+def write_obligation(desk: Desk) -> Draft:
+    """Must the buyer provide a social condition of performance, and what to record otherwise."""
+    draft = _draft(desk, desk.toolbox.obligation(desk.facts, desk.on))
+    follow_ups = ("Rédige la clause d’insertion pour ce marché", "Rédige la note de motifs", "Combien d’heures ?")
+    return _extended(desk, draft, follow_ups=follow_ups)
+
+
+def write_spaser(desk: Desk) -> Draft:
+    """Must the buyer adopt a scheme for responsible purchasing."""
+    return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on))
+
+
+def write_procedure(desk: Desk) -> Draft:
+    """Which procedure follows from the amount."""
+    advice = desk.toolbox.procedure(desk.facts, desk.on)
+    sentences = [desk.say("phrase", text=advice.summary)]
+    steps = _steps(desk, advice.steps)
+    blocks = (
+        *block(BlockKind.SUMMARY, sentences),
+        *block(BlockKind.STEPS, steps, "Comment j’y arrive"),
+        *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
+    )
+    draft = Draft(
+        blocks=blocks,
+        questions=advice.questions[:2],
+        follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
+        partial=advice.kind is None,
+    )
+    return _extended(desk, draft, tool_texts=_procedure_texts(advice))
+
+
+def _draft(desk: Desk, decision: Decision) -> Draft:
+    opening = desk.say(_OPENINGS[decision.verdict], summary=decision.summary)
+    anchored = _steps(desk, decision.steps)
+    cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
+    blocks: tuple[Block, ...] = (
+        *block(BlockKind.SUMMARY, [Sentence(text=opening.text, citations=cited[:3])]),
+        *block(BlockKind.STEPS, anchored, "Ce que j’ai vérifié"),
+    )
+    if decision.draft_sentence:
+        pasted = desk.say("phrase", text=decision.draft_sentence)
+        blocks += block(BlockKind.PARAGRAPH, [pasted], "Phrase à reprendre")
+    blocks += block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in decision.remarks])
+    texts = (decision.summary, *(step.explanation_fr for step in decision.steps), *decision.remarks)
+    texts += (decision.draft_sentence or "", *decision.questions)
+    texts += tuple(step.fact for step in decision.steps)
+    texts += tuple(f"{figure.figure.value} {figure.unit} {figure.source}" for figure in decision.figures)
+    return Draft(
+        verdict=decision.verdict,
+        blocks=blocks,
+        citations=desk.citer.citations,
+        questions=decision.questions[:2],
+        evidence=desk.evidence(texts),
+    )
+
+
+def _steps(desk: Desk, steps: Iterable[Step]) -> list[Sentence]:
+    said = []
+    for step in steps:
+        numbers = desk.citer.cite(step.ref, used_for=step.rule)
+        said.append(Sentence(text=step.explanation_fr, citations=numbers))
+    return said
+
+
+def _extended(
+    desk: Desk,
+    draft: Draft,
+    blocks: tuple[Block, ...] | None = None,
+    structures: tuple[StructureMatch, ...] = (),
+    follow_ups: tuple[str, ...] = (),
+    tool_texts: Iterable[str] = (),
+) -> Draft:
+    evidence = desk.evidence((*draft.evidence.tool_texts, *tool_texts))
+    return replace(
+        draft,
+        blocks=draft.blocks if blocks is None else blocks,
+        structures=structures or draft.structures,
+        citations=desk.citer.citations,
+        follow_ups=follow_ups or draft.follow_ups,
+        evidence=evidence,
+    )
+
+
+def _procedure_texts(advice: ProcedureAdvice) -> tuple[str, ...]:
+    figures = (f"{figure.figure.value} {figure.unit} {figure.source}" for figure in advice.figures)
+    return (advice.summary, *(step.explanation_fr for step in advice.steps), *advice.remarks, *figures)
+
+
+def _texts(blocks: Iterable[Block]) -> tuple[str, ...]:
+    return tuple(sentence.text for block in blocks for sentence in block.sentences)

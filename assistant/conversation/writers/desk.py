@@ -1,0 +1,74 @@
+"""What a writer has on its desk for one turn, and the small gestures every writer shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Block, BlockKind, Clause, Sentence
+from assistant.conversation.citing import Citer
+from assistant.conversation.sentences import Sentences
+from assistant.conversation.state import Draft
+from assistant.conversation.understanding import Understanding
+from assistant.market import MarketFacts
+from assistant.tools import Toolbox
+from assistant.verification import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools, the question, what is known of the market, and the citations of this answer."""
+
+    toolbox: Toolbox
+    sentences: Sentences
+    citer: Citer
+    message: str
+    understanding: Understanding
+    facts: MarketFacts
+    on: date
+    previous_clause: Clause | None = None
+    previous_questions: tuple[str, ...] = ()
+
+    def say(self, name: str, *citations: tuple[int, ...], **values: object) -> Sentence:
+        """A sentence from its template, resting on the given citations."""
+        numbers = tuple(dict.fromkeys(number for group in citations for number in group))
+        return Sentence(text=self.sentences.render(name, **values), citations=numbers)
+
+    def evidence(self, tool_texts: Iterable[str] = ()) -> Evidence:
+        """What this answer may rest on: the articles cited so far, the tools' words, the user's words."""
+        user = (self.message, *self.previous_questions)
+        return Evidence(self.citer.used_articles, tuple(tool_texts), user)
+
+
+def block(kind: BlockKind, sentences: Iterable[Sentence], title: str | None = None) -> tuple[Block, ...]:
+    """One block, or none when there is nothing to say."""
+    said = tuple(sentence for sentence in sentences if sentence.text)
+    return (Block(kind=kind, sentences=said, title=title),) if said else ()
+
+
+def merge(drafts: Iterable[Draft]) -> Draft:
+    """One draft from the parts of a question: the first verdict leads, blocks follow in order."""
+    kept = tuple(drafts)
+    return Draft(
+        verdict=next((draft.verdict for draft in kept if draft.verdict), None),
+        blocks=_unique(block for draft in kept for block in draft.blocks),
+        citations=max((draft.citations for draft in kept), key=len, default=()),
+        calculation=next((draft.calculation for draft in kept if draft.calculation), None),
+        structures=next((draft.structures for draft in kept if draft.structures), ()),
+        clause=next((draft.clause for draft in kept if draft.clause), None),
+        questions=tuple(dict.fromkeys(q for draft in kept for q in draft.questions))[:2],
+        follow_ups=tuple(dict.fromkeys(f for draft in kept for f in draft.follow_ups))[:4],
+        refused=all(draft.refused for draft in kept),
+        partial=any(draft.partial or draft.refused for draft in kept),
+        conditions=tuple(dict.fromkeys(c for draft in kept for c in draft.conditions)),
+        evidence=Evidence(
+            {ref: a for draft in kept for ref, a in draft.evidence.articles.items()},
+            tuple(dict.fromkeys(t for draft in kept for t in draft.evidence.tool_texts)),
+            tuple(dict.fromkeys(t for draft in kept for t in draft.evidence.user_texts)),
+        ),
+    )
+
+
+def _unique(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(dict.fromkeys(blocks))

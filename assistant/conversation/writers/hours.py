@@ -1,0 +1,108 @@
+"""Insertion hours: the figure, the formula with its parameters, and what is only a default."""
+
+from __future__ import annotations
+
+from assistant.answer import BlockKind, Calculation, Sentence
+from assistant.conversation.rendering import NBSP
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.desk import Desk, block
+from assistant.errors import MissingFact, UnknownFigure
+from assistant.market import MarketNature
+
+CCAG_REFS = {
+    MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
+    MarketNature.FOURNITURES: "CCAG-FCS 16.1",
+    MarketNature.SERVICES: "CCAG-FCS 16.1",
+}
+
+
+def write_hours(desk: Desk) -> Draft:
+    """The hours of the market, or the one fact that is missing to compute them."""
+    law = desk.citer.cite("L2112-2", "Les clauses du marché précisent", "conditions d’exécution sociales")
+    ccag = _ccag(desk)
+    try:
+        calculation = desk.toolbox.hours(desk.facts, desk.on)
+    except (MissingFact, UnknownFigure) as missing:
+        sentences = [desk.say("heures_manquantes", law, reason=missing.message)]
+        return Draft(
+            blocks=block(BlockKind.SUMMARY, sentences),
+            citations=desk.citer.citations,
+            questions=(missing.message,) if missing.message.endswith("?") else (),
+            partial=True,
+            follow_ups=("Combien d’heures pour 500 000 € HT de travaux sur 12 mois ?",),
+            evidence=desk.evidence((missing.message,)),
+        )
+    blocks = (
+        *block(BlockKind.SUMMARY, [_summary(desk, calculation, law, ccag)]),
+        *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation), "Le calcul"),
+        *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in calculation.remarks]),
+    )
+    return Draft(
+        blocks=blocks,
+        citations=desk.citer.citations,
+        calculation=calculation,
+        follow_ups=_follow_ups(desk, calculation),
+        evidence=desk.evidence(calculation_texts(calculation)),
+    )
+
+
+def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
+    """The words and figures of a calculation, as evidence for what is said of it."""
+    texts = [calculation.formula, *calculation.remarks, calculation.feasibility or ""]
+    for parameter in calculation.parameters:
+        bounds = " ".join(str(bound) for bound in (parameter.low, parameter.high) if bound is not None)
+        texts.append(f"{parameter.value} {parameter.unit} {bounds} {parameter.source} {parameter.since or ''}")
+        percent = [f"{bound * 100:f} %" for bound in (parameter.value, parameter.low, parameter.high) if bound]
+        texts.append(" ; ".join(percent))
+    figures = (calculation.hours, calculation.low, calculation.high, calculation.full_term_hours)
+    texts += [f"{figure} h" for figure in figures if figure is not None]
+    texts += [
+        f"{figure}" for figure in (calculation.people, calculation.full_time_equivalents) if figure is not None
+    ]
+    texts += [f"{lot.hours} h {lot.amount_ht} €" for lot in calculation.lots]
+    texts += [f"{year.hours} h {year.months} mois" for year in calculation.years]
+    return tuple(texts)
+
+
+def _ccag(desk: Desk) -> tuple[int, ...]:
+    nature = desk.facts.nature.value if desk.facts.nature else None
+    ref = CCAG_REFS.get(nature) if nature else None
+    return desk.citer.cite(ref, "", "clause sociale d’insertion du CCAG")
+
+
+def _summary(desk: Desk, calculation: Calculation, law: tuple[int, ...], ccag: tuple[int, ...]) -> Sentence:
+    if calculation.hours is None:
+        return desk.say("heures_sans_clause", law, ccag)
+    if calculation.low is not None and calculation.high is not None and calculation.low != calculation.high:
+        bounds = {"low": number(calculation.low), "high": number(calculation.high)}
+        return desk.say("heures_fourchette", law, ccag, hours=number(calculation.hours), **bounds)
+    return desk.say("heures_resultat", law, ccag, hours=number(calculation.hours))
+
+
+def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentence]:
+    said = [desk.say("phrase", text=calculation.formula)]
+    for parameter in calculation.parameters:
+        if parameter.origin != "question":
+            said.append(desk.say("parametre", label=parameter.label, source=parameter.source))
+    if calculation.full_time_equivalents is not None and calculation.people is not None:
+        equivalents = number(calculation.full_time_equivalents)
+        said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people)))
+    if calculation.feasibility:
+        said.append(desk.say("phrase", text=calculation.feasibility))
+    return said
+
+
+def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:
+    offers = ["Rédige la clause d’insertion avec ces heures"]
+    if not desk.facts.effort:
+        offers.append("Et avec un effort de 7 % ?")
+    if calculation.years:
+        offers.append("Qui peut répondre dans les Landes ?")
+    return tuple(offers)
+
+
+def number(value: object) -> str:
+    """A count in French writing, thousands apart."""
+    integer, _, decimals = f"{value:,}".partition(".")
+    decimals = decimals.rstrip("0")
+    return integer.replace(",", NBSP) + (f",{decimals}" if decimals else "")

@@ -1,0 +1,45 @@
+"""Greetings, thanks, insults, other languages, attacks, other domains: answered as a person would."""
+
+from __future__ import annotations
+
+from assistant.answer import BlockKind
+from assistant.conversation.state import Draft
+from assistant.conversation.understanding import Intent
+from assistant.conversation.writers.desk import Desk, block
+
+FIRST_QUESTIONS = (
+    "Ce marché de nettoyage peut-il être réservé ?",
+    "Combien d’heures d’insertion pour un chantier de 1,2 M€ HT sur 14 mois ?",
+    "Rédige la clause d’insertion pour un lot peinture de 150 000 € HT",
+    "Qui peut faire l’entretien d’espaces verts près de Dax ?",
+)
+_SENTENCES = {
+    Intent.GREETING: "bonjour",
+    Intent.THANKS: "merci",
+    Intent.SMALLTALK: "presentation",
+    Intent.HELP: "presentation",
+    Intent.INSULT: "insulte",
+    Intent.EMPTY: "message_vide",
+    Intent.FOREIGN_LANGUAGE: "autre_langue",
+    Intent.OUT_OF_SCOPE: "hors_sujet",
+    Intent.ATTACK: "demande_refusee",
+}
+REFUSALS = frozenset({Intent.OUT_OF_SCOPE, Intent.ATTACK})
+
+
+def write_manners(desk: Desk) -> Draft:
+    """A short sentence, and questions to start from."""
+    intent = desk.understanding.intent
+    refused = intent in REFUSALS
+    said = [desk.say(_SENTENCES[intent])]
+    return Draft(
+        blocks=block(BlockKind.REFUSAL if refused else BlockKind.SUMMARY, said),
+        refused=refused,
+        follow_ups=FIRST_QUESTIONS,
+        evidence=desk.evidence(),
+    )
+
+
+def is_manners(intent: Intent) -> bool:
+    """Whether an intent is answered here."""
+    return intent in _SENTENCES

@@ -1,0 +1,29 @@
+"""Who could answer: the structures of the directory that fit the market, as blocks of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Block, BlockKind
+from assistant.conversation.writers.desk import Desk, block
+from assistant.partners import PartnerResults
+from assistant.tools import query_of
+
+SHOWN = 5
+
+
+def offer_blocks(desk: Desk) -> tuple[PartnerResults | None, tuple[Block, ...]]:
+    """The local offer for the trade and the place of the market; nothing when neither is known."""
+    if desk.facts.trade is None and desk.facts.place is None:
+        return None, ()
+    results = desk.toolbox.partners(replace(query_of(desk.facts), limit=SHOWN))
+    return results, structures_block(desk, results)
+
+
+def structures_block(desk: Desk, results: PartnerResults) -> tuple[Block, ...]:
+    """The count by kind, then the structures themselves, then what is not known."""
+    if not results.matches:
+        said = [desk.say("aucune_structure"), *(desk.say("phrase", text=r) for r in results.remarks)]
+        return block(BlockKind.STRUCTURES, said, "Structures inclusives")
+    said = [desk.say("phrase", text=remark) for remark in results.remarks]
+    return block(BlockKind.STRUCTURES, said, "Qui peut répondre")

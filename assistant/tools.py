@@ -1,0 +1,137 @@
+"""The tools of the assistant: typed for our own writers, and thinly wrapped for a language model.
+
+The docstrings of the wrapped functions are what a model reads: they say when to call and what comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Calculation, Clause, StructureMatch
+from assistant.drafting.clause import ClauseDrafter
+from assistant.errors import UnknownArticle
+from assistant.market import MarketFacts
+from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
+from assistant.retrieval.passages import Passage
+from assistant.retrieval.search import ReadingMatch, SearchEngine
+from assistant.rules import (
+    insertion_hours,
+    levers,
+    obligation,
+    obligation_request,
+    procedure,
+    reservation,
+    reservation_request,
+    spaser,
+)
+from assistant.rules.decision import Decision
+from corpus.figure_files import FigureSet
+from corpus.load import Corpus
+from corpus.models import LegalArticle, StructureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """Everything an answer may be computed from, opened once at start."""
+
+    corpus: Corpus
+    engine: SearchEngine
+    directory: PartnerDirectory
+    drafter: ClauseDrafter
+    figures: FigureSet
+
+    def article(self, ref: str, on: date) -> LegalArticle:
+        """The article in force that day.
+
+        Raises:
+            UnknownArticle: it is not in the corpus, or not in force at the date.
+        """
+        article = self.corpus.articles.get(ref)
+        if article is None:
+            raise UnknownArticle(f"L’article « {ref} » n’est pas dans le corpus.", field="ref")
+        if not article.is_in_force(on):
+            raise UnknownArticle(f"L’article « {ref} » n’est pas en vigueur à la date demandée.", field="ref")
+        return article
+
+    def search(self, question: str, on: date, k: int = 10) -> tuple[Passage, ...]:
+        """The passages of law closest to a question, best first."""
+        return self.engine.search(question, on, k)
+
+    def readings(self, question: str, on: date, k: int = 5) -> tuple[ReadingMatch, ...]:
+        """The questions of the margin notes closest to a question, best first."""
+        return self.engine.matched_readings(question, on, k)
+
+    def partners(self, query: PartnerQuery) -> PartnerResults:
+        """The structures of the directory that fit a need."""
+        return self.directory.search(query)
+
+    def offer(self, facts: MarketFacts) -> tuple[PartnerResults, levers.LocalOffer]:
+        """Who could answer this market, and the count that feeds the choice of a lever."""
+        results = self.partners(query_of(facts))
+        return results, local_offer(results)
+
+    def reservation(self, facts: MarketFacts, on: date) -> Decision:
+        """Whether the market may be reserved, step by step."""
+        return reservation.decide_reservation(reservation_request.from_facts(facts), self.figures, on)
+
+    def obligation(self, facts: MarketFacts, on: date) -> Decision:
+        """Whether a social condition of performance must be provided."""
+        return obligation.decide_obligation(obligation_request.from_facts(facts), self.figures, on)
+
+    def spaser(self, facts: MarketFacts, on: date) -> Decision:
+        """Whether the buyer must adopt a scheme for responsible purchasing."""
+        return spaser.decide_spaser(spaser.from_facts(facts), self.figures, on)
+
+    def procedure(self, facts: MarketFacts, on: date) -> procedure.ProcedureAdvice:
+        """Which procedure follows from the amount, the nature and the buyer."""
+        return procedure.decide_procedure(procedure.from_facts(facts), self.figures, on)
+
+    def hours(self, facts: MarketFacts, on: date) -> Calculation:
+        """The insertion hours of a market, with every parameter and its source."""
+        request = insertion_hours.from_facts(facts)
+        return insertion_hours.to_calculation(insertion_hours.compute_hours(request, self.figures, on))
+
+    def lever(self, facts: MarketFacts, on: date) -> levers.LeverAdvice:
+        """Which lever fits the market and the local offer."""
+        _, offer = self.offer(facts)
+        return levers.rank_levers(levers.from_facts(facts), offer, self.figures, on)
+
+    def draft(
+        self,
+        request: str,
+        facts: MarketFacts,
+        on: date,
+        hours: Calculation | None = None,
+        structures: tuple[StructureMatch, ...] = (),
+        previous: Clause | None = None,
+        overrides: Mapping[str, str] | None = None,
+    ) -> Clause:
+        """A clause from the department's templates, chosen by a request in French, or an updated one."""
+        template = previous.template if previous else self.drafter.choose(facts, request=request)
+        return self.drafter.draft(template, facts, hours, structures, on, previous, overrides or {})
+
+
+def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
+    """What to look for in the directory for a market."""
+    trade = facts.trade.value if facts.trade else None
+    place = facts.place.value if facts.place else None
+    kinds = facts.structure_kinds.value if facts.structure_kinds else ()
+    known = {kind.value for kind in StructureKind}
+    return PartnerQuery(
+        text=text,
+        family=trade.family if trade else None,
+        sector=trade.sector if trade else None,
+        kinds=frozenset(StructureKind(kind) for kind in kinds if kind in known),
+        place=place,
+        radius_km=place.radius_km if place else None,
+    )
+
+
+def local_offer(results: PartnerResults) -> levers.LocalOffer:
+    """What the choice of a lever needs to know of the structures found."""
+    return levers.LocalOffer(
+        count_by_kind={kind.value: count for kind, count in results.direct_by_kind.items()},
+        nearest_km=results.nearest_km,
+    )
