@@ -10,6 +10,7 @@ from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
+from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import (
     claimed_step,
     exceptions_step,
@@ -19,13 +20,18 @@ from assistant.rules.obligation_exceptions import (
 )
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
-from assistant.rules.procedure import ASK_AMOUNT, estimated_value, missing_for_threshold, possible_thresholds
+from assistant.rules.procedure import (
+    ASK_AMOUNT,
+    ASK_NATURE,
+    estimated_value,
+    missing_for_threshold,
+    possible_thresholds,
+)
 from assistant.rules.validation import check_amount, check_months
 from corpus.figure_files import FigureSet
 
 __all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_facts"]
 
-_SUBJECT = "Obligation de prévoir une considération sociale"
 ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
 ASK_RENEWALS = "Le montant indiqué comprend-il toutes les reconductions\u00a0?"
 
@@ -39,9 +45,9 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
     """
     _check(request)
     if request.contract is ContractKind.CONCESSION:
-        return _concession(figures, as_of)
+        return decide_concession(figures, as_of)
     if request.contract is not ContractKind.MARCHE:
-        return _other_contract(request.contract)
+        return decide_other_contract(request.contract)
     duty = read_figure(figures, "obligation_consideration_sociale", as_of)
     if not duty.value:
         return _before_the_duty(figures, duty, as_of)
@@ -82,61 +88,6 @@ def _check(request: ObligationRequest) -> None:
         )
 
 
-def _concession(figures: FigureSet, as_of: date) -> Decision:
-    step = Step(
-        rule="conditions d’exécution d’une concession",
-        ref="L3114-2",
-        fact="contrat de concession",
-        outcome=Outcome.MET,
-        explanation_fr="Les conditions d’exécution d’une concession peuvent prendre en compte le domaine social "
-        "ou "
-        "l’emploi, à condition d’être liées à l’objet du contrat.",
-    )
-    duty = read_figure(figures, "obligation_consideration_sociale", as_of)
-    if not duty.value:
-        return Decision(
-            subject=_SUBJECT,
-            verdict=Verdict.NON,
-            summary="Non\u00a0: pour une concession, c’est une faculté à cette date.",
-            steps=(step,),
-            figures=(duty,),
-        )
-    return Decision(
-        subject=_SUBJECT,
-        verdict=Verdict.SOUS_CONDITIONS,
-        summary="L’obligation des marchés (L2112-2-1) ne vise pas les concessions\u00a0; mon texte des "
-        "concessions ne "
-        "parle que d’une faculté, mais il est antérieur à la réforme d’août 2026.",
-        steps=(step,),
-        figures=(duty,),
-        remarks=(
-            "Le texte de L3114-2 vient de l’édition du code du 24 octobre 2025\u00a0: vérifiez sur Légifrance "
-            "si une "
-            "obligation propre aux concessions est entrée en vigueur depuis, et à partir de quelle valeur.",
-        ),
-    )
-
-
-def _other_contract(contract: ContractKind) -> Decision:
-    step = Step(
-        rule="champ de l’obligation",
-        ref="L2112-2-1",
-        fact=contract.value,
-        outcome=Outcome.UNKNOWN,
-        explanation_fr="Cet article figure au livre des marchés ordinaires\u00a0; un contrat de type "
-        f"«\u00a0{contract.value}\u00a0» relève d’un autre livre du code.",
-    )
-    return Decision(
-        subject=_SUBJECT,
-        verdict=Verdict.SANS_OBJET,
-        summary=f"Un contrat de type «\u00a0{contract.value}\u00a0» suit les articles de son propre "
-        "livre\u00a0: je ne "
-        "conclus pas avec ceux des marchés ordinaires.",
-        steps=(step,),
-        remarks=("Vérifiez sur Légifrance le livre du code qui régit ce contrat.",),
-    )
-
-
 def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decision:
     start = min(v.since for v in figures.figure(duty.name).values if v.value and v.since)
     step = Step(
@@ -148,7 +99,7 @@ def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decis
         f"{french.day(as_of)}, prévoir une considération sociale est une faculté.",
     )
     return Decision(
-        subject=_SUBJECT,
+        subject=SUBJECT,
         verdict=Verdict.NON,
         summary=f"Non\u00a0: au {french.day(as_of)}, l’obligation n’est pas encore en vigueur.",
         steps=(step,),
@@ -199,7 +150,7 @@ def _to_be_told(
         "l’acheteur.",
     )
     return Decision(
-        subject=_SUBJECT,
+        subject=SUBJECT,
         verdict=Verdict.SOUS_CONDITIONS,
         summary=summary,
         steps=(*steps, unknown),
@@ -230,7 +181,7 @@ def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedF
         )
     )
     return Decision(
-        subject=_SUBJECT,
+        subject=SUBJECT,
         verdict=Verdict.NON,
         summary=f"Non\u00a0: au-dessous de {french.euros_ht(threshold.value)}, prévoir une considération "
         "sociale est "
@@ -265,7 +216,7 @@ def _above(
     )
     used = [duty, threshold]
     claimed = list(request.exceptions)
-    questions: list[str] = []
+    questions: list[str] = [] if request.nature else [ASK_NATURE]
     if request.nature is MarketNature.TRAVAUX:
         limit = read_figure(figures, "duree_exception_travaux", as_of)
         used.append(limit)
@@ -285,7 +236,7 @@ def _above(
     remarks = dating_remarks(tuple(used), as_of)
     if not claimed:
         return Decision(
-            subject=_SUBJECT,
+            subject=SUBJECT,
             verdict=Verdict.OUI,
             summary=f"Oui\u00a0: à partir de {french.euros_ht(threshold.value)}, le marché doit prévoir une "
             "condition "
@@ -300,7 +251,7 @@ def _above(
     entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
     steps.append(reasons_step(entity=entity))
     return Decision(
-        subject=_SUBJECT,
+        subject=SUBJECT,
         verdict=Verdict.SOUS_CONDITIONS,
         summary="Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de "
         "considération sociale, à condition d’en indiquer les motifs.",

@@ -22,8 +22,7 @@ class ObligationRequest(Frozen):
 
     ``amount_ht`` is the estimated value in euros excluding VAT, ``full_amount_ht`` the same with every
     renewal when the buyer's amount may be that of the firm period only; the duration is the firm one.
-    ``exceptions`` are the cases of L2112-2-1 II the buyer says apply; ``social_condition_planned`` whether
-    the contract already has a social condition of performance.
+    ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
     """
 
     nature: MarketNature | None = None
@@ -35,7 +34,6 @@ class ObligationRequest(Frozen):
     months: Decimal | None = None
     days: int = 0
     exceptions: tuple[SocialException, ...] = ()
-    social_condition_planned: bool | None = None
 
 
 def from_facts(facts: MarketFacts) -> ObligationRequest:
