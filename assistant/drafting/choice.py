@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz
-
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
@@ -15,6 +13,12 @@ from assistant.market import ContractKind, MarketFacts, MarketNature
 from corpus.models import ClauseKind, ClauseTemplate
 
 STAFF_TRANSFER = "reprise de personnel"
+_IMPLIED_NATURES = {
+    "batiment": MarketNature.TRAVAUX,
+    "prestations intellectuelles": MarketNature.PRESTATIONS_INTELLECTUELLES,
+}
+# Cleaning trades where the staff in place does not pass to the next holder.
+_NO_TRANSFER = re.compile(r"urbain|vehicules|produits|articles")
 
 # What each kind is called by those who ask for it, unaccented; the first pattern found wins.
 _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
@@ -111,7 +115,7 @@ def choose_template(
     candidates = [template for template in templates.values() if template.kind is kind]
     if not candidates:
         asked = " ".join((request or "").split())[:120]
-        near = _nearest(templates, asked)
+        near = _nearest(templates, asked, facts)
         raise NoTemplate(
             f"Aucun modèle de clause ne couvre la demande {quoted(asked)}. Le plus proche est "
             f"{quoted(near.title)}{NBSP}: {near.when_to_use}"
@@ -153,7 +157,7 @@ def refuse_out_of_scope(template: ClauseTemplate, facts: MarketFacts) -> None:
 
 def _fitting(candidates: list[ClauseTemplate], facts: MarketFacts) -> ClauseTemplate:
     """The most particular template whose case and nature are those of the market."""
-    nature = facts.nature.value.value if facts.nature else None
+    nature = _nature(facts)
     if _staff_transfer(facts):
         special = [template for template in candidates if template.case == STAFF_TRANSFER]
         if special:
@@ -169,22 +173,28 @@ def _fitting(candidates: list[ClauseTemplate], facts: MarketFacts) -> ClauseTemp
 def _staff_transfer(facts: MarketFacts) -> bool:
     if facts.transferable_monthly_hours is not None:
         return facts.transferable_monthly_hours.value > 0
-    if facts.nature is not None and facts.nature.value is not MarketNature.SERVICES:
-        return False
     trade = facts.trade.value if facts.trade else None
-    words = _plain(f"{trade.key} {trade.family} {trade.sector or ''}") if trade else ""
-    return bool(re.search(r"proprete|nettoyage", words)) and "urbain" not in words
+    if trade is None or _nature(facts) not in {None, MarketNature.SERVICES.value}:
+        return False
+    cleaning = trade.key == "proprete" or _plain(trade.family) == "hygiene et proprete"
+    return cleaning and not _NO_TRANSFER.search(_plain(trade.sector or ""))
 
 
-def _nearest(templates: Mapping[str, ClauseTemplate], words: str) -> ClauseTemplate:
-    plain = _plain(words)
+def _nature(facts: MarketFacts) -> str | None:
+    """The nature of the market, said or implied by a trade that has only one."""
+    if facts.nature is not None:
+        return facts.nature.value.value
+    family = _plain(facts.trade.value.family) if facts.trade else ""
+    return next((nature.value for words, nature in _IMPLIED_NATURES.items() if words in family), None)
 
-    def closeness(template: ClauseTemplate) -> float:
-        described = _plain(f"{template.title} {template.when_to_use}")
-        # The tie goes to the execution clause in hours, which most requests come down to.
-        return fuzz.token_set_ratio(plain, described) + (5 if template.kind is ClauseKind.EXECUTION else 0)
 
-    return max(templates.values(), key=closeness)
+def _nearest(templates: Mapping[str, ClauseTemplate], request: str, facts: MarketFacts) -> ClauseTemplate:
+    """The template of the kind whose words the request holds, else the execution clause of that market."""
+    plain = _plain(request)
+    kinds = [kind for kind, pattern in _WORDS if pattern.search(plain)]
+    candidates = [t for t in templates.values() if kinds and t.kind is kinds[0]]
+    execution = [t for t in templates.values() if t.kind is ClauseKind.EXECUTION]
+    return _fitting(candidates or execution or list(templates.values()), facts)
 
 
 def _plain(text: str) -> str:

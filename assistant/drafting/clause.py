@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,9 @@ from corpus.clause_vocabulary import CONDITIONS, TABLES
 from corpus.importers.clause_templates import load_templates
 from corpus.mentions import find_mentions
 from corpus.models import ClauseKind, ClauseTemplate, LegalArticle
+
+# Brackets a template holds by itself: a case to tick, an article to check.
+_CHOICE = re.compile(r"\[(?P<point>à (?:choisir|vérifier)\s?:[^\]]*)\]")
 
 
 class ClauseDrafter:
@@ -187,6 +191,7 @@ def _to_complete(variables: tuple[ClauseVariable, ...], text: str) -> tuple[str,
             points.append(variable.value.strip("[]").partition(": ")[2])
         elif variable.value.endswith("[à confirmer]") and variable.value in text:
             points.append(f"{variable.label}{NBSP}: {variable.value.removesuffix(' [à confirmer]')}, à confirmer")
+    points.extend(match["point"] for match in _CHOICE.finditer(text))
     return tuple(points)
 
 

@@ -154,7 +154,7 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
     if facts.lots:
         names = tuple(_lot_name(lot.number, lot.label) for lot in facts.lots)
         values["perimetre"] = Value(
-            ("le " if len(names) == 1 else "les lots suivants : ") + listed(names), QUESTION
+            ("le " if len(names) == 1 else f"les lots suivants{NBSP}: ") + listed(names), QUESTION
         )
     adapted, insertion = reserved_for(facts)
     groups = (("entreprises adaptées et ESAT",) if adapted else ()) + (
