@@ -109,7 +109,7 @@ class Toolbox:
         overrides: Mapping[str, str] | None = None,
     ) -> Clause:
         """A clause from the department's templates, chosen by a request in French, or an updated one."""
-        template = previous.template if previous else self.drafter.choose(facts, request=request)
+        template = previous.template if previous else self.drafter.choose(request, facts)
         return self.drafter.draft(template, facts, hours, structures, on, previous, overrides or {})
 
 

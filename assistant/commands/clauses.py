@@ -64,7 +64,7 @@ def draft(
         # The clause is still useful: its hours stay in brackets for the buyer.
         hours = None
     drafter = _drafter()
-    clause = drafter.draft(drafter.choose(facts, request=request), facts, hours, (), on)
+    clause = drafter.draft(drafter.choose(request, facts), facts, hours, (), on)
     if docx is not None:
         docx.write_bytes(drafter.docx(clause))
     if json_:
