@@ -1,25 +1,29 @@
-"""From the parts of a score to an order: fusion of meaning and words, then the parts of a question side by side."""
+"""From the parts of a score to an order: meaning, words and questions of readings; then the parts of a question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 _WORDS_WEIGHT = 0.8
-# Two unrelated questions are near 0.84: only what exceeds it says something, and 0.03 is worth a standard deviation.
-_READING_FLOOR, _READING_STEP = 0.86, 0.03
+_READING_WEIGHT = 1.0
+_PARTS_WEIGHT = 0.3
 _TITLE_HANDICAP = 0.01
-_INTERLEAVED = 10
+ABSENT = -1.0
 
 Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Articles scored for one query: sorted ``positions``, and for each its parts and its score."""
+    """Articles scored for one or several queries.
+
+    ``positions`` are sorted; every other array has one row a query and one column an article. ``text``, ``title``
+    and ``reading`` are the best cosines of each kind (``ABSENT`` where an article has none), ``lexical`` BM25
+    scores, ``paragraph`` the paragraph nearest to the query.
+    """
 
     positions: NDArray[np.int64]
     paragraph: NDArray[np.int32]
@@ -27,32 +31,35 @@ class Candidates:
     title: Scores
     reading: Scores
     lexical: Scores
-    score: Scores
 
     def place(self, position: int) -> int | None:
-        """Where an article is in these arrays, ``None`` if it is not a candidate."""
+        """The column of an article, ``None`` if it is not a candidate."""
         place = int(np.searchsorted(self.positions, position))
         return place if place < len(self.positions) and self.positions[place] == position else None
 
-    def order(self) -> list[int]:
-        """The positions, best score first."""
-        return [int(position) for position in self.positions[np.argsort(-self.score, kind="stable")]]
+
+def scores_by_query(candidates: Candidates) -> Scores:
+    """One row a query: standardised meaning and words, plus what the readings add.
+
+    A reading only ever adds: most articles have none, and an article is not worse for having distant ones.
+    """
+    rows = [
+        standardised(np.maximum(text, title - _TITLE_HANDICAP))
+        + _WORDS_WEIGHT * standardised(lexical)
+        + _READING_WEIGHT * _above_average(reading)
+        for text, title, lexical, reading in zip(
+            candidates.text, candidates.title, candidates.lexical, candidates.reading, strict=True
+        )
+    ]
+    return np.stack(rows)
 
 
-def fuse(
-    positions: NDArray[np.int64],
-    paragraph: NDArray[np.int32],
-    *,
-    text: Scores,
-    title: Scores,
-    reading: Scores,
-    lexical: Scores,
-) -> Candidates:
-    """The sum of the standardised cosine of the best vector and of the standardised BM25 score."""
-    meaning = np.maximum(text, title - _TITLE_HANDICAP)
-    asked = np.maximum(reading - _READING_FLOOR, 0.0) / _READING_STEP
-    score = standardised(meaning) + _WORDS_WEIGHT * standardised(lexical) + asked
-    return Candidates(positions, paragraph, text, title, reading, lexical, score)
+def combined(by_query: Scores) -> Scores:
+    """The score of each article: that of the whole question (first row), plus a share of its best part."""
+    if len(by_query) == 1:
+        return by_query[0]
+    total: Scores = by_query[0] + _PARTS_WEIGHT * by_query[1:].max(axis=0)
+    return total
 
 
 def standardised(values: Scores) -> Scores:
@@ -63,17 +70,8 @@ def standardised(values: Scores) -> Scores:
     return (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
 
 
-def interleave(rankings: Sequence[Candidates]) -> list[tuple[int, Candidates]]:
-    """Each article once with the ranking that brought it: first ranks of every query, then second ranks, and so on.
-
-    The first ranking is the whole question; it goes first at each rank, and completes the list.
-    """
-    orders = [ranking.order() for ranking in rankings]
-    chosen: dict[int, Candidates] = {}
-    for rank in range(_INTERLEAVED):
-        for order, ranking in zip(orders, rankings, strict=True):
-            if rank < len(order):
-                chosen.setdefault(order[rank], ranking)
-    for position in orders[0]:
-        chosen.setdefault(position, rankings[0])
-    return list(chosen.items())
+def _above_average(reading: Scores) -> Scores:
+    present = reading > ABSENT
+    gain = np.zeros_like(reading)
+    gain[present] = np.maximum(standardised(reading[present]), 0.0)
+    return gain
