@@ -50,7 +50,8 @@ class Case:
     ``expected`` articles must all be found; ``useful`` ones are right too. ``condition`` lists alternative
     words of the limiting condition: an answer keeps it when it has any one of them. ``spellings`` maps a
     figure to the way the article writes it (``3 ans`` → ``trois ans``). ``corpus`` is the smallest one
-    that holds every expected article (for a correction, every useful one). ``reason`` and ``expect`` are set for unanswerable questions only.
+    that holds every expected article (for a correction, every useful one).
+    ``reason`` and ``expect`` are set for unanswerable questions only.
     """
 
     id: str
