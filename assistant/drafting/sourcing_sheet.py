@@ -54,8 +54,9 @@ def sourcing_sheet(
         _line(document, "Aucune structure de l’annuaire ne correspond à ce besoin.", bold=True)
     _line(
         document,
-        "Un échange avec des entreprises avant la consultation est permis s’il n’avantage aucune d’elles "
-        f"(code de la commande publique, articles R2111-1 et R2111-2){NBSP}: gardez trace de ce qui est dit à chacune.",
+        "Des échanges préalables avec des entreprises sont permis pour préparer un marché, à condition de ne pas "
+        f"fausser la concurrence (code de la commande publique, article R2111-1){NBSP}: "
+        "donnez à toutes les mêmes informations et gardez trace de l’échange.",
         size=9,
     )
     stream = BytesIO()
