@@ -1,7 +1,6 @@
 """The evaluation questions, dialogues and attacks: typed values read from YAML, and the check of additions.
 
-Cases live in ``<folder>/<split>/*.yaml`` (``dev`` for tuning, ``test`` for the report only); dialogues and
-attacks in ``<folder>/dialogues.yaml`` and ``<folder>/attacks.yaml``. See ``evaluation/cases/LISEZMOI.md``.
+``<folder>/<split>/*.yaml`` (``dev`` for tuning, ``test`` for the report only), ``dialogues.yaml``, ``attacks.yaml``.
 """
 
 from __future__ import annotations
@@ -50,8 +49,8 @@ class Case:
     ``expected`` articles must all be found; ``useful`` ones are right too. ``condition`` lists alternative
     words of the limiting condition: an answer keeps it when it has any one of them. ``spellings`` maps a
     figure to the way the article writes it (``3 ans`` → ``trois ans``). ``corpus`` is the smallest one
-    that holds every expected article (for a correction, every useful one).
-    ``reason`` and ``expect`` are set for unanswerable questions only.
+    that holds every expected article (for a correction, useful
+    one). ``reason`` and ``expect`` are for unanswerable questions only.
     """
 
     id: str
