@@ -106,8 +106,8 @@ class MarketFacts(Frozen):
     """What is known of the buyer's market, carried over the turns of a conversation.
 
     Amounts are euros excluding VAT; shares and efforts are ratios (0.05 for 5 %); costs are €/hour.
-    ``amount_covers_renewals`` is known when the amount was counted from a yearly or monthly sum over the
-    whole term: it then includes every renewal (CCP R2121-1).
+    ``amount_per_year`` is a yearly sum excluding VAT; once the duration is known, ``amount_ht`` is counted
+    from it over the whole term and ``amount_covers_renewals`` says that it includes every renewal (CCP R2121-1).
     """
 
     contract: Fact[ContractKind] | None = None
@@ -115,6 +115,7 @@ class MarketFacts(Frozen):
     trade: Fact[Trade] | None = None
     amount_ht: Fact[Decimal] | None = None
     amount_ttc: Fact[Decimal] | None = None
+    amount_per_year: Fact[Decimal] | None = None
     amount_covers_renewals: Fact[bool] | None = None
     vat_rate: Fact[Decimal] | None = None
     duration: Fact[Duration] | None = None

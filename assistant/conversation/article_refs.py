@@ -19,6 +19,11 @@ _ANNEX = re.compile(r"\bannexe\s+(?P<number>\d{1,2})\b")
 
 def read_refs(wording: Wording) -> tuple[str, ...]:
     """The numbers as the corpus writes them: ``L2113-12``, ``CCAG-FCS 16.1``, ``Annexe 2``."""
+    return tuple(dict.fromkeys(ref for _, ref in find_refs(wording)))
+
+
+def find_refs(wording: Wording) -> tuple[tuple[int, str], ...]:
+    """The numbers with their place in the folded text, from left to right."""
     text = wording.text
     found = [(m.start(), m["letter"].upper() + m["number"].replace(" ", "")) for m in _REF.finditer(text)]
     found += [(m.start(), "L" + m["number"]) for m in _BARE_REF.finditer(text)]
@@ -27,4 +32,4 @@ def read_refs(wording: Wording) -> tuple[str, ...]:
             which = "Travaux" if match["which"] == "travaux" else match["which"].upper()
             found.append((match.start(), f"CCAG-{which} {match['number']}"))
     found += [(m.start(), f"Annexe {m['number']}") for m in _ANNEX.finditer(text)]
-    return tuple(dict.fromkeys(ref for _, ref in sorted(found)))
+    return tuple(sorted(found))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.answer import UnderstoodFact
+from assistant.conversation.market_sums import over_term, without_vat
 from assistant.market import Duration, Fact, LotFacts, MarketFacts, Place, Trade
 
 NBSP = "\u00a0"
@@ -17,6 +18,7 @@ _LABELS = {
     "trade": "Métier",
     "amount_ht": "Montant HT",
     "amount_ttc": "Montant TTC",
+    "amount_per_year": "Montant HT par an",
     "amount_covers_renewals": "Montant reconductions comprises",
     "vat_rate": "Taux de TVA",
     "duration": "Durée",
@@ -33,7 +35,8 @@ _LABELS = {
     "structure_kinds": "Structures",
     "recurring": "Besoin récurrent",
 }
-_MONEY = {"amount_ht", "amount_ttc", "yearly_purchases"}
+_MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases"}
+_AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year"}
 _HOURLY = {"hourly_cost", "penalty_per_hour"}
 _RATES = {"vat_rate", "effort", "labour_share"}
 _HOURS = {"labour_hours", "target_hours"}
@@ -43,19 +46,17 @@ _MONTHS_A_YEAR = 12
 def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[str]) -> MarketFacts:
     """``previous`` without the ``forgotten`` fields, completed and corrected by ``new``.
 
-    A new amount including VAT replaces the earlier amount excluding it, and conversely; a nature said
-    anew drops the trade of another nature; lots are joined by number, else replaced together.
+    An amount said anew, by year or not, with or without VAT, replaces the earlier ones; a yearly amount
+    is counted over the term once it is known, an amount including VAT converted once its rate is; a nature
+    said anew drops the trade of another nature; lots named again are corrected.
     """
     values: dict[str, Any] = {
         name: getattr(previous, name) for name in MarketFacts.model_fields if name not in forgotten
     }
     said = {name for name in MarketFacts.model_fields if getattr(new, name)}
-    if "amount_ttc" in said and "amount_ht" not in said:
-        values.pop("amount_ht", None)
-    if "amount_ht" in said and "amount_ttc" not in said:
-        values.pop("amount_ttc", None)
-    if {"amount_ht", "amount_ttc"} & said:
-        values.pop("amount_covers_renewals", None)
+    if _AMOUNTS & said:
+        for name in (*_AMOUNTS, "amount_covers_renewals"):
+            values.pop(name, None)
     renatured = previous.nature and new.nature and previous.nature.value is not new.nature.value
     if renatured and "trade" not in said:
         values.pop("trade", None)
@@ -63,7 +64,32 @@ def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[s
         values[name] = getattr(new, name)
     if new.lots:
         values["lots"] = _joined(values.get("lots", ()), new.lots)
-    return MarketFacts(**values)
+        if len({lot.trade for lot in values["lots"] if lot.trade}) > 1:
+            values.pop("trade", None)
+    return _with_amount(MarketFacts(**values), said)
+
+
+def _with_amount(facts: MarketFacts, said: set[str]) -> MarketFacts:
+    """The facts with the amount that a fact of this turn makes known: a term, or a rate of VAT."""
+    yearly, duration = facts.amount_per_year, facts.duration
+    if yearly is not None and duration is not None and "amount_ht" not in said:
+        total = over_term(yearly.value, duration.value)
+        if total is None:
+            return facts
+        source = f"{yearly.source}, {duration.source}"
+        counted = Fact(value=total, source=source, turn=max(yearly.turn, duration.turn))
+        covers = Fact(value=True, source=source, turn=counted.turn) if duration.value.renewals else None
+        return facts.model_copy(update={"amount_ht": counted, "amount_covers_renewals": covers})
+    paid, vat = facts.amount_ttc, facts.vat_rate
+    if (
+        paid is not None
+        and vat is not None
+        and (facts.amount_ht is None or (not said & {"amount_ht"} and "vat_rate" in said))
+    ):
+        source = f"{paid.source}, {vat.source}"
+        without = Fact(value=without_vat(paid.value, vat.value), source=source, turn=max(paid.turn, vat.turn))
+        return facts.model_copy(update={"amount_ht": without})
+    return facts
 
 
 def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:
@@ -100,20 +126,32 @@ def french_euros(value: Decimal) -> str:
 
 
 def _joined(old: tuple[LotFacts, ...], new: tuple[LotFacts, ...]) -> tuple[LotFacts, ...]:
-    if not old or any(lot.number is None for lot in (*old, *new)):
-        return new
-    by_number = {lot.number: lot for lot in old}
+    """The lots, those named again corrected; a single unknown lot is added, several replace the list."""
+    joined = list(old)
+    added: list[LotFacts] = []
     for lot in new:
-        known = by_number.get(lot.number)
-        by_number[lot.number] = lot if known is None else _completed(known, lot)
-    return tuple(by_number[number] for number in sorted(by_number, key=lambda n: n or 0))
+        place = next((i for i, known in enumerate(joined) if _is_same(known, lot)), None)
+        if place is None:
+            added.append(lot)
+        else:
+            joined[place] = _completed(joined[place], lot)
+    if len(added) > 1 and len(added) == len(new):
+        return new
+    return tuple(joined + added)
+
+
+def _is_same(known: LotFacts, lot: LotFacts) -> bool:
+    if known.number is not None and lot.number is not None:
+        return known.number == lot.number
+    return known.label.casefold() == lot.label.casefold() or (lot.trade is not None and known.trade == lot.trade)
 
 
 def _completed(known: LotFacts, lot: LotFacts) -> LotFacts:
-    trade = lot.trade or known.trade
-    label = lot.label if lot.trade or not known.trade else known.label
     amount = lot.amount_ht if lot.amount_ht is not None else known.amount_ht
-    return lot.model_copy(update={"trade": trade, "label": label, "amount_ht": amount})
+    label = lot.label if lot.trade or not known.trade else known.label
+    number = lot.number if lot.number is not None else known.number
+    trade = lot.trade or known.trade
+    return lot.model_copy(update={"trade": trade, "label": label, "amount_ht": amount, "number": number})
 
 
 def _value(name: str, value: Any) -> str:

@@ -25,6 +25,7 @@ _OTHER_NUMBERS = re.compile(
     r"|\b\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:\s\d{4})?"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
 )
+_PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
 
 
@@ -66,7 +67,7 @@ def fact_vocabulary(
         places=places,
         natures=PhraseIndex(
             spelling,
-            [(ignored, None) for ignored in ("chantier d’insertion", "chantiers d’insertion")]
+            [(phrase, None) for phrase in market.words("natures_ignorer")]
             + [(phrase, MarketNature(name)) for name, words in natures.items() for phrase in words],
         ),
         explicit_natures=PhraseIndex(
@@ -125,7 +126,7 @@ class _Reader:
         hours = self._hours()
         self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
         self._duration()
-        trades = self._words.trades.find(self._terms)
+        trades = tuple(t for t in self._words.trades.find(self._terms) if not self._is_part(t.start))
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
@@ -206,6 +207,10 @@ class _Reader:
         if lots:
             self._facts["lots"] = tuple(lot.value for lot in lots)
         return lots
+
+    def _is_part(self, start: int) -> bool:
+        """Whether « dont » announces a part of the market rather than the market itself."""
+        return bool(_PART_BEFORE.search(self._wording.text[:start]))
 
     def _sums(self, money: tuple[Money, ...]) -> None:
         vat = self._facts.get("vat_rate") or self._previous.vat_rate

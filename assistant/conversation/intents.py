@@ -83,7 +83,7 @@ class IntentReader:
         self._off_topic = PhraseIndex(spelling, [(phrase, True) for phrase in lists.words("hors_sujet")])
         self._french = frozenset(languages.words("francais"))
         self._foreign: Mapping[str, frozenset[str]] = {
-            name: frozenset(words) for name, words in languages.section("autres_langues").items()
+            name: frozenset(words) - self._french for name, words in languages.section("autres_langues").items()
         }
 
     def scores(self, terms: tuple[Term, ...]) -> dict[Intent, int]:

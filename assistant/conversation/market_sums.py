@@ -96,7 +96,7 @@ def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, fol
     if near == "yearly_purchases":
         return near
     if near == "penalty_per_hour":
-        return near if one.value <= _LARGEST_PENALTY and one.currency else None
+        return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
         return None
     if one.bound is Bound.COMPARED or near in ("part", "threshold"):
@@ -147,23 +147,25 @@ def _keep_market(
 ) -> None:
     has_excluded = any(m.tax is not Tax.INCLUDED for m in chosen)
     for one in chosen:
-        value = _over_term(one, duration)
+        words = wording.source(one.start, one.end)
+        value: Decimal | None = one.value
+        if one.per is not Per.WHOLE:
+            yearly = one.value * (_MONTHS_A_YEAR if one.per is Per.MONTH else 1)
+            if one.tax is not Tax.INCLUDED:
+                facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
+            value = over_term(yearly, duration)
         if value is None:
-            words = wording.source(one.start, one.end)
             doubts.append(f"Sur quelle durée totale, reconductions comprises, court « {words} »\u00a0?")
-            continue
-        if one.tax is not Tax.INCLUDED:
+        elif one.tax is not Tax.INCLUDED:
             facts.append(("amount_ht", value, one.start, one.end, 1.0 if one.currency else 0.8))
-            continue
-        facts.append(("amount_ttc", value, one.start, one.end, 1.0))
-        if has_excluded:
-            continue
-        if vat_rate is None:
-            words = wording.source(one.start, one.end)
-            doubts.append(f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?")
         else:
-            without = (value / (1 + vat_rate)).quantize(_CENT, ROUND_HALF_UP)
-            facts.append(("amount_ht", without, one.start, one.end, 1.0))
+            facts.append(("amount_ttc", value, one.start, one.end, 1.0))
+            if has_excluded:
+                continue
+            if vat_rate is None:
+                doubts.append(f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?")
+            else:
+                facts.append(("amount_ht", without_vat(value, vat_rate), one.start, one.end, 1.0))
 
 
 def _with_term(one: Money, span: tuple[int, int] | None) -> Money:
@@ -173,15 +175,19 @@ def _with_term(one: Money, span: tuple[int, int] | None) -> Money:
     return replace(one, start=min(one.start, span[0]), end=max(one.end, span[1]))
 
 
-def _over_term(one: Money, duration: Duration | None) -> Decimal | None:
-    """The sum over the whole term; ``None`` when it is by year or month and the term is unknown."""
-    if one.per is Per.WHOLE:
-        return one.value
+def over_term(yearly: Decimal, duration: Duration | None) -> Decimal | None:
+    """A yearly sum over the whole term, renewals included, to the cent (CCP R2121-1).
+
+    ``None`` when the term is unknown or not in whole months.
+    """
     if duration is None or duration.full_months <= 0 or duration.days:
         return None
-    months = duration.full_months
-    value = one.value * months if one.per is Per.MONTH else one.value * months / _MONTHS_A_YEAR
-    return value.quantize(_CENT, ROUND_HALF_UP)
+    return (yearly * duration.full_months / _MONTHS_A_YEAR).quantize(_CENT, ROUND_HALF_UP)
+
+
+def without_vat(amount_ttc: Decimal, vat_rate: Decimal) -> Decimal:
+    """The sum excluding VAT at that rate (a ratio), to the cent."""
+    return (amount_ttc / (1 + vat_rate)).quantize(_CENT, ROUND_HALF_UP)
 
 
 def _without_conflicts(facts: list[Kept], wording: Wording, doubts: list[str]) -> list[Kept]:

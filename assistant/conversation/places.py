@@ -14,7 +14,9 @@ from assistant.market import Place
 from corpus.models import Commune
 
 _CLOSE_ENOUGH = 84.0
+_VERY_CLOSE = 90.0
 _CLEAR_LEAD = 5.0
+_LONG_WORD = 7
 _SHORTEST_FUZZY = 5
 _LONGEST_NAME = 6
 _PARTIAL_FROM = 6
@@ -95,7 +97,7 @@ class PlaceIndex:
                 continue
             key = _key([w.text for w in window])
             commune = self._exact.get(key)
-            if commune is not None and self._is_meant(key, window, cue, wording):
+            if commune is not None and (length == len(words) or self._is_meant(key, window, cue, wording)):
                 return PlaceFound(_place(commune), start, end), length
             sharing = self._partial.get(key, [])
             if sharing and commune is None and cue and self._is_capital(window, wording, position):
@@ -121,14 +123,16 @@ class PlaceIndex:
             text = wording.text[window[0].start : window[-1].end]
             if any(mark in text for mark in ",;.?!\n¤€%") or any(w.text.isdigit() for w in window):
                 continue
-            if length == 1 and (self._spelling.knows(window[0].text) or (cue != "strong" and not capital)):
+            sure = cue == "strong" or capital
+            if length == 1 and (self._spelling.knows(window[0].text) or (not sure and len(text) < _LONG_WORD)):
                 continue
             if window[-1].text in _LINKS or all(self._spelling.knows(w.text) for w in window):
                 continue
             key = _key([w.text for w in window])
             if len(key) < _SHORTEST_FUZZY:
                 continue
-            hits = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=2)
+            cutoff = _CLOSE_ENOUGH if sure else _VERY_CLOSE
+            hits = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
             if not hits or (len(hits) > 1 and hits[0][1] - hits[1][1] < _CLEAR_LEAD and self._differ(hits)):
                 continue
             if best is None or hits[0][1] > best[0]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.conversation.article_refs import read_refs
+from assistant.conversation.article_refs import find_refs
 from assistant.conversation.fact_reading import FactVocabulary, fact_vocabulary, read_facts
 from assistant.conversation.intents import (
     SOCIAL,
@@ -28,7 +28,8 @@ _PARTS = re.compile(r"(?<=[?!])\s+|\n+|(?<=[.;])\s+(?=[^\d\s])|\s*(?:^|\n|\s)(?:
 _JOINED = re.compile(
     r",?\s+(?:et|puis|ainsi\sque)\s+(?:aussi\s+)?(?=(?:combien|quel(?:le)?s?|qui|comment|est-ce|puis-je|peut-on|dois-je|faut-il|redige|prepare|donne|propose|calcule|liste|trouve|suis-je|quand|pourquoi|ou)\b)"
 )
-_LETTERS = re.compile(r"[^\W_]", re.UNICODE)
+_LETTERS = re.compile(r"[^\W\d_]", re.UNICODE)
+_SHORTEST_PART = 3
 _FEW_WORDS = 8
 _ELLIPSIS = 3
 _OPENING_WORDS = 6
@@ -146,13 +147,18 @@ def understand(
     """
     wording = read_wording(message)
     terms = lexicon.spelling.terms(wording)
-    parts = _parts(wording)
-    refs = read_refs(wording)
-    forgotten = _forgotten(terms, lexicon, wording)
-    intents = _intents(parts, wording, terms, refs, lexicon)
+    spans = _parts(wording)
+    parts = tuple(wording.typed(start, end).strip() for start, end in spans)
+    refs = tuple(dict.fromkeys(ref for _, ref in find_refs(wording)))
+    place = lexicon.facts.places.find(wording)
+    # A commune's name must not be taken for a word of the question (« Tartas », « tarte »).
+    spoken = tuple(t for t in terms if place is None or not place.start <= t.start < place.end)
+    forgotten = _forgotten(spoken, lexicon, wording)
+    intents = _intents(spans, wording, spoken, lexicon)
     about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours)
-    heard = _heard(wording, terms, refs, read.facts, forgotten, lexicon)
+    heard = _heard(wording, spoken, refs, read.facts, forgotten, lexicon)
+    intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))
     intent, follows = _in_conversation(intents, heard, previous_intent)
     if intent not in intents:
         intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
@@ -184,7 +190,6 @@ class Heard:
     """
 
     states: bool
-    describes: bool
     asks: bool
     opens: bool
     off_topic: bool
@@ -206,7 +211,6 @@ def _heard(
     scores = lexicon.intents.scores(terms)
     return Heard(
         states=any(getattr(facts, name) for name in MarketFacts.model_fields),
-        describes=any((facts.amount_ht, facts.amount_ttc, facts.lots, facts.trade, facts.duration, facts.place)),
         asks="?" in wording.text
         or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
@@ -218,6 +222,17 @@ def _heard(
     )
 
 
+def _with_computation(
+    intents: tuple[Intent, ...], heard: Heard, facts: MarketFacts, scores: dict[Intent, int]
+) -> tuple[Intent, ...]:
+    """The intents, where hours named beside figures of a calculation, and nothing else, ask for it."""
+    figures = (facts.amount_ht, facts.labour_hours, facts.target_hours, facts.effort, facts.lots)
+    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < _ENOUGH
+    if undecided and scores.get(Intent.HOURS) and any(figures) and not heard.refs:
+        return (Intent.HOURS,)
+    return intents
+
+
 def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:
     """Whether a whole question bears on another trade or nature than the one known."""
     if facts.trade and previous.trade:
@@ -225,50 +240,50 @@ def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:
     return bool(facts.nature and previous.nature and facts.nature.value is not previous.nature.value)
 
 
-def _parts(wording: Wording) -> tuple[str, ...]:
-    """The questions of the message as typed; the message itself when it has only one."""
+def _parts(wording: Wording) -> tuple[tuple[int, int], ...]:
+    """The places of the questions of the message; the whole message when it has only one."""
     cuts = [0]
     for pattern in (_PARTS, _JOINED):
         cuts += [match.end() for match in pattern.finditer(wording.text)]
     bounds = [*sorted(set(cuts)), len(wording.text)]
-    spans = [(a, b) for a, b in pairwise(bounds) if _LETTERS.search(wording.text[a:b])]
-    typed = [wording.typed(a, b).strip() for a, b in spans]
-    return tuple(part for part in typed if part)
+    long_enough = [
+        (a, b) for a, b in pairwise(bounds) if len(_LETTERS.findall(wording.text[a:b])) > _SHORTEST_PART
+    ]
+    return tuple(long_enough) or ((0, len(wording.text)),)
 
 
 def _intents(
-    parts: tuple[str, ...], wording: Wording, terms: tuple[Term, ...], refs: tuple[str, ...], lexicon: Lexicon
+    spans: tuple[tuple[int, int], ...], wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon
 ) -> tuple[Intent, ...]:
     """The intents of the message, the main one first."""
     reader = lexicon.intents
-    if not _LETTERS.search(wording.text):
+    if not terms and not _LETTERS.search(wording.text):
         return (Intent.EMPTY,)
-    whole = reader.scores(terms)
-    if Intent.ATTACK in whole or hides_instructions(wording):
+    if Intent.ATTACK in reader.scores(terms) or hides_instructions(wording):
         return (Intent.ATTACK,)
     if reader.is_foreign(wording):
         return (Intent.FOREIGN_LANGUAGE,)
+    refs = find_refs(wording)
     found: list[tuple[int, Intent]] = []
-    for part in parts:
-        part_wording = read_wording(part)
-        part_terms = lexicon.spelling.terms(part_wording)
-        scores = reader.scores(part_terms)
+    for start, end in spans:
+        part = tuple(term for term in terms if start <= term.start < end)
+        scores = reader.scores(part)
         intent = choose_intent(
             scores,
-            domain=reader.is_domain(part_terms) or bool(read_refs(part_wording)),
-            general=reader.is_general(part_terms),
-            off_topic=reader.is_off_topic(part_terms),
-            words=sum(1 for _ in part_wording.words()),
+            domain=reader.is_domain(part) or any(start <= place < end for place, _ in refs),
+            general=reader.is_general(part),
+            off_topic=reader.is_off_topic(part),
+            words=len(part),
         )
         if intent is not None:
             found.append((scores.get(intent, 0), intent))
     serious = [(w, i) for w, i in found if i not in (*SOCIAL, Intent.INSULT, Intent.OUT_OF_SCOPE)]
     kept = serious or found
     if not kept:
-        return (Intent.LEGAL,) if refs else (Intent.OUT_OF_SCOPE,)
+        return (Intent.OUT_OF_SCOPE,)
     # The context given before a question (« Nous avons un marché… ») is not a question of its own.
-    if any(weight >= 2 for weight, _ in kept):
-        kept = [(w, i) for w, i in kept if w >= 2 or i is not Intent.LEGAL]
+    if any(weight >= _ENOUGH for weight, _ in kept):
+        kept = [(w, i) for w, i in kept if w >= _ENOUGH or i is not Intent.LEGAL]
     return tuple(dict.fromkeys(intent for _, intent in kept))
 
 
@@ -284,7 +299,7 @@ def _in_conversation(
             return Intent.CLAUSE, False
         undecided = intent is Intent.OUT_OF_SCOPE or (intent is Intent.LEGAL and heard.weight < _ENOUGH)
         # A market described without a question: the useful answer is which lever fits it.
-        describes = heard.describes and not heard.asks and not heard.refs
+        describes = heard.states and not heard.asks and not heard.refs
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE
@@ -300,7 +315,8 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     """The fields the user asks to drop; all of them when another market is announced."""
     everything = frozenset(MarketFacts.model_fields)
     if lexicon.restarts.find(terms):
-        return everything
+        # Another market of the same buyer.
+        return everything - {"buyer_kind"}
     names: set[str] = set()
     facts = lexicon.forgettable.find(terms)
     for verb in lexicon.forget_verbs.find(terms):
@@ -311,7 +327,7 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     if "*" in names:
         return everything
     if "amount_ht" in names:
-        names |= {"amount_ttc"}
+        names |= {"amount_ttc", "amount_per_year", "amount_covers_renewals"}
     return frozenset(names)
 
 
