@@ -153,9 +153,8 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
         said("heures_transferables", f"{number(facts.transferable_monthly_hours.value)}{NBSP}heures")
     if facts.lots:
         names = tuple(_lot_name(lot.number, lot.label) for lot in facts.lots)
-        values["perimetre"] = Value(
-            ("le " if len(names) == 1 else f"les lots suivants{NBSP}: ") + listed(names), QUESTION
-        )
+        # Lots are described; which of them are reserved was not necessarily said.
+        values["perimetre"] = Value(f"{listed(names)} [à confirmer]", DEFAULT)
     adapted, insertion = reserved_for(facts)
     groups = (("entreprises adaptées et ESAT",) if adapted else ()) + (
         ("structures d’insertion par l’activité économique",) if insertion else ()

@@ -17,6 +17,8 @@ _NATURES, _CASE = "Marchés concernés", "Cas particulier"
 _REQUIRED_ROWS = (_TITLE, _WHEN, _DOCUMENT, _BASIS, _KIND, _NATURES)
 _COLUMNS = ("Variable", "Signification", "Unité", "Valeur")
 _NATURE_NAMES = ("travaux", "fournitures", "services", "prestations intellectuelles")
+# Non-breaking spaces are part of the wording and stay.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DEFAULT = re.compile(r"par défaut\s*:\s*(.+)", re.DOTALL)
 
@@ -82,7 +84,7 @@ def _texts(row: _Row) -> list[str]:
     previous = None
     for cell in row.cells:
         if cell._tc is not previous:
-            seen.append(" ".join(cell.text.split()))
+            seen.append(_BLANKS.sub(" ", cell.text).strip(" "))
         previous = cell._tc
     return seen
 
