@@ -1,0 +1,178 @@
+"""Every legal case of the folder, run through its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.errors import AssistantError
+from assistant.rules.decision import Decision, Outcome
+from assistant.rules.insertion_hours import HoursResult, compute_hours
+from assistant.rules.levers import LeverAdvice, rank_levers
+from assistant.rules.obligation import decide_obligation
+from assistant.rules.procedure import ProcedureAdvice, decide_procedure
+from assistant.rules.reservation import decide_reservation
+from assistant.rules.spaser import decide_spaser
+from corpus.figure_files import FigureSet, load_figures
+from case_reader import (
+    LegalCase,
+    hours_request,
+    lever_request,
+    load_cases,
+    obligation_request,
+    procedure_request,
+    reservation_request,
+    spaser_request,
+)
+
+CASES = load_cases()
+FIGURES = load_figures(Path(__file__).parents[2] / "corpus" / "figures")
+
+
+def run(case: LegalCase, figures: FigureSet) -> Decision | ProcedureAdvice | HoursResult | LeverAdvice:
+    """The result of the case's rule."""
+    if case.rule == "reservation":
+        return decide_reservation(reservation_request(case.facts), figures, case.on)
+    if case.rule == "obligation":
+        return decide_obligation(obligation_request(case.facts), figures, case.on)
+    if case.rule == "spaser":
+        return decide_spaser(spaser_request(case.facts), figures, case.on)
+    if case.rule == "procedure":
+        return decide_procedure(procedure_request(case.facts), figures, case.on)
+    if case.rule == "heures":
+        return compute_hours(hours_request(case.facts), figures, case.on)
+    request, offer = lever_request(case.facts)
+    return rank_levers(request, offer, figures, case.on)
+
+
+def plain(text: str) -> str:
+    """Text with ordinary spaces, as the cases are typed."""
+    return text.replace("\u00a0", " ")
+
+
+def assert_said(wanted: Iterable[str], texts: Iterable[str]) -> None:
+    """Each wanted fragment is in one of the texts."""
+    all_texts = [plain(text) for text in texts]
+    for fragment in wanted:
+        assert any(fragment in text for text in all_texts), (fragment, all_texts)
+
+
+def check_decision(result: Decision | ProcedureAdvice, expected: Mapping[str, Any]) -> None:
+    """Verdict, articles, blocking condition, questions, sentence."""
+    refs = {step.ref for step in result.steps}
+    assert set(expected.get("articles", ())) <= refs
+    assert not set(expected.get("articles_absents", ())) & refs
+    assert_said(expected.get("étapes", ()), [step.explanation_fr for step in result.steps])
+    for fragment in expected.get("questions_absentes", ()):
+        assert not any(fragment in plain(question) for question in result.questions)
+    if isinstance(result, ProcedureAdvice):
+        wanted = expected["procédure"]
+        assert (result.kind is None) if wanted == "aucune" else result.kind and wanted in result.kind.value
+        if "petits_lots" in expected:
+            assert [str(i + 1) for i in result.small_lots] == expected["petits_lots"]
+        return
+    assert result.verdict.value == expected["verdict"]
+    if "bloque" in expected:
+        blocking = [step.rule for step in result.steps if step.outcome is Outcome.NOT_MET]
+        assert_said([expected["bloque"]], blocking)
+    if "phrase" in expected:
+        assert_said([expected["phrase"]], [result.draft_sentence or ""])
+
+
+NUMBERS = {
+    "heures": "hours",
+    "bas": "low",
+    "haut": "high",
+    "personnes": "people",
+    "etp": "full_time_equivalents",
+    "ferme": "firm_hours",
+    "total": "full_term_hours",
+}
+
+
+def check_hours(result: HoursResult, expected: Mapping[str, Any]) -> None:
+    """Hours, range, lots, years, people, formula, feasibility."""
+    for name, attribute in NUMBERS.items():
+        if name in expected:
+            wanted = None if expected[name] == "aucune" else Decimal(expected[name])
+            assert getattr(result, attribute) == wanted, name
+    if "effort_pour_objectif" in expected:
+        assert result.effort_for_target is not None
+        assert round(result.effort_for_target, 4) == Decimal(expected["effort_pour_objectif"])
+    if "clause" in expected:
+        assert result.clause_advised is (expected["clause"] == "oui")
+    if "lots" in expected:
+        assert [lot.hours for lot in result.lots] == [Decimal(v) for v in expected["lots"]]
+    if "années" in expected:
+        assert [year.hours for year in result.years] == [Decimal(v) for v in expected["années"]]
+    values = {parameter.name: parameter.value for parameter in result.parameters}
+    for name, value in expected.get("paramètres", {}).items():
+        assert values[name] == Decimal(value)
+    assert_said([expected[k] for k in ("formule",) if k in expected], [result.formula])
+    assert_said([expected[k] for k in ("arrondi",) if k in expected], [result.rounding])
+    assert_said([expected[k] for k in ("faisabilité",) if k in expected], [result.feasibility or ""])
+
+
+def check_levers(advice: LeverAdvice, expected: Mapping[str, Any]) -> None:
+    """Which lever comes first, last, before another, and the reasons against."""
+    labels = [lever.label for lever in advice.levers]
+    if "premier" in expected:
+        assert labels[0] == expected["premier"], [(lever.label, lever.score) for lever in advice.levers]
+    if "dernier" in expected:
+        assert labels[-1] == expected["dernier"]
+    if "dernier_parmi" in expected:
+        assert labels[-1] in expected["dernier_parmi"]
+    if "avant" in expected:
+        first, second = expected["avant"]
+        assert labels.index(first) < labels.index(second)
+    assert set(expected.get("articles", ())) <= set(advice.levers[0].refs)
+    against = {lever.label: lever.reasons_against for lever in advice.levers}
+    for label, fragment in expected.get("contre", {}).items():
+        assert_said([fragment], against[label])
+
+
+KNOWN_KEYS = {
+    *("verdict", "articles", "articles_absents", "bloque", "questions", "questions_absentes", "étapes", "phrase"),
+    *("remarques", "erreur", "message", "procédure", "petits_lots", "clause", "lots", "années", "paramètres"),
+    *("formule", "arrondi", "faisabilité", "effort_pour_objectif", "premier", "dernier", "dernier_parmi"),
+    *("avant", "contre", *NUMBERS),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_case(case: LegalCase) -> None:
+    expected = case.expected
+    assert set(expected) <= KNOWN_KEYS
+    if "erreur" in expected:
+        with pytest.raises(AssistantError) as caught:
+            run(case, FIGURES)
+        assert caught.value.code == expected["erreur"]
+        assert_said([expected["message"]], [caught.value.message])
+        return
+    result = run(case, FIGURES)
+    assert_said(expected.get("questions", ()), result.questions)
+    assert_said(expected.get("remarques", ()), result.remarks)
+    if isinstance(result, HoursResult):
+        check_hours(result, expected)
+    elif isinstance(result, LeverAdvice):
+        check_levers(result, expected)
+    else:
+        check_decision(result, expected)
+
+
+def test_there_are_enough_cases_and_each_says_where_it_comes_from() -> None:
+    assert len(CASES) >= 120
+    assert all(case.source for case in CASES)
+    assert len({case.id for case in CASES}) == len(CASES)
+    assert {case.rule for case in CASES} == {
+        "reservation",
+        "obligation",
+        "spaser",
+        "procedure",
+        "heures",
+        "leviers",
+    }
