@@ -1,0 +1,95 @@
+"""What one running service holds: its settings, the assistant once it could be opened, and the answering threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
+
+from assistant.errors import AssistantError, IndexNotReady
+from assistant.service import Assistant, open_assistant
+from assistant.settings import Settings
+from corpus.errors import BrokenCorpusFile
+
+log = structlog.get_logger(__name__)
+
+ANSWERING_THREADS = 6
+_RETRY_SECONDS = 3.0
+
+
+class House:
+    """Opens the assistant when it can be, again after a failure, and lends it to the routes.
+
+    ``opener`` builds the assistant of the settings; tests give one already open.
+    """
+
+    def __init__(self, settings: Settings, opener: Callable[[Settings], Assistant] = open_assistant) -> None:
+        self.settings = settings
+        self.workers = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answer")
+        # Probes never wait behind the answers.
+        self.probes = ThreadPoolExecutor(2, thread_name_prefix="probe")
+        self._opener = opener
+        self._opening = threading.Lock()
+        self._assistant: Assistant | None = None
+        self._failure: AssistantError | None = None
+        self._retry_at = 0.0
+
+    def assistant(self) -> Assistant:
+        """The open assistant; waits for an opening under way. Call it from a worker thread.
+
+        Raises:
+            IndexNotReady, StoreUnavailable, …: why it cannot be opened, at most a few seconds ago.
+        """
+        return self.opened() or self._open()
+
+    def opened(self) -> Assistant | None:
+        """The assistant if it is open, without waiting."""
+        return self._assistant
+
+    def failure(self) -> AssistantError | None:
+        """Why the last opening failed, ``None`` before the first or after a success."""
+        return self._failure
+
+    def warm(self) -> None:
+        """Open the assistant in the background, so that the first question does not wait."""
+
+        def opening() -> None:
+            try:
+                self.assistant()
+            except AssistantError as error:
+                log.warning("assistant_not_ready", code=error.code, reason=error.message)
+
+        threading.Thread(target=opening, name="opening", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop answering and release the index and the databases."""
+        for threads in (self.workers, self.probes):
+            threads.shutdown(wait=True, cancel_futures=True)
+        with self._opening:
+            if self._assistant is not None:
+                self._assistant.close()
+                self._assistant = None
+
+    def _open(self) -> Assistant:
+        with self._opening:
+            opened = self.opened()
+            if opened is not None:
+                return opened
+            if self._failure is not None and time.monotonic() < self._retry_at:
+                raise self._failure
+            try:
+                self._assistant = self._opener(self.settings)
+            except AssistantError as error:
+                raise self._failed(error) from error
+            except BrokenCorpusFile as error:
+                raise self._failed(IndexNotReady(f"Un fichier du corpus est illisible\u00a0: {error}")) from error
+            self._failure = None
+            return self._assistant
+
+    def _failed(self, error: AssistantError) -> AssistantError:
+        self._failure = error
+        self._retry_at = time.monotonic() + _RETRY_SECONDS
+        return error
