@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answer import StructureMatch
 from assistant.errors import InvalidInput
 from assistant.partners import remarks
 from assistant.partners.fitting import ActivityIndex, Fit, Fitting
-from assistant.partners.meaning import TradeMeaning
+from assistant.partners.meaning import Embed, TradeMeaning
 from assistant.partners.names import NameIndex
 from assistant.partners.places import Gazetteer, distances_km
 from assistant.partners.query import PartnerQuery, PartnerResults, Way
@@ -25,8 +23,6 @@ from assistant.partners.understanding import Understood, understand
 from assistant.partners.wording import kilometres, match_of
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
-
-Embed = Callable[[Sequence[str], Literal["query", "passage"]], NDArray[np.float32]]
 
 FAR_KM = 150.0
 """Beyond a département's width: shown after the nearer offer of staff, never hidden."""
@@ -61,6 +57,11 @@ class PartnerDirectory:
         )
         self._by_id = {structure.id: number for number, structure in enumerate(self.structures)}
         self._locate()
+
+    def prepare(self) -> None:
+        """Embed the trades before the first question: useful when the index is built, never necessary."""
+        if self._meaning is not None:
+            self._meaning.prepare()
 
     def get(self, siret_or_id: str) -> Structure | None:
         """The structure of a SIRET (spaces accepted) or of an identifier, or ``None``."""
@@ -192,7 +193,7 @@ class PartnerDirectory:
             distance=known,
             at_commune_centre=bool(self._at_centre[number]),
             trade=understood.trade,
-            named=number in understood.named,
+            named=_named(number, understood),
         )
 
     def _by_number(self, understood: Understood) -> PartnerResults:
@@ -211,3 +212,11 @@ class PartnerDirectory:
 
     def _count(self, numbers: Sequence[int]) -> Mapping[StructureKind, int]:
         return MappingProxyType(dict(Counter(self.structures[n].kind for n in numbers)))
+
+
+def _named(number: int, understood: Understood) -> str | None:
+    """Why a structure is known by its name, ``None`` when it is not."""
+    if number not in understood.named:
+        return None
+    exact = number in understood.said_exactly
+    return "Son nom est celui que vous citez" if exact else "Son nom ressemble à celui que vous citez"

@@ -40,8 +40,8 @@ class NameIndex:
     ) -> tuple[tuple[int, frozenset[int]], ...]:
         """The names a question says, best first: the index of the structure, the positions of the words.
 
-        A name made of everyday words counts when it is said whole; where a trade is asked, a single
-        word counts only with a capital, for « voisinage » is not always a name.
+        A name made of everyday words counts when it is said whole; among other words that mean
+        something, a single word counts only with a capital, for « voisinage » is not always a name.
         """
         known = [word.folded for word in question if word.folded in self._weight]
         if not known:
@@ -58,15 +58,23 @@ class NameIndex:
             begins = len(said) >= 2 and set(self._tokens[int(number)][:2]) <= said
             distinctive = [i for i in places if not is_everyday(question[i])]
             whole = len(said) == len(tokens) >= 2 and _contiguous(places, question)
-            alone = len(distinctive) == 1 and len(places) == 1 and trade_asked
+            others = any(
+                i not in places and not is_everyday(word) and word.folded not in _LEGAL_FORMS
+                for i, word in enumerate(question)
+            )
+            alone = len(places) == 1 and (trade_asked or others)
             if not (begins or share >= _ENOUGH_OF_THE_NAME) or not (whole or distinctive):
                 continue
-            if alone and not question[distinctive[0]].capital:
+            if alone and not any(question[i].capital for i in places):
                 continue
             found.append((share, int(number), places))
         found.sort(key=lambda item: (-len(item[2]), -item[0], self._names[item[1]]))
         longest = len(found[0][2]) if found else 0
         return tuple((number, places) for _, number, places in found if len(places) == longest)
+
+    def is_exactly(self, number: int, name: str) -> bool:
+        """Whether the name given is the structure's, legal forms, accents and case aside."""
+        return set(self._tokens[number]) == {word for word in folded_words(name) if word not in _LEGAL_FORMS}
 
     def spelt_like(self, name: str) -> tuple[int, ...]:
         """The structures whose name is close to the one given, best first; misspellings are accepted."""

@@ -111,7 +111,8 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
             said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}.")
         elif results.total > reach.direct:
             said.append(
-                "Viennent d’abord les activités qui correspondent, puis les voisines, puis le prêt de personnel."
+                f"Dans l’ordre{NBSP}: les structures dont l’activité correspond, les activités voisines, "
+                "la mise à disposition de personnel."
             )
     if unknown:
         structures = plural(unknown, "structure", "structures")
@@ -120,7 +121,6 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
         kinds = ", ".join(sorted(kind.value for kind in query.kinds))
         said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
     elif results.total:
-        said.append(
-            f"En tout{NBSP}: {plural(results.total, 'structure', 'structures')} ({counted(results.count_by_kind)})."
-        )
+        total = plural(results.total, "structure", "structures")
+        said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")
     return said

@@ -18,6 +18,7 @@ _NAMED_PLACE = re.compile(
     r"(?:près d[eu]|autour d[eu]|proche d[eu]|environs d[eu]|à|vers|mairie d[eu]|commune d[eu]|ville d[eu])\s+"
     r"((?:L[ae]s?\s|L['’])?[A-ZÉÈÀÂÎÔ][\w’'-]+(?:[ -](?:sur|en|de|la|les|lès|du|des|et|[A-ZÉÈÀÂÎÔ])[\w’'-]*)*)"
 )
+_SHORTEST_NAME = 5
 _KNOWN_WORDS_AFTER = frozenset(("siae", "esat", "geiq", "etti", "landes", "departement"))
 
 
@@ -25,7 +26,8 @@ _KNOWN_WORDS_AFTER = frozenset(("siae", "esat", "geiq", "etti", "landes", "depar
 class Understood:
     """A query completed from its text, and how each part was read.
 
-    ``named`` gives the structures whose name is said, with their rank; ``trade`` the trade in words;
+    ``named`` gives the structures whose name is said, with their rank, ``said_exactly`` those whose
+    name is not merely close; ``trade`` the trade in words;
     ``by_meaning`` says that no word names it and that its meaning was compared; ``trade_not_read``
     that words remain which name no trade; ``unknown_place`` a place that is not in the lists.
     """
@@ -36,6 +38,7 @@ class Understood:
     by_meaning: bool = False
     trade_not_read: bool = False
     named: Mapping[int, int] = field(default_factory=dict)
+    said_exactly: frozenset[int] = frozenset()
     place_found: PlaceFound | None = None
     unknown_place: str | None = None
     unread_words: str = ""
@@ -71,7 +74,7 @@ def understand(
         completed = replace(completed, place=place_found.place)
     explicit = _explicit(completed, lexicon)
     mentions = explicit or _outside(lexicon.read(question), in_place)
-    named = _named(completed, question, lexicon, names, mentions, in_place)
+    named, said_exactly = _named(completed, question, lexicon, names, mentions, in_place)
     in_name = {i for places in named.values() for i in places}
     if not explicit:
         mentions = tuple(m for m in mentions if not m.positions <= in_name)
@@ -96,6 +99,7 @@ def understand(
         by_meaning=by_meaning,
         trade_not_read=not mentions and bool(rest) and not named,
         named={number: rank for rank, number in enumerate(named)},
+        said_exactly=said_exactly,
         place_found=place_found if query.place is None else None,
         unknown_place=unknown_place,
         unread_words=unread,
@@ -133,10 +137,11 @@ def _named(
     names: NameIndex,
     mentions: Sequence[TradeMention],
     in_place: frozenset[int],
-) -> dict[int, frozenset[int]]:
-    """The structures whose name is said, best first, with the words of the question that say it."""
+) -> tuple[dict[int, frozenset[int]], frozenset[int]]:
+    """The structures whose name is said, best first, with the words that say it; those said exactly."""
     if query.name:
-        return dict.fromkeys(names.spelt_like(query.name), frozenset())
+        close = dict.fromkeys(names.spelt_like(query.name), frozenset[int]())
+        return close, frozenset(n for n in close if names.is_exactly(n, query.name))
 
     def is_everyday(word: Word) -> bool:
         in_the_place = any(question[i].folded == word.folded for i in in_place)
@@ -144,10 +149,11 @@ def _named(
 
     said = dict(names.said_in(question, is_everyday, bool(mentions)))
     if said or mentions or query.kinds or query.way or query.place:
-        return said
+        return said, frozenset(said)
     rest = [query.text[word.start : word.end] for word in question if not lexicon.says_nothing(word)]
     wanted = " ".join(rest)
-    return dict.fromkeys(names.spelt_like(wanted), frozenset(range(len(question)))) if len(wanted) >= 5 else {}
+    alike = names.spelt_like(wanted) if len(wanted) >= _SHORTEST_NAME else ()
+    return dict.fromkeys(alike, frozenset(range(len(question)))), frozenset()
 
 
 def _unknown_place(text: str, lexicon: TradeLexicon) -> str | None:

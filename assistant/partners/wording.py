@@ -33,13 +33,14 @@ def match_of(
     distance: float | None,
     at_commune_centre: bool,
     trade: str | None,
-    named: bool,
+    named: str | None,
 ) -> StructureMatch:
     """The result shown for one structure, with its reasons and what is unknown.
 
-    ``trade`` is the trade asked for in words, ``None`` without one; ``distance`` is in kilometres.
+    ``trade`` is the trade asked for in words, ``None`` without one; ``distance`` is in kilometres;
+    ``named`` says that the question gives its name.
     """
-    reasons = ["Son nom est celui que vous citez"] if named else []
+    reasons = [named] if named else []
     unknown: list[str] = []
     _activity(structure, fitting, trade, reasons, unknown)
     if place is not None:
