@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
 import structlog
 from langchain_core.runnables import RunnableConfig
-from numpy.typing import NDArray
 
 from assistant.answer import Answer, Clause
 from assistant.conversation.graph import build_graph
@@ -24,17 +22,13 @@ from assistant.conversation.state import Turn, finished_turns
 from assistant.conversation.understanding import Lexicon, load_lexicon
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput, UnknownConversation
-from assistant.partners import PartnerDirectory
 from assistant.retrieval.passages import Passage
-from assistant.retrieval.search import SearchEngine, open_index
+from assistant.retrieval.search import open_index
 from assistant.settings import Settings
-from assistant.tools import Toolbox
-from corpus.commune_files import load_communes
+from assistant.tools import Toolbox, open_directory
 from corpus.figure_files import load_figures
 from corpus.load import load_corpus
 from corpus.reading_files import load_readings
-from corpus.sector_files import load_sectors
-from corpus.structure_files import load_directory
 
 log = structlog.get_logger(__name__)
 
@@ -208,20 +202,6 @@ def open_assistant(settings: Settings) -> Assistant:
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)
     return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store)
-
-
-def open_directory(settings: Settings, engine: SearchEngine) -> PartnerDirectory:
-    """The directory of structures, with the engine's embedding model for what words alone do not match."""
-
-    def embed(texts: Sequence[str], role: Literal["query", "passage"]) -> NDArray[np.float32]:
-        return engine.embed_queries(texts) if role == "query" else engine.embedder.encode_passages(texts)
-
-    return PartnerDirectory(
-        load_directory(settings.corpus_dir / "structures" / "landes.csv", settings.imported_dir),
-        load_sectors(settings.corpus_dir / "vocabulary" / "sectors.yaml"),
-        load_communes(settings.corpus_dir / "communes"),
-        embed,
-    )
 
 
 class _Locks:

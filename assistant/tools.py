@@ -1,13 +1,16 @@
-"""The tools of the assistant: typed for our own writers, and thinly wrapped for a language model.
-
-The docstrings of the wrapped functions are what a model reads: they say when to call and what comes back.
+"""Everything an answer may be computed from: search, rules, directory and templates, opened once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import Calculation, Clause, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
@@ -27,9 +30,13 @@ from assistant.rules import (
     spaser,
 )
 from assistant.rules.decision import Decision
+from assistant.settings import Settings
+from corpus.commune_files import load_communes
 from corpus.figure_files import FigureSet
 from corpus.load import Corpus
 from corpus.models import LegalArticle, StructureKind
+from corpus.sector_files import load_sectors
+from corpus.structure_files import load_directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,8 @@ class Toolbox:
         request = insertion_hours.from_facts(facts)
         return insertion_hours.to_calculation(insertion_hours.compute_hours(request, self.figures, on))
 
-    def lever(self, facts: MarketFacts, on: date) -> levers.LeverAdvice:
+    def lever(self, facts: MarketFacts, offer: levers.LocalOffer, on: date) -> levers.LeverAdvice:
         """Which lever fits the market and the local offer."""
-        _, offer = self.offer(facts)
         return levers.rank_levers(levers.from_facts(facts), offer, self.figures, on)
 
     def draft(
@@ -131,7 +137,20 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
 
 def local_offer(results: PartnerResults) -> levers.LocalOffer:
     """What the choice of a lever needs to know of the structures found."""
-    return levers.LocalOffer(
-        count_by_kind={kind.value: count for kind, count in results.direct_by_kind.items()},
-        nearest_km=results.nearest_km,
+    nearest = None if results.nearest_km is None else Decimal(results.nearest_km)
+    return levers.LocalOffer(count_by_kind=results.direct_by_kind, nearest_km=nearest)
+
+
+def open_directory(settings: Settings, engine: SearchEngine | None = None) -> PartnerDirectory:
+    """The directory of structures; with an engine, its embedding model helps where words alone do not match."""
+
+    def embed(texts: Sequence[str], role: Literal["query", "passage"]) -> NDArray[np.float32]:
+        assert engine is not None
+        return engine.embed_queries(texts) if role == "query" else engine.embedder.encode_passages(texts)
+
+    return PartnerDirectory(
+        load_directory(settings.corpus_dir / "structures" / "landes.csv", settings.imported_dir),
+        load_sectors(settings.corpus_dir / "vocabulary" / "sectors.yaml"),
+        load_communes(settings.corpus_dir / "communes"),
+        embed if engine is not None else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.settings import get_settings
+from corpus.commune_files import load_communes
 from corpus.importers.articles import ArticleImport, import_articles
+from corpus.importers.directory import import_directory
 from corpus.load import load_corpus
 
 corpus_app = typer.Typer(no_args_is_help=True, help="Les textes et l’annuaire.")
 out = Console()
 
-_DIRECTORY = (".csv", ".csv.gz", ".xlsx")
+_DIRECTORY = (".csv", ".csv.gz", ".xlsx", ".json")
 
 
 @corpus_app.command("import")
@@ -27,6 +29,7 @@ def import_files(
         typer.Argument(help="Code entier (.jsonl, .jsonl.gz), LEGI (.xml, .tar.gz), annuaire (.csv, .xlsx)."),
     ],
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
+    column: Annotated[list[str] | None, typer.Option(help="Annuaire : « nom=Raison sociale » lit le nom dans cette colonne.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="N’écrit rien, dit seulement ce qui se passerait (annuaire).")
     ] = False,
@@ -38,12 +41,19 @@ def import_files(
     texts = [file for file in files if file not in directories]
     if texts:
         _print_articles(import_articles(texts, settings.corpus_dir, settings.imported_dir, on))
-    for file in directories:
-        _import_directory(file, on, dry_run)
-    if texts and not dry_run:
-        out.print(
-            "L’index sera mis à jour au prochain démarrage, ou tout de suite par « python -m assistant index »."
+        out.print("L’index sera mis à jour au prochain démarrage, ou tout de suite : « python -m assistant index ».")
+    if directories:
+        report = import_directory(
+            directories,
+            settings.corpus_dir / "structures" / "landes.csv",
+            settings.imported_dir,
+            load_communes(settings.corpus_dir / "communes"),
+            on=on,
+            columns=dict(pair.split("=", 1) for pair in column or () if "=" in pair),
+            dry_run=dry_run,
         )
+        for line in report.lines():
+            out.print(line, markup=False, highlight=False)
 
 
 @corpus_app.command()
@@ -71,7 +81,3 @@ def _print_articles(report: ArticleImport) -> None:
         out.print(f"  refusé : {refusal.where} — {refusal.reason}", markup=False)
     if len(report.refused) > 50:
         out.print(f"  … et {len(report.refused) - 50} autres refus")
-
-
-def _import_directory(file: Path, on: date, dry_run: bool) -> None:
-    raise NotImplementedError

@@ -10,11 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.partners import PartnerDirectory, PartnerQuery
+from assistant.partners import PartnerQuery
 from assistant.settings import get_settings
-from corpus.commune_files import load_communes
-from corpus.sector_files import load_sectors
-from corpus.structure_files import load_directory
+from assistant.tools import open_directory
 
 out = Console()
 
@@ -26,13 +24,7 @@ def partners(
     json_: Annotated[bool, typer.Option("--json", help="Écrit du JSON.")] = False,
 ) -> None:
     """Cherche des structures inclusives dans l’annuaire."""
-    settings = get_settings()
-    directory = PartnerDirectory(
-        load_directory(settings.corpus_dir / "structures" / "landes.csv", settings.imported_dir),
-        load_sectors(settings.corpus_dir / "vocabulary" / "sectors.yaml"),
-        load_communes(settings.corpus_dir / "communes"),
-    )
-    results = directory.search(PartnerQuery(text=need, radius_km=radius_km, limit=limit))
+    results = open_directory(get_settings()).search(PartnerQuery(text=need, radius_km=radius_km, limit=limit))
     if json_:
         for match in results.matches:
             sys.stdout.write(json.dumps(match.model_dump(mode="json"), ensure_ascii=False) + "\n")

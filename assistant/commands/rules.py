@@ -15,9 +15,17 @@ from assistant.answer import Calculation
 from assistant.conversation.understanding import load_lexicon, understand
 from assistant.errors import InvalidInput
 from assistant.market import Fact, Frozen, MarketFacts
-from assistant.rules import insertion_hours, obligation, obligation_request, reservation, reservation_request
+from assistant.rules import (
+    insertion_hours,
+    levers,
+    obligation,
+    obligation_request,
+    reservation,
+    reservation_request,
+)
 from assistant.rules.decision import Decision
 from assistant.settings import get_settings
+from assistant.tools import local_offer, open_directory, query_of
 from corpus.figure_files import load_figures
 
 out = Console()
@@ -118,3 +126,17 @@ def _day(as_of: datetime | None) -> date:
 
 def lever_(market: Market, json_: AsJson = False, as_of: AsOf = None) -> None:
     """Classe les leviers possibles pour un marché, avec l’offre locale."""
+    settings = get_settings()
+    facts = _facts(market)
+    offer = local_offer(open_directory(settings).search(query_of(facts)))
+    figures = load_figures(settings.corpus_dir / "figures")
+    advice = levers.rank_levers(levers.from_facts(facts), offer, figures, _day(as_of))
+    if json_:
+        _print(advice)
+        return
+    out.print(advice.summary, markup=False, highlight=False)
+    for option in advice.levers:
+        out.print(f"– {option.label} ({', '.join(option.refs)})", markup=False, highlight=False)
+        for sign, reasons in (("+", option.reasons_for), ("-", option.reasons_against)):
+            for reason in reasons:
+                out.print(f"    {sign} {reason}", markup=False, highlight=False)

@@ -81,9 +81,11 @@ def _summary(desk: Desk, calculation: Calculation, law: tuple[int, ...], ccag: t
 
 def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentence]:
     said = [desk.say("phrase", text=calculation.formula)]
-    for parameter in calculation.parameters:
-        if parameter.origin != "question":
-            said.append(desk.say("parametre", label=parameter.label, source=parameter.source))
+    said += [
+        desk.say("parametre", label=parameter.label, source=parameter.source)
+        for parameter in calculation.parameters
+        if parameter.origin != "question"
+    ]
     if calculation.full_time_equivalents is not None and calculation.people is not None:
         equivalents = number(calculation.full_time_equivalents)
         said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people)))

@@ -10,8 +10,8 @@ from assistant.conversation.writers.offer import SHOWN, structures_block
 
 def write_lever(desk: Desk) -> Draft:
     """The levers ranked for this market and this local offer."""
-    advice = desk.toolbox.lever(desk.facts, desk.on)
-    results, _ = desk.toolbox.offer(desk.facts)
+    results, offer = desk.toolbox.offer(desk.facts)
+    advice = desk.toolbox.lever(desk.facts, offer, desk.on)
     sentences = []
     for option in advice.levers:
         numbers = tuple(number for ref in option.refs for number in desk.citer.cite(ref, used_for=option.label))
