@@ -8,16 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from assistant.errors import AssistantError
-from assistant.rules.decision import Decision, Outcome
-from assistant.rules.insertion_hours import HoursResult, compute_hours
-from assistant.rules.levers import LeverAdvice, rank_levers
-from assistant.rules.obligation import decide_obligation
-from assistant.rules.procedure import ProcedureAdvice, decide_procedure
-from assistant.rules.reservation import decide_reservation
-from assistant.rules.spaser import decide_spaser
-from corpus.figure_files import FigureSet, load_figures
 from case_reader import (
     LegalCase,
     hours_request,
@@ -28,6 +18,16 @@ from case_reader import (
     reservation_request,
     spaser_request,
 )
+
+from assistant.errors import AssistantError
+from assistant.rules.decision import Decision, Outcome
+from assistant.rules.insertion_hours import HoursResult, compute_hours
+from assistant.rules.levers import LeverAdvice, rank_levers
+from assistant.rules.obligation import decide_obligation
+from assistant.rules.procedure import ProcedureAdvice, decide_procedure
+from assistant.rules.reservation import decide_reservation
+from assistant.rules.spaser import decide_spaser
+from corpus.figure_files import FigureSet, load_figures
 
 CASES = load_cases()
 FIGURES = load_figures(Path(__file__).parents[2] / "corpus" / "figures")
