@@ -49,13 +49,23 @@ class ReadingMatch:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Levers:
+    """What the search adds to meaning and words; an evaluation turns each off to measure what it brings."""
+
+    adapter: bool = True
+    parts: bool = True
+    expansion: bool = True
+
+
 class SearchEngine:
     """Searches one opened index; safe to share between threads."""
 
-    def __init__(self, index: OpenedIndex, expansion: Expansion) -> None:
+    def __init__(self, index: OpenedIndex, expansion: Expansion, levers: Levers = Levers()) -> None:
         self._index = index
-        self._expansion = expansion
-        self._adapter = Adapter.load(index.embedder.model_id)
+        self._levers = levers
+        self._expansion = expansion if levers.expansion else Expansion({})
+        self._adapter = Adapter.load(index.embedder.model_id) if levers.adapter else Adapter(None)
         # One message is searched, then compared with the readings: it is embedded once.
         self._embedded = lru_cache(maxsize=_KEPT_QUERIES)(lambda text: index.embedder.encode_queries([text])[0])
         layout = index.layout
@@ -94,7 +104,7 @@ class SearchEngine:
         question = question[:_LONGEST_QUERY]
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
-        queries = [question, *parts_of(question)]
+        queries = [question, *(parts_of(question) if self._levers.parts else ())]
         candidates = self._candidates(queries, usable, named)
         by_query = scores_by_query(candidates)
         total = combined(by_query)
@@ -248,6 +258,7 @@ def open_index(
     articles: Sequence[LegalArticle],
     readings: Sequence[Reading],
     embedder: Embedder | None = None,
+    levers: Levers = Levers(),
 ) -> SearchEngine:
     """The search engine of the current index.
 
@@ -256,4 +267,4 @@ def open_index(
         StoreUnavailable: the Chroma server does not answer.
     """
     parts = open_parts(settings, articles, readings, embedder)
-    return SearchEngine(parts, Expansion.load(settings.corpus_dir / "vocabulary" / "legal_terms.yaml"))
+    return SearchEngine(parts, Expansion.load(settings.corpus_dir / "vocabulary" / "legal_terms.yaml"), levers)
