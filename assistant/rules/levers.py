@@ -129,7 +129,9 @@ def _refs(kind: LeverKind, context: LeverContext) -> tuple[str, ...]:
         refs = [*(["L2113-12"] if adapted else []), *(["L2113-13"] if siae else [])]
         if len(refs) == 2:
             refs.append("L2113-14")
-        return (*refs, "R2113-7", *(("L2113-10",) if kind is LeverKind.RESERVED_LOT else ()))
+        direct = ("R2122-8",) if context.competition is False and kind is LeverKind.RESERVATION else ()
+        lot = ("L2113-10",) if kind is LeverKind.RESERVED_LOT else ()
+        return (*refs, "R2113-7", *lot, *direct)
     if kind is LeverKind.CLAUSE:
         ccag = {
             MarketNature.TRAVAUX: ("CCAG-Travaux 20.1",),
@@ -186,7 +188,7 @@ def _remarks(context: LeverContext, capacity: UsedFigure, near: UsedFigure) -> t
         remarks.append(
             "À ce montant, le code permet un achat direct, sans publicité ni mise en concurrence\u00a0: vous "
             "pouvez "
-            "aussi consulter directement une structure (article R2122-8)."
+            "aussi consulter directement une structure."
         )
     return tuple(remarks)
 

@@ -180,6 +180,15 @@ def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedF
             "marché.",
         )
     )
+    steps.append(
+        Step(
+            rule="pas de fractionnement",
+            ref="R2121-4",
+            fact="valeur de tout le besoin",
+            outcome=Outcome.DUTY,
+            explanation_fr="Un achat ne peut être scindé pour rester sous le seuil.",
+        )
+    )
     return Decision(
         subject=SUBJECT,
         verdict=Verdict.NON,
@@ -188,10 +197,7 @@ def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedF
         "une faculté.",
         steps=tuple(steps),
         figures=(duty, threshold),
-        remarks=(
-            "Un achat ne peut être scindé pour échapper au seuil (article R2121-4).",
-            *dating_remarks((duty, threshold), as_of),
-        ),
+        remarks=dating_remarks((duty, threshold), as_of),
     )
 
 

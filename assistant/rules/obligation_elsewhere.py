@@ -36,9 +36,8 @@ def decide_concession(figures: FigureSet, as_of: date) -> Decision:
     return Decision(
         subject=SUBJECT,
         verdict=Verdict.SOUS_CONDITIONS,
-        summary="L’obligation des marchés (L2112-2-1) ne vise pas les concessions\u00a0; mon texte des "
-        "concessions ne "
-        "parle que d’une faculté, mais il est antérieur à la réforme d’août 2026.",
+        summary="L’obligation des marchés ordinaires ne vise pas les concessions\u00a0; mon texte des concessions "
+        "ne parle que d’une faculté, mais il est antérieur à la réforme d’août 2026.",
         steps=(step,),
         figures=(duty,),
         remarks=(

@@ -51,14 +51,14 @@ def dating_remarks(used: tuple[UsedFigure, ...], on: date) -> tuple[str, ...]:
     """French remarks on values whose date of effect or whose text is not certain at that day."""
     remarks = []
     for item in used:
-        if item.figure.to_confirm and item.origin == "loi":
-            remarks.append(f"{item.figure.reference}\u00a0: {item.figure.note or 'à vérifier sur Légifrance.'}")
-        elif item.figure.since is None and item.origin == "loi" and on < item.figure.last_checked:
-            checked = french.day(item.figure.last_checked)
+        figure = item.figure
+        if item.origin != "loi":
+            continue
+        if figure.article_ref is None and figure.note and figure.since is not None:
+            remarks.append(f"{item.label}\u00a0: {figure.note}")
+        elif figure.since is None and on < figure.last_checked:
             remarks.append(
-                f"La date d’effet de cette valeur n’est pas dans les sources ({item.figure.reference}, vérifié au "
-                f"{checked})\u00a0: pour le {french.day(on)}, vérifiez sur Légifrance."
+                f"{item.label}\u00a0: valeur vérifiée au {french.day(figure.last_checked)}, sa date d’effet n’est pas "
+                f"dans les sources\u00a0; pour le {french.day(on)}, vérifiez sur Légifrance."
             )
-        elif item.figure.article_ref is None and item.figure.note and item.figure.since is not None:
-            remarks.append(f"{item.figure.reference}\u00a0: {item.figure.note}")
     return tuple(dict.fromkeys(remarks))

@@ -16,6 +16,11 @@ from corpus.figure_files import FigureSet
 ASK_PURCHASES = "Quel est le montant total hors taxes de vos achats sur une année civile\u00a0?"
 
 
+_UNCERTAIN = (
+    "Je ne connais pas avec certitude le montant applicable à cette date\u00a0: vérifiez-le avant de conclure."
+)
+
+
 class SpaserRequest(Frozen):
     """The buyer's purchases over a calendar year, in euros excluding VAT, without the contracts of book V."""
 
@@ -53,6 +58,7 @@ def decide_spaser(request: SpaserRequest, figures: FigureSet, as_of: date) -> De
         "année "
         "civile, marchés du livre V exclus.",
     )
+    uncertain = limit.figure.since is None and as_of < limit.figure.last_checked
     verdicts = {Outcome.UNKNOWN: Verdict.SOUS_CONDITIONS, Outcome.MET: Verdict.OUI, Outcome.NOT_MET: Verdict.NON}
     summaries = {
         Outcome.UNKNOWN: f"Cela dépend de vos achats annuels, à comparer à {french.euros_ht(limit.value)}.",
@@ -62,8 +68,8 @@ def decide_spaser(request: SpaserRequest, figures: FigureSet, as_of: date) -> De
     joint = () if above else ("Un schéma commun à plusieurs acheteurs reste possible, quel que soit le montant.",)
     return Decision(
         subject="Schéma de promotion des achats responsables (SPASER)",
-        verdict=verdicts[outcome],
-        summary=summaries[outcome],
+        verdict=Verdict.SOUS_CONDITIONS if uncertain else verdicts[outcome],
+        summary=_UNCERTAIN if uncertain else summaries[outcome],
         steps=(scope, amount),
         questions=(ASK_PURCHASES,) if purchases is None else (),
         figures=(limit,),

@@ -20,6 +20,7 @@ from case_reader import (
 )
 
 from assistant.errors import AssistantError
+from assistant.quantities import article_refs
 from assistant.rules.decision import Decision, Outcome
 from assistant.rules.insertion_hours import HoursResult, compute_hours
 from assistant.rules.levers import LeverAdvice, rank_levers
@@ -28,6 +29,7 @@ from assistant.rules.procedure import ProcedureAdvice, decide_procedure
 from assistant.rules.reservation import decide_reservation
 from assistant.rules.spaser import decide_spaser
 from corpus.figure_files import FigureSet, load_figures
+from corpus.load import Corpus
 
 CASES = load_cases()
 FIGURES = load_figures(Path(__file__).parents[2] / "corpus" / "figures")
@@ -162,6 +164,40 @@ def test_case(case: LegalCase) -> None:
         check_levers(result, expected)
     else:
         check_decision(result, expected)
+
+
+def texts_of(result: Decision | ProcedureAdvice | HoursResult | LeverAdvice) -> list[str]:
+    """Every sentence a result may show."""
+    texts = [*result.remarks, *result.questions]
+    if isinstance(result, LeverAdvice):
+        reasons = [r for lever in result.levers for r in (*lever.reasons_for, *lever.reasons_against)]
+        return [*texts, result.summary, *reasons]
+    texts += [step.explanation_fr for step in result.steps]
+    if isinstance(result, HoursResult):
+        sources = [parameter.source for parameter in result.parameters]
+        return [*texts, result.formula, result.rounding, result.feasibility or "", *sources]
+    draft = result.draft_sentence if isinstance(result, Decision) else None
+    return [*texts, result.summary, draft or ""]
+
+
+def refs_of(result: Decision | ProcedureAdvice | HoursResult | LeverAdvice) -> set[str]:
+    """Every article a result rests on."""
+    if isinstance(result, LeverAdvice):
+        return {ref for lever in result.levers for ref in lever.refs}
+    return {step.ref for step in result.steps if step.ref}
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "erreur" not in case.expected], ids=lambda case: case.id
+)
+def test_every_article_named_is_an_article_of_the_result_and_of_the_corpus(
+    case: LegalCase, corpus: Corpus
+) -> None:
+    result = run(case, FIGURES)
+    refs = refs_of(result)
+    assert refs <= set(corpus.articles)
+    for text in texts_of(result):
+        assert set(article_refs(text)) <= refs, text
 
 
 def test_there_are_enough_cases_and_each_says_where_it_comes_from() -> None:
