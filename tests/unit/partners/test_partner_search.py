@@ -1,0 +1,286 @@
+"""The directory answers who fits, why, how far, and what it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import StructureMatch
+from assistant.errors import InvalidInput
+from assistant.market import Place
+from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults, Way
+from corpus.models import Commune, Structure, StructureKind
+from corpus.sector_files import Sectors
+
+DAX = Place(commune="Dax", insee_code="40088", latitude=43.7016, longitude=-1.0562)
+NBSP = "\u00a0"
+
+
+def ask(directory: PartnerDirectory, text: str, **fields: object) -> PartnerResults:
+    return directory.search(replace(PartnerQuery(text=text, limit=40), **fields))  # type: ignore[arg-type]
+
+
+def names(results: PartnerResults) -> list[str]:
+    return [match.name for match in results.matches]
+
+
+def does_the_trade(match: StructureMatch) -> bool:
+    return any(reason.startswith(f"Activité{NBSP}:") for reason in match.reasons)
+
+
+def structure(name: str, kind: StructureKind = StructureKind.EI, **facts: object) -> Structure:
+    base = Structure(name=name, kind=kind, city="Dax", postal_code="40100", department="40", source="essai")
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def test_a_match_says_its_activity_where_it_was_read_and_how_far(directory: PartnerDirectory) -> None:
+    match = ask(directory, "nettoyage de locaux à Dax").matches[0]
+    assert match.name == "DAX EMPLOI FORMATION INSERTION SOLIDARITE SERVICES"
+    assert match.reasons[0] == f"Activité{NBSP}: nettoyage de locaux (lue dans le code NAF 81.21Z)"
+    assert "À Dax" in match.reasons
+    assert match.distance_km == 2
+    assert "à vérifier" in match.source
+
+
+def test_unknown_activities_come_last_and_are_never_said_to_do_the_trade(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage de locaux à Dax")
+    unknown = [match for match in results.matches if not match.activities]
+    assert len(unknown) == results.unknown_activity_count == 8
+    assert all(match in results.matches[-8:] for match in unknown)
+    assert not any(does_the_trade(match) for match in unknown)
+    assert all(match.unknown[0].startswith("Activité non renseignée") for match in unknown)
+
+
+def test_staff_provision_fits_any_trade_after_known_activities(directory: PartnerDirectory) -> None:
+    results = ask(directory, "peinture à Hagetmau")
+    order = [does_the_trade(match) for match in results.matches]
+    first_staff = names(results).index("SERVICE CHALOSSE TURSAN")
+    assert all(order[:3])
+    assert first_staff >= 3
+    staff = results.matches[first_staff]
+    assert staff.reasons[0].startswith("Mise à disposition de personnel")
+    assert any("à lui demander" in said for said in staff.unknown)
+
+
+def test_a_wider_activity_is_said_to_need_confirmation(directory: PartnerDirectory) -> None:
+    match = ask(directory, "lot peinture à Tarnos").matches[0]
+    assert match.name == "EURL ITEMS"
+    assert any("reste à confirmer" in said and "peinture" in said for said in match.unknown)
+
+
+def test_a_near_activity_is_not_the_trade(directory: PartnerDirectory) -> None:
+    results = ask(directory, "tonte de pelouses à Biscarrosse")
+    assert results.direct_by_kind == {}
+    first = results.matches[0]
+    assert first.name == "CHANTIERS INSERTION GRANDS LACS"
+    assert not does_the_trade(first)
+    assert first.reasons[0].startswith("Activité voisine")
+    assert any("n’a pour activité connue" in remark for remark in results.remarks)
+
+
+def test_counts_agree_with_the_matches(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage à Dax")
+    assert sum(results.count_by_kind.values()) == results.total == len(results.matches) - 8
+    assert results.direct_by_kind == {StructureKind.ACI: 1, StructureKind.EI: 1}
+    assert results.nearest_km == 2
+
+
+def test_a_radius_is_strict_and_says_what_it_leaves_out(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage à Dax dans un rayon de 30 km")
+    assert results.understood.radius_km == 30
+    assert all(match.distance_km is not None and match.distance_km <= 30 for match in results.matches)
+    assert any(f"au-delà de 30{NBSP}km" in remark for remark in results.remarks)
+
+
+def test_without_a_radius_the_others_are_not_hidden(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage", place=DAX)
+    distances = [match.distance_km for match in results.matches if does_the_trade(match)]
+    assert distances == sorted(distances)
+    assert distances[-1] > 40
+
+
+def test_ways_of_working_select_structures(directory: PartnerDirectory) -> None:
+    staff = ask(directory, "nettoyage à Dax", way=Way.STAFF)
+    assert {match.kind for match in staff.matches} == {"AI", "ETTI", "GEIQ", "ESAT"}
+    direct = ask(directory, "nettoyage à Dax", way=Way.SUBCONTRACTING)
+    assert not {match.kind for match in direct.matches} & {"AI", "ETTI", "GEIQ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("un ESAT près de Mont-de-Marsan", {"ESAT"}),
+        ("chantier d’insertion à Dax", {"ACI"}),
+        ("quelles AI et quelles EI dans les Landes", {"AI", "EI"}),
+        ("les SIAE de Tarnos", {"EI", "EITI", "ACI", "AI", "ETTI"}),
+        ("j’ai besoin d’une entreprise de nettoyage", set()),
+        ("entreprise adaptée pour du nettoyage", {"EA", "EATT"}),
+    ],
+)
+def test_kinds_are_read_from_words(directory: PartnerDirectory, text: str, kinds: set[str]) -> None:
+    results = ask(directory, text)
+    assert {kind.value for kind in results.understood.kinds} == kinds
+    if kinds:
+        assert {match.kind for match in results.matches} <= kinds
+
+
+def test_no_structure_of_the_kind_is_said(directory: PartnerDirectory) -> None:
+    results = ask(directory, "entreprise adaptée pour du nettoyage à Dax")
+    assert results.matches == ()
+    assert any("EA, EATT" in remark for remark in results.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        ("nettoyage à Biscarosse", "Biscarrosse"),
+        ("menuiserie mont de marssan", "Mont-de-Marsan"),
+        ("couture St-Vincent-de-Tyrosse", "Saint-Vincent-de-Tyrosse"),
+        ("espaces verts à Parentis", "Parentis-en-Born"),
+        ("nettoyage 40220", "Tarnos"),
+        ("peinture près d’Hossegor", "Soorts-Hossegor"),
+        ("entretien d’espaces verts", None),
+        ("tonte à Vert", "Vert"),
+        ("louer des tables", None),
+        ("location de mobilier de campagne", None),
+    ],
+)
+def test_communes_are_read_even_misspelt(directory: PartnerDirectory, text: str, commune: str | None) -> None:
+    place = ask(directory, text).understood.place
+    assert (place.commune if place else None) == commune
+
+
+def test_a_misspelling_is_said(directory: PartnerDirectory) -> None:
+    remarks = ask(directory, "netoyage à Capbretton").remarks
+    assert f"«{NBSP}capbretton{NBSP}» a été lu comme «{NBSP}Capbreton{NBSP}»." in remarks
+    assert any("netoyage" in remark and "nettoyage" in remark for remark in remarks)
+
+
+def test_an_unknown_place_is_said_and_no_distance_given(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage à Bayonne")
+    assert any("Bayonne" in remark for remark in results.remarks)
+    assert all(match.distance_km is None for match in results.matches)
+
+
+def test_a_need_that_names_no_trade_finds_no_one_doing_it(directory: PartnerDirectory) -> None:
+    results = ask(directory, "fusées spatiales à Dax")
+    assert not any(does_the_trade(match) for match in results.matches)
+    assert any("Aucun métier reconnu" in remark for remark in results.remarks)
+
+
+def test_an_empty_question_finds_nothing_and_says_what_to_give(directory: PartnerDirectory) -> None:
+    for text in ("", "Bonjour, pouvez-vous m’aider ?"):
+        results = ask(directory, text)
+        assert results.matches == ()
+        assert results.remarks[0].startswith("Précisez")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("coordonnées de Cultures Solid’ere", "CULTURES SOLID'ERE"),
+        ("Que fait l’association Landes Partage ?", "ASSOC LANDES PARTAGE"),
+        ("la petite moleta", "LA PETITA MOLETA"),
+    ],
+)
+def test_a_name_finds_its_structure(directory: PartnerDirectory, text: str, name: str) -> None:
+    match = ask(directory, text).matches[0]
+    assert match.name == name
+    assert match.reasons[0].startswith("Son nom")
+
+
+def test_an_everyday_word_is_not_taken_for_a_name(directory: PartnerDirectory) -> None:
+    assert names(ask(directory, "nettoyage pour le bon voisinage à Dax"))[0] != "VOISINAGE"
+
+
+def test_a_siret_finds_one_structure_or_says_why_not(directory: PartnerDirectory) -> None:
+    assert names(ask(directory, "83158488300019")) == ["CULTURES SOLID'ERE"]
+    assert names(ask(directory, "", siret="831 584 883 00019")) == ["CULTURES SOLID'ERE"]
+    assert names(ask(directory, "SIREN 831 584 883")) == ["CULTURES SOLID'ERE"]
+    assert any("n’est pas valide" in remark for remark in ask(directory, "83158488300018").remarks)
+    assert any("Aucune structure" in remark for remark in ask(directory, "35600000000048").remarks)
+
+
+def test_get_accepts_a_siret_or_an_identifier(directory: PartnerDirectory) -> None:
+    by_siret = directory.get("831 584 883 00019")
+    assert by_siret is not None
+    assert by_siret.name == "CULTURES SOLID'ERE"
+    by_id = directory.get("ESAT Les Jardins de Nonères@Mont-de-Marsan")
+    assert by_id is not None
+    assert by_id.kind is StructureKind.ESAT
+    assert directory.get("00000000000000") is None
+
+
+def test_fields_win_over_words(directory: PartnerDirectory) -> None:
+    results = ask(directory, "nettoyage à Tarnos", place=DAX, sector="Blanchisserie")
+    assert results.understood.place == DAX
+    assert names(results)[0] == "ASSOC FORUM"
+
+
+def test_a_family_finds_every_sector_of_it(directory: PartnerDirectory) -> None:
+    results = ask(directory, "", family="Restauration")
+    assert {match.name for match in results.matches if does_the_trade(match)} == {
+        "LA PETITA MOLETA",
+        "SCIC L EOLE",
+    }
+
+
+@pytest.mark.parametrize(
+    "fields", [{"limit": 0}, {"radius_km": 0}, {"family": "Astronautique"}, {"sector": "Netoyage de locaux"}]
+)
+def test_wrong_fields_are_refused_with_what_is_accepted(
+    directory: PartnerDirectory, fields: dict[str, object]
+) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        ask(directory, "nettoyage", **fields)
+    assert refusal.value.field in fields
+    if "sector" in fields:
+        assert "Nettoyage de locaux" in str(refusal.value)
+
+
+def test_a_structure_without_a_point_is_measured_from_its_commune(directory: PartnerDirectory) -> None:
+    match = next(m for m in ask(directory, "GEIQ à Dax").matches if m.name.startswith("GEIQ BTP"))
+    assert match.distance_km is not None
+    assert any("centre de Tarnos" in said for said in match.unknown)
+
+
+def test_a_group_whose_name_announces_another_trade_comes_after(directory: PartnerDirectory) -> None:
+    results = ask(directory, "GEIQ pour de la maçonnerie")
+    assert names(results)[0] == "GEIQ BTP LANDES ET COTE BASQUE"
+    other = next(m for m in results.matches if "INDUSTRIES" in m.name)
+    assert "Son nom annonce un autre domaine d’activité" in other.unknown
+
+
+def test_contacts_are_shown_when_known_and_missed_when_not(
+    sectors: Sectors, communes: tuple[Commune, ...]
+) -> None:
+    known = structure("Avec", activities=("Blanchisserie",), phone="05 58 00 00 00", siret="35600000000048")
+    blank = structure("Sans", activities=("Blanchisserie",))
+    matches = PartnerDirectory([known, blank], sectors, communes).search(PartnerQuery("blanchisserie")).matches
+    by_name = {match.name: match for match in matches}
+    assert by_name["Avec"].phone == "05 58 00 00 00"
+    assert not any("Téléphone" in said for said in by_name["Avec"].unknown)
+    assert any("Téléphone" in said for said in by_name["Sans"].unknown)
+
+
+def test_an_activity_that_is_no_sector_is_found_by_its_own_words(
+    sectors: Sectors, communes: tuple[Commune, ...]
+) -> None:
+    maker = structure("Nichoirs du Marsan", activities=("Fabrication de nichoirs",))
+    results = PartnerDirectory([maker], sectors, communes).search(PartnerQuery("fabrication de nichoirs à Dax"))
+    assert [match.name for match in results.matches] == ["Nichoirs du Marsan"]
+    assert does_the_trade(results.matches[0])
+
+
+def test_an_empty_directory_answers_with_nothing(sectors: Sectors, communes: tuple[Commune, ...]) -> None:
+    results = PartnerDirectory([], sectors, communes).search(PartnerQuery("nettoyage à Dax"))
+    assert results.matches == ()
+    assert results.total == 0
+
+
+def test_the_home_department_comes_first_without_a_place(sectors: Sectors) -> None:
+    there = structure("Aaa", city="Paris", postal_code="75011", department="75", activities=("Blanchisserie",))
+    here = structure("Zzz", activities=("Blanchisserie",))
+    results = PartnerDirectory([there, here], sectors).search(PartnerQuery("blanchisserie"))
+    assert [match.name for match in results.matches] == ["Zzz", "Aaa"]
