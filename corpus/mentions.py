@@ -14,7 +14,9 @@ _CCAG_ARTICLE = re.compile(
     r"|CCAG[-\u2011\s]+(?P<family2>Travaux|FCS|PI|MI|MOE|TIC)\s*,?\s+(?:art(?:icle|\.)\s+)?(?P<number2>\d{1,2}(?:\.\d{1,2})*)"
 )
 _DECREE_ARTICLE = re.compile(
-    r"article\s+(?P<article>\d+)\s+du\s+décret\s+n°\s?(?P<decree>\d{2,4}-\d+)", re.IGNORECASE
+    r"article\s+(?P<article>\d+)\s+du\s+décret\s+n°\s?(?P<decree>\d{2,4}-\d+)"
+    r"(?:\s+du\s+\d{1,2}(?:er)?\s+\w+\s+\d{4})?",
+    re.IGNORECASE,
 )
 _ANNEX = re.compile(r"annexe\s+(?P<number>\d+)\s+(?:du|au)\s+code\s+de\s+la\s+commande\s+publique", re.IGNORECASE)
 _CODE_NAME = re.compile(

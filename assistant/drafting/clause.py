@@ -234,4 +234,4 @@ def _label(article: LegalArticle) -> str:
         return f"{article.text_name}, article {number.partition(' ')[2]}"
     if number.startswith("Annexe"):
         return f"{article.text_name}, annexe {number.partition(' ')[2]}"
-    return article.text_name
+    return f"{article.text_name}{number.partition(',')[1]}{number.partition(',')[2].replace(' art.', ' article')}"

@@ -19,7 +19,7 @@ from assistant.drafting.wording import NBSP
 
 SHEET_TITLE = "Fiche de rédaction (à retirer avant publication)"
 _SHEET_COLUMNS = ("Variable", "Valeur retenue", "Origine")
-_WIDTHS = (6.4, 7.2, 2.8)
+_WIDTHS = (6.2, 6.8, 3.4)
 _LONG_VALUE = 400
 
 

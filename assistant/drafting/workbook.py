@@ -48,6 +48,7 @@ _FIRST = _HEADER_ROW + 1
 _LAST = _FIRST + len(CATEGORIES) - 1
 _TOTAL_ROW = _LAST + 1
 _MOST_QUARTERS = 16
+_HEADER_HEIGHT = 48
 _SUMMARY = "Synthèse"
 
 
@@ -98,12 +99,15 @@ def _quarter_sheet(sheet: Worksheet, name: str, values: dict[str, str], style: _
     for row, label in enumerate(("Trimestre (du … au …)", "Entreprise, établissement"), start=4):
         sheet.write_string(row - 1, 0, label, style.label)
         sheet.merge_range(row - 1, 1, row - 1, 4, "", style.entry)
-    sheet.write_string(
+    sheet.merge_range(
         5,
         0,
-        "Remplir les cases jaunes. N’inscrire aucun nom : les personnes sont comptées par catégorie.",
+        5,
+        8,
+        "Remplissez les cases jaunes. N’inscrivez aucun nom\u00a0: les personnes sont comptées par catégorie.",
         style.text,
     )
+    sheet.set_row(_HEADER_ROW - 1, _HEADER_HEIGHT)
     for column, label in enumerate(_COLUMNS):
         sheet.write_string(_HEADER_ROW - 1, column, label, style.head)
     for row, category in enumerate(CATEGORIES, start=_FIRST):
@@ -116,7 +120,7 @@ def _quarter_sheet(sheet: Worksheet, name: str, values: dict[str, str], style: _
         sheet.write_formula(f"{letter}{_TOTAL_ROW}", f"=SUM({letter}{_FIRST}:{letter}{_LAST})", style.total, 0)
     _validate(sheet, style)
     sheet.write_string(
-        _TOTAL_ROW + 1, 0, "Difficultés rencontrées, actions d’accompagnement, suites d’emploi :", style.label
+        _TOTAL_ROW + 1, 0, "Difficultés rencontrées, actions d’accompagnement, suites d’emploi\u00a0:", style.label
     )
     sheet.merge_range(_TOTAL_ROW + 2, 0, _TOTAL_ROW + 6, 8, "", style.entry)
     sheet.freeze_panes(_HEADER_ROW, 1)
@@ -174,6 +178,7 @@ def _summary_sheet(sheet: Worksheet, names: tuple[str, ...], values: dict[str, s
 def _by_category(sheet: Worksheet, names: tuple[str, ...], style: _Styles) -> None:
     """Hours of every quarter, by category: people are not added up, the same person may come back."""
     head = _HEADER_ROW + 4
+    sheet.set_row(head, _HEADER_HEIGHT)
     sheet.write_string(head, 0, "Catégorie de public", style.head)
     sheet.merge_range(head, 1, head, 3, "Personnes entrées dans l’action", style.head)
     for column in range(4, 9):
@@ -198,6 +203,7 @@ def _by_category(sheet: Worksheet, names: tuple[str, ...], style: _Styles) -> No
 
 def _by_quarter(sheet: Worksheet, names: tuple[str, ...], style: _Styles) -> None:
     head = _HEADER_ROW + 8 + len(CATEGORIES)
+    sheet.set_row(head - 1, _HEADER_HEIGHT)
     labels = ("Trimestre", "Heures du trimestre", "Heures cumulées", "Part de l’objectif")
     for column, label in enumerate(labels):
         sheet.write_string(head - 1, column, label, style.head)
@@ -225,7 +231,7 @@ def _page(sheet: Worksheet, repeat: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(repeat - 1)
     sheet.hide_gridlines(2)
-    sheet.set_column("A:A", 54)
+    sheet.set_column("A:A", 68)
     sheet.set_column("B:I", 15)
 
 

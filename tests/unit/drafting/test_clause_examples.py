@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from lxml.etree import _Element
 
 from assistant.answer import Calculation, Clause, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
@@ -96,5 +98,5 @@ def test_word_file_says_the_same_text(clause: Clause, drafter: ClauseDrafter, tm
     assert "{{" not in shown
 
 
-def _paragraphs(document: object) -> list[object]:
-    return list(document.element.body.iter(qn("w:p")))  # type: ignore[attr-defined]
+def _paragraphs(document: WordDocument) -> list[_Element]:
+    return list(document.element.body.iter(qn("w:p")))
