@@ -45,3 +45,8 @@ class LexicalIndex:
             span = slice(int(self._starts[column]), int(self._starts[column + 1]))
             total[self._rows[span]] += weight * self._data[span]
         return total
+
+    def frequency(self, stem: str) -> int:
+        """How many articles hold the stem, 0 when none does."""
+        column = self._columns.get(stem)
+        return 0 if column is None else int(self._starts[column + 1] - self._starts[column])

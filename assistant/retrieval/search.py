@@ -79,6 +79,8 @@ class SearchEngine:
         self._since = np.array([(a.in_force_since or date.min).toordinal() for a in self._articles])
         self._until = np.array([(a.in_force_until or date.max).toordinal() for a in self._articles])
 
+        self._stems: dict[str, frozenset[str]] = {}
+
     @property
     def references(self) -> ReferenceReader:
         """Reads the article numbers a text names, among those of the index."""
@@ -139,6 +141,20 @@ class SearchEngine:
             )
             for number, (_, row) in best
         )
+
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
+        size = len(self._articles)
+        return float(np.log((size + 1) / (self._index.lexical.frequency(stem) + 0.5)) / np.log((size + 1) / 1.5))
+
+    def words_of(self, ref: str) -> frozenset[str]:
+        """The stems of an article: its titles, its text, and the everyday words of its readings."""
+        if ref not in self._stems:
+            article = self._articles[self._positions[ref][0]]
+            readings = (r for r in self._index.layout.readings if r.ref == ref)
+            asked = (" ".join((r.topic, *r.terms, *(ask.question for ask in r.asks))) for r in readings)
+            self._stems[ref] = frozenset(stems(" ".join((*article.path, article.text, *asked))))
+        return self._stems[ref]
 
     def close(self) -> None:
         """Let go of the files of the index."""
