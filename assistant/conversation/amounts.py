@@ -89,6 +89,8 @@ _COMPARED = re.compile(
     r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r)?|depasse(?:nt|r)?|atteint"
     r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
 )
+_COUNTED = re.compile(r"\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b")
+_LEAST_BARE = 1000
 _HOURLY = re.compile(r"heure|\bh\b")
 _YEARLY = re.compile(r"\ban|annuel")
 _MONTHLY = re.compile(r"mois|mensuel")
@@ -111,8 +113,10 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     if match["scale"] and scale is None and not currency:
         return None
     said = bool(currency or (scale and "€" in scale) or (scale and "euro" in scale) or tax)
-    if not said and not scale and Decimal(re.sub(r"\D", "", match["number"]) or 0) < 1000:
-        return None
+    if not said and not scale:
+        counts = _COUNTED.match(wording.text[match.start() + len(match.group().rstrip()) :])
+        if counts or Decimal(re.sub(r"\D", "", match["number"]) or 0) < _LEAST_BARE:
+            return None
     value, doubt = _value(match, scale)
     text = wording.text
     before, after = text[: match.start()], text[match.end() :]

@@ -14,7 +14,7 @@ _UNIT = r"(?P<{name}>ans?|annees?|mois|trimestres?|semestres?|semaines?)"
 _FIRM = re.compile(
     rf"(?<![\d¤])\b{_COUNT.format(name='count')}\s?-?{_UNIT.format(name='unit')}\b"
     r"(?P<half>\s+et\s+demie?)?"
-    r"(?:\s+(?:et\s+)?(?P<days>\d+)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
+    r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
 )
 _RENEWED = re.compile(
     r"(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et)\b"
@@ -98,7 +98,7 @@ def _is_term(match: re.Match[str], text: str) -> bool:
 def _firm_value(match: re.Match[str]) -> tuple[Decimal, int]:
     count = _decimal(match["count"])
     unit = match["unit"]
-    days = int(match["days"] or 0)
+    days = _integer(match["days"] or "0")
     if unit.startswith("semaine"):
         return Decimal(0), int(count * _DAYS_A_WEEK) + days
     each = _months_of(unit)

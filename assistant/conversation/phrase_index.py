@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 import Stemmer
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from assistant.conversation.wording import Wording, fold
 
@@ -136,10 +136,16 @@ class _Entry(Generic[T]):
     def is_said_by(self, window: tuple[Term, ...]) -> bool:
         if tuple(term.stem for term in window) != self.stems or (self.capitals and not window[0].capitals):
             return False
-        # « commune » and « communication » share a stem, not a meaning.
-        return all(
-            abs(len(term.word) - len(word)) <= _INFLECTION for term, word in zip(window, self.words, strict=True)
-        )
+        # « commune » and « communication », « loi » and « loyer » share a stem, not a meaning.
+        return all(_inflects(term.word, word) for term, word in zip(window, self.words, strict=True))
+
+
+def _inflects(one: str, other: str) -> bool:
+    """Whether two words of one stem are close enough to be inflections of the same word."""
+    if one == other:
+        return True
+    shared = Prefix.similarity(one, other)
+    return abs(len(one) - len(other)) <= _INFLECTION and shared >= max(3, min(len(one), len(other)) - 2)
 
 
 def words_of(text: str) -> list[str]:

@@ -299,7 +299,8 @@ def _in_conversation(
             return Intent.CLAUSE, False
         undecided = intent is Intent.OUT_OF_SCOPE or (intent is Intent.LEGAL and heard.weight < _ENOUGH)
         # A market described without a question: the useful answer is which lever fits it.
-        describes = heard.states and not heard.asks and not heard.refs
+        articles = [ref for ref in heard.refs if not ref.startswith("Annexe")]
+        describes = heard.states and not heard.asks and not articles
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE

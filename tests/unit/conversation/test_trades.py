@@ -1,0 +1,146 @@
+"""Trades in free text, and the vocabulary they are read with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation.trades import TradeFound, main_trade
+from assistant.conversation.understanding import Lexicon, load_lexicon
+from assistant.conversation.wording import read_wording
+from assistant.market import MarketNature
+from corpus.errors import BrokenCorpusFile
+from corpus.vocabulary_files import load_intents, load_trades, load_word_lists
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+TRADES = CORPUS / "vocabulary" / "trades.yaml"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(CORPUS)
+
+
+def trade(text: str, lexicon: Lexicon) -> TradeFound | None:
+    return main_trade(lexicon.facts.trades.find(lexicon.spelling.terms(read_wording(text))))
+
+
+@pytest.mark.parametrize(
+    ("text", "sector", "key"),
+    [
+        ("un lot peinture", "Peinture & Revêtement des murs", "peinture_interieure"),
+        ("des travaux de maçonnerie", "Travaux de chantiers", "maconnerie"),
+        ("le gros œuvre", "Travaux de chantiers", "maconnerie"),
+        ("charpente métallique", "Ouvrages métalliques", "charpente_metallique"),
+        ("nettoyage des locaux", "Nettoyage de locaux", "proprete"),
+        ("netoyage de locaux", "Nettoyage de locaux", "proprete"),
+        ("nettoyage des vitres du collège", "Nettoyage de locaux", "proprete"),
+        ("plomberie-chauffage", "Plomberie", "plomberie"),
+        ("l’entretien des espaces verts", "Création et entretien des espaces verts", "espaces_verts"),
+        ("tonte et taille de haies", "Création et entretien des espaces verts", "espaces_verts"),
+        ("numérisation d’archives", "Numérisation & GED", "informatique"),
+        ("la blanchisserie de l’hôpital", "Blanchisserie", "blanchisserie"),
+        ("livraison de repas", "Restauration collective", "restauration"),
+        ("flocage de vêtements", "Impressions", "communication"),
+        ("réfection de toiture", "Travaux de chantiers", "couverture"),
+        ("démolition d’un hangar", "Déconstruction, curage, démolition", "demolition"),
+    ],
+)
+def test_a_trade_is_found_with_its_figure(text: str, sector: str, key: str, lexicon: Lexicon) -> None:
+    found = trade(text, lexicon)
+    assert found is not None
+    assert (found.value.sector, found.value.key) == (sector, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("peinture", MarketNature.TRAVAUX),
+        ("nettoyage", MarketNature.SERVICES),
+        ("fournitures de bureau", MarketNature.FOURNITURES),
+        ("vêtements de travail", MarketNature.FOURNITURES),
+        ("mission de maîtrise d’œuvre", MarketNature.PRESTATIONS_INTELLECTUELLES),
+    ],
+)
+def test_the_trade_tells_the_nature(text: str, nature: MarketNature, lexicon: Lexicon) -> None:
+    found = trade(text, lexicon)
+    assert found is not None
+    assert found.nature is nature
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le conseil départemental des Landes",
+        "un marché de défense ou de sécurité",
+        "un atelier et chantier d’insertion",
+        "le code du travail",
+        "notre commune",
+        "une action de formation",
+        "le règlement de la consultation",
+        "le délai de livraison",
+    ],
+)
+def test_a_phrase_that_contains_a_trade_word_names_no_trade(text: str, lexicon: Lexicon) -> None:
+    assert trade(text, lexicon) is None
+
+
+def test_the_vocabulary_holds_20_families_and_154_sectors() -> None:
+    entries = load_trades(TRADES).entries
+    assert len({entry.family for entry in entries}) == 20
+    assert len({(entry.family, entry.sector) for entry in entries if entry.sector}) == 154
+
+
+@pytest.mark.shared
+def test_families_and_sectors_are_those_of_the_national_marketplace() -> None:
+    import csv
+
+    source = CORPUS.parents[1] / "shared" / "directory" / "sectors.csv"
+    if not source.exists():
+        pytest.skip("the list of sectors is not beside the checkout")
+    with source.open(encoding="utf-8") as file:
+        official = {(row["famille"], row["secteur"]) for row in csv.DictReader(file)}
+    assert {(e.family, e.sector) for e in load_trades(TRADES).entries if e.sector} == official
+
+
+def test_every_sector_is_found_by_each_of_its_words(lexicon: Lexicon) -> None:
+    lost = []
+    for entry in load_trades(TRADES).entries:
+        for words in entry.words:
+            found = trade(words, lexicon)
+            if found is None or found.value.family != entry.family:
+                # Words two families share belong to the first that lists them.
+                lost.append((entry.family, words))
+    assert len(lost) <= 12, lost
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- liste",
+        "familles: []",
+        "familles: [{nature: services, mots: [a]}]",
+        "familles: [",
+        "familles: [{famille: A, nature: services, mots: x}]",
+    ],
+)
+def test_a_broken_trades_file_is_refused(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "trades.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BrokenCorpusFile, match=r"trades\.yaml"):
+        load_trades(path)
+
+
+def test_a_missing_section_or_weight_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text("mots: [un]\n", encoding="utf-8")
+    with pytest.raises(BrokenCorpusFile, match="autres"):
+        load_word_lists(path).section("autres")
+    with pytest.raises(BrokenCorpusFile, match="intentions"):
+        load_intents(path)
+    path.write_text("intentions: {hours: {lourd: [heures]}}\n", encoding="utf-8")
+    with pytest.raises(BrokenCorpusFile, match="lourd"):
+        load_intents(path)
+    with pytest.raises(BrokenCorpusFile, match="illisible"):
+        load_word_lists(tmp_path / "absent.yaml")
