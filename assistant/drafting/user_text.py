@@ -36,11 +36,23 @@ def clean_text(text: str, label: str, name: str) -> str:
         raise InvalidInput(
             f"« {label} » contient des caractères illisibles{NBSP}: saisissez-le à nouveau.", field=name
         )
-    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    kept = "".join(character for character in text if _is_text(character)).strip()
+    kept = _readable(text)
     if not kept:
         raise InvalidInput(f"« {label} » est vide{NBSP}: indiquez une valeur.", field=name)
     return kept
+
+
+def harmless_text(text: str) -> str:
+    """Text nobody typed for the clause (a lot's name, a directory's), written so that it cannot be a tag."""
+    kept = _readable("".join(character for character in text if unicodedata.category(character) != "Cs"))
+    while _TAG_MARKS.search(kept):
+        kept = _TAG_MARKS.sub(lambda mark: " ".join(mark.group()), kept)
+    return kept
+
+
+def _readable(text: str) -> str:
+    lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(character for character in lines if _is_text(character)).strip()
 
 
 def _is_text(character: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Calculation, CalculationParameter, Clause, ClauseVariable, StructureMatch
+from assistant.drafting.user_text import harmless_text
 from assistant.drafting.wording import NBSP, duration, euros, listed, lower_first, months, number, percent
 from assistant.market import BuyerKind, MarketFacts, MarketNature
 from corpus.models import TemplateVariable
@@ -117,9 +118,9 @@ def as_variable(variable: TemplateVariable, value: Value | None) -> ClauseVariab
     return ClauseVariable(
         name=variable.name,
         label=variable.meaning,
-        value=value.text,
+        value=harmless_text(value.text),
         origin=value.origin,
-        rows=value.rows,
+        rows=tuple(tuple(harmless_text(cell) for cell in row) for row in value.rows),
         typed=value.typed,
     )
 

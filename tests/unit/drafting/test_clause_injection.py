@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -14,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assistant.answer import Clause
+from assistant.answer import Calculation, Clause, LotHours, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput
-from assistant.market import MarketFacts
+from assistant.market import LotFacts, MarketFacts
 
 NOTHING = MarketFacts()
 PAYLOADS = (
@@ -98,6 +99,22 @@ def test_each_payload_is_inert_or_refused(drafter: ClauseDrafter, on: date, payl
 def test_what_cannot_be_written_is_refused(drafter: ClauseDrafter, on: date, payload: str) -> None:
     with pytest.raises(InvalidInput, match="Objet du marché"):
         drafter.draft("execution-travaux", NOTHING, None, (), on, overrides={"objet": payload})
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(name=VALUES)
+def test_names_of_lots_and_structures_are_inert(drafter: ClauseDrafter, on: date, name: str) -> None:
+    facts = MarketFacts(lots=(LotFacts(label=name, number=1),))
+    hours = Calculation(
+        method="montant", formula="…", hours=Decimal(100), lots=(LotHours(label=name, hours=Decimal(100)),)
+    )
+    structure = StructureMatch(name=name, kind="EI", kind_label="entreprise d’insertion", city=name, phone=name)
+    for template_id in ("courrier-entreprise", "reservation"):
+        clause = drafter.draft(template_id, facts, hours, (structure,), on)
+        _assert_inert(drafter.docx(clause))
+        assert not re.search(r"\{\{|\{%|\{#|[\x00-\x08\x0b-\x1f\u202a-\u202e]", clause.text)
 
 
 def test_markup_is_shown_as_it_was_typed(drafter: ClauseDrafter, on: date) -> None:
