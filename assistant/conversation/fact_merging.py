@@ -77,8 +77,10 @@ def _with_amount(facts: MarketFacts, said: set[str]) -> MarketFacts:
         if total is None:
             return facts
         source = f"{yearly.source}, {duration.source}"
-        counted = Fact(value=total, source=source, turn=max(yearly.turn, duration.turn))
-        covers = Fact(value=True, source=source, turn=counted.turn) if duration.value.renewals else None
+        counted: Fact[Decimal] = Fact(value=total, source=source, turn=max(yearly.turn, duration.turn))
+        covers: Fact[bool] | None = (
+            Fact(value=True, source=source, turn=counted.turn) if duration.value.renewals else None
+        )
         return facts.model_copy(update={"amount_ht": counted, "amount_covers_renewals": covers})
     paid, vat = facts.amount_ttc, facts.vat_rate
     if (
@@ -87,7 +89,9 @@ def _with_amount(facts: MarketFacts, said: set[str]) -> MarketFacts:
         and (facts.amount_ht is None or (not said & {"amount_ht"} and "vat_rate" in said))
     ):
         source = f"{paid.source}, {vat.source}"
-        without = Fact(value=without_vat(paid.value, vat.value), source=source, turn=max(paid.turn, vat.turn))
+        without: Fact[Decimal] = Fact(
+            value=without_vat(paid.value, vat.value), source=source, turn=max(paid.turn, vat.turn)
+        )
         return facts.model_copy(update={"amount_ht": without})
     return facts
 

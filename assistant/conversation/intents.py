@@ -69,7 +69,7 @@ class IntentReader:
         masks: list[tuple[str, tuple[int, int] | None]] = [(p, None) for p in vocabulary.lists.words("ignorer")]
         # A cue is one phrase or several; each phrase is numbered inside its cue.
         self._cues = tuple(vocabulary.cues)
-        phrases = [
+        phrases: list[tuple[str, tuple[int, int] | None]] = [
             (part.strip(), (number, rank))
             for number, cue in enumerate(self._cues)
             for rank, part in enumerate(cue.phrase.split("&"))

@@ -19,6 +19,7 @@ _UNDONE = re.compile(r"non\s(?:realise|effectue|execute|accomplie|faite)|manquan
 _DROPPED = re.compile(r"(?:au\slieu\sd[e']|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$")
 _CORRECTED = re.compile(
     r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
+    r"|\b(?:passe|monte|descend|revient|ramene|releve|porte)e?\sa\s$"
 )
 _BARE_CUE = re.compile(
     r"(?:montant(?:\stotal)?(?:\sest)?(?:\sd[e']|\sa)?|budget(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"

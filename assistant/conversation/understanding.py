@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.conversation.article_refs import find_refs
-from assistant.conversation.fact_reading import FactVocabulary, fact_vocabulary, read_facts
+from assistant.conversation.fact_reading import FactsRead, FactVocabulary, fact_vocabulary, read_facts
 from assistant.conversation.intents import (
     SOCIAL,
     Intent,
@@ -157,7 +157,7 @@ def understand(
     intents = _intents(spans, wording, spoken, lexicon)
     about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours)
-    heard = _heard(wording, spoken, refs, read.facts, forgotten, lexicon)
+    heard = _heard(wording, spoken, refs, read, forgotten, lexicon)
     intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))
     intent, follows = _in_conversation(intents, heard, previous_intent)
     if intent not in intents:
@@ -203,18 +203,20 @@ def _heard(
     wording: Wording,
     terms: tuple[Term, ...],
     refs: tuple[str, ...],
-    facts: MarketFacts,
+    read: FactsRead,
     forgotten: frozenset[str],
     lexicon: Lexicon,
 ) -> Heard:
     opening = lexicon.follow_ups.find(terms[:_OPENING_WORDS])
     scores = lexicon.intents.scores(terms)
     return Heard(
-        states=any(getattr(facts, name) for name in MarketFacts.model_fields),
+        states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
         asks="?" in wording.text
         or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
-        off_topic=lexicon.intents.is_off_topic(terms) and not lexicon.intents.is_domain(terms),
+        off_topic=not read.facts.trade
+        and lexicon.intents.is_off_topic(terms)
+        and not lexicon.intents.is_domain(terms),
         weight=max((weight for intent, weight in scores.items() if intent not in SOCIAL), default=0),
         length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),
         refs=refs,
@@ -272,7 +274,7 @@ def _intents(
             scores,
             domain=reader.is_domain(part) or any(start <= place < end for place, _ in refs),
             general=reader.is_general(part),
-            off_topic=reader.is_off_topic(part),
+            off_topic=reader.is_off_topic(part) and not lexicon.facts.trades.find(part),
             words=len(part),
         )
         if intent is not None:
