@@ -22,12 +22,16 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class SectorFamily:
-    """One family of sectors; ``in_names`` are words that announce it in a structure's name."""
+    """One family of sectors; ``in_names`` are words that announce it in a structure's name.
+
+    ``akin`` says that who works in one sector may be asked for another of the family.
+    """
 
     name: str
     synonyms: tuple[str, ...]
     in_names: tuple[str, ...]
     sectors: tuple[Sector, ...]
+    akin: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,10 @@ def load_sectors(path: Path) -> Sectors:
 def _family(entry: dict[str, Any]) -> SectorFamily:
     name = str(entry["name"])
     sectors = tuple(Sector(str(s["name"]), name, _words(s, "synonyms")) for s in entry["sectors"])
-    return SectorFamily(name, _words(entry, "synonyms"), _words(entry, "in_names"), sectors)
+    akin = entry.get("akin", True)
+    if not isinstance(akin, bool):
+        raise TypeError("akin doit être true ou false")
+    return SectorFamily(name, _words(entry, "synonyms"), _words(entry, "in_names"), sectors, akin)
 
 
 def _words(entry: dict[str, Any], key: str) -> tuple[str, ...]:

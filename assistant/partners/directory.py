@@ -83,7 +83,7 @@ class PartnerDirectory:
         if asked.siret is not None:
             return self._by_number(understood)
         distances = self._distances(asked)
-        fitting, outside = self._select(understood, distances)
+        fitting, outside, any_kind = self._select(understood, distances)
         ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
         fits = [n for n in ordered if fitting[n].fit is not Fit.UNKNOWN]
         unknown = sum(1 for n in ordered if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF)
@@ -98,7 +98,7 @@ class PartnerDirectory:
             unknown_activity_count=unknown,
             understood=asked,
         )
-        reach = remarks.Reach(outside, len(direct), sum(1 for km in near if km <= remarks.NEAR_KM))
+        reach = remarks.Reach(outside, len(direct), sum(1 for km in near if km <= remarks.NEAR_KM), any_kind)
         return replace(result, remarks=remarks.remarks_on(result, understood, reach))
 
     def _check(self, query: PartnerQuery) -> None:
@@ -137,31 +137,39 @@ class PartnerDirectory:
         measured = distances_km(query.place, self._points[:, 0], self._points[:, 1])
         return [float(km) for km in np.nan_to_num(measured, nan=np.inf)]
 
-    def _select(self, understood: Understood, distances: Sequence[float] | None) -> tuple[dict[int, Fitting], int]:
-        """Who fits, and how many fit but are outside the radius asked for."""
+    def _select(
+        self, understood: Understood, distances: Sequence[float] | None
+    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int]]:
+        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind."""
         query = understood.query
-        if understood.mentions:
-            fitting = self._activities.fitting(understood.mentions)
-        elif understood.trade_not_read:
-            fitting = self._activities.fitting(())
-        elif understood.is_empty:
-            fitting = {}
-        else:
-            fitting = self._activities.everything()
-        if understood.named:
-            named = {n: fitting.get(n) or self._activities.everything()[n] for n in understood.named}
-            fitting = {**fitting, **named} if understood.mentions else named
+        fitting = self._fitting(understood)
         if query.way is Way.STAFF:
             staff = set(self._activities.staff)
             fitting = {n: replace(f, fit=Fit.STAFF) for n, f in fitting.items() if n in staff}
         elif query.way is not None:
             fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
+        any_kind = self._count([n for n, f in fitting.items() if f.fit is not Fit.UNKNOWN])
         if query.kinds:
             fitting = {n: f for n, f in fitting.items() if self.structures[n].kind in query.kinds}
         if query.radius_km is None or distances is None:
-            return fitting, 0
+            return fitting, 0, any_kind
         inside = {n: f for n, f in fitting.items() if distances[n] <= query.radius_km or n in understood.named}
-        return inside, sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
+        outside = sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
+        return inside, outside, any_kind
+
+    def _fitting(self, understood: Understood) -> dict[int, Fitting]:
+        """How every structure that may answer does, before kinds, ways and distances are looked at."""
+        if understood.mentions or understood.trade_not_read:
+            fitting = self._activities.fitting(understood.mentions)
+        elif understood.is_empty:
+            fitting = {}
+        else:
+            fitting = self._activities.everything()
+        if not understood.named:
+            return fitting
+        everything = self._activities.everything()
+        named = {n: fitting.get(n) or everything[n] for n in understood.named}
+        return {**fitting, **named} if understood.mentions else named
 
     def _rank(
         self, number: int, fitting: Fitting, understood: Understood, distances: Sequence[float] | None

@@ -92,9 +92,9 @@ class ActivityIndex:
                 names = {fold(name) for m in matched for name in m.sectors}
                 precise = fold(label) in names and not any(m.whole_family for m in matched)
                 self._offer(found, label, Fitting(Fit.DIRECT, label, weight, precise))
-            elif any(self._near[label] & m.sectors for m in mentions):
+            elif any(self._near[label] & m.sectors for m in mentions if not m.whole_family):
                 self._offer(found, label, Fitting(Fit.RELATED, label, 2))
-            elif families & self._lexicon.families_of(covers):
+            elif families & self._lexicon.akin_families_of(covers):
                 self._offer(found, label, Fitting(Fit.RELATED, label, 1))
         return found
 

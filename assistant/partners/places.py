@@ -30,6 +30,7 @@ _EVERYDAY_WORDS = frozenset(
 )
 _LONGEST = 6
 _SHORTEST_MISSPELT = 5
+_SHORTEST_ALIAS = 6
 _ALIAS = re.compile(r"-(?:en|sur|de|du|des|lès|les|d'|la|et)-|-d'")
 
 
@@ -107,10 +108,11 @@ class Gazetteer:
         return True
 
     def _short(self, question: Sequence[Word]) -> PlaceFound | None:
-        for start, word in enumerate(question):
-            place = self._aliases.get((word.folded,))
-            if place is not None and (_is_introduced(question, start) or word.capital):
-                return self._found(place, question, start, start + 1, exact=True)
+        for size in range(_LONGEST, 0, -1):
+            for start in range(len(question) - size + 1):
+                place = self._aliases.get(tuple(word.folded for word in question[start : start + size]))
+                if place is not None and (_is_introduced(question, start) or question[start].capital):
+                    return self._found(place, question, start, start + size, exact=True)
         return None
 
     def _misspelt(self, question: Sequence[Word], is_trade: Callable[[Word], bool]) -> PlaceFound | None:
@@ -160,11 +162,13 @@ def _aliases(places: Iterable[Place]) -> dict[tuple[str, ...], Place]:
     for place in places:
         first = folded_words(_ALIAS.split(place.commune)[0])
         parts = folded_words(place.commune)
-        if len(first) == 1 and len(first[0]) >= 6 and len(parts) > 1:
+        if len("".join(first)) >= _SHORTEST_ALIAS and len(first) < len(parts):
             shorter[first].append(place)
         if len(parts) == 2 and "-" in place.commune and parts[0] not in ("le", "saint", "sainte", "haut", "bas"):
             shorter[parts[1:]].append(place)
-    return {key: found[0] for key, found in shorter.items() if len(found) == 1 and len(key[0]) >= 6}
+    return {
+        key: found[0] for key, found in shorter.items() if len(found) == 1 and len("".join(key)) >= _SHORTEST_ALIAS
+    }
 
 
 def _cities(structures: Sequence[Structure]) -> Iterable[Place]:

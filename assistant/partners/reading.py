@@ -46,9 +46,9 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
 _SHORT_ACRONYMS = re.compile(r"(?<![\w’'])(EI|EA|AI)(?![\w’'])")
 _STAFF = re.compile(
     r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?"
-    r"(?: personnel| salaries?| main d o?e?uvre| agents?| travailleurs?)?"
+    r"(?: personnel| salaries?| main d o?e?uvre| travailleurs?)?"
     r"|met(?:tre|tent|tez)? (?:du personnel |des salaries |des agents |des travailleurs )?a disposition"
-    r"|pret(?:e|er|s|ent)? (?:de )?(?:du |de la |des )?(?:personnel|main d o?e?uvre|salaries?)"
+    r"|pret(?:e|er|s|ent)? (?:du |de la |des |de |d )?(?:personnel|main d o?e?uvre|salaries?|(?=agents?))"
     r"|interim(?:aires?)?|travail temporaire|renforts? (?:de )?(?:personnel|en personnel)|remplacements? d agents?"
 )
 _SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")

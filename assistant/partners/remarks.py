@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -11,6 +11,7 @@ from assistant.partners.query import PartnerResults, Way
 from assistant.partners.understanding import Understood
 from assistant.partners.wording import NBSP, counted, plural, quoted
 from assistant.partners.words import fold
+from corpus.models import StructureKind
 from corpus.siret import is_valid_siret
 
 NEAR_KM = 40
@@ -19,11 +20,15 @@ NEAR_KM = 40
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``."""
+    """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
+
+    ``any_kind`` counts those that would fit if no kind had been asked for.
+    """
 
     outside: int
     direct: int
     near: int
+    any_kind: Mapping[StructureKind, int]
 
 
 def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) -> tuple[str, ...]:
@@ -92,11 +97,12 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
     if radius and reach.outside:
         others = plural(reach.outside, "autre structure convient", "autres structures conviennent")
         said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue.")
-    if radius is None and reach.direct and reach.near:
+    if radius is None and reach.direct > 1 and reach.near:
+        verb = "sont" if reach.near > 1 else "est"
         said.append(
-            f"À {NEAR_KM}{NBSP}km ou moins{NBSP}: {reach.near} des {reach.direct} qui conviennent le mieux."
+            f"{reach.near} des {reach.direct} qui conviennent le mieux {verb} à {NEAR_KM}{NBSP}km ou moins."
         )
-    elif radius is None and reach.direct and results.nearest_km is not None:
+    elif radius is None and not reach.near and results.nearest_km is not None:
         said.append(
             f"Aucune à {NEAR_KM}{NBSP}km ou moins{NBSP}; la plus proche est à {results.nearest_km}{NBSP}km."
         )
@@ -120,6 +126,8 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     if query.kinds and not results.total:
         kinds = ", ".join(sorted(kind.value for kind in query.kinds))
         said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
+        if reach.any_kind:
+            said.append(f"Tous types confondus{NBSP}: {counted(reach.any_kind)}.")
     elif results.total:
         total = plural(results.total, "structure", "structures")
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")

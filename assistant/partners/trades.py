@@ -54,6 +54,7 @@ class TradeLexicon:
         self._families = {s.name: family.name for family in sectors.families for s in family.sectors}
         self._by_fold = {fold(name): name for name in self._families}
         self._readings = {fold(reading.label): reading for reading in sectors.activities}
+        self._akin = frozenset(f.name for f in sectors.families if f.akin)
         self._members = {f.name: frozenset(s.name for s in f.sectors) for f in sectors.families}
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[int]] = defaultdict(list)
@@ -85,6 +86,10 @@ class TradeLexicon:
     def families_of(self, sectors: Iterable[str]) -> frozenset[str]:
         """The families of sectors."""
         return frozenset(self._families[name] for name in sectors if name in self._families)
+
+    def akin_families_of(self, sectors: Iterable[str]) -> frozenset[str]:
+        """The families of sectors in which who does one trade may be asked for another."""
+        return self.families_of(sectors) & self._akin
 
     def add_activity(self, label: str) -> None:
         """Learn an activity a directory names, so that its own words find it."""

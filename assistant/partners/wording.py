@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -172,4 +173,5 @@ def _source(structure: Structure) -> str:
 
 
 def _uncapitalised(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    """The activity inside a sentence: capitals that begin its parts go, acronyms stay."""
+    return re.sub(r"(^|, )([^\W\d_])(?=[^\W\d_]?[a-zà-ÿ’' ])", lambda m: m[1] + m[2].lower(), text)

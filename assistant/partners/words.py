@@ -10,7 +10,10 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+")
-_ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+_READ_AS = {"st": "saint", "ste": "sainte"} | dict.fromkeys(
+    ("entretenir", "entretient", "entretiennent", "entretenons", "entretenez"), "entretien"
+)
+"""Words read as another: place-name abbreviations, and a verb whose noun has another stem."""
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
@@ -32,11 +35,11 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; « St » is read « saint »."""
+    """The words of a text in order; « St » is read « saint », « entretenir » as « entretien »."""
     found = []
     for match in _WORD.finditer(text):
         folded = fold(match.group())
-        folded = _ABBREVIATIONS.get(folded, folded)
+        folded = _READ_AS.get(folded, folded)
         found.append(Word(match.start(), match.end(), folded, stem(folded), match.group()[0].isupper()))
     return tuple(found)
 
