@@ -138,8 +138,9 @@ def missing_parameters(
     """The question that asks for what no source gives; ``share`` and ``cost`` say which are missing."""
     if nature is None and not subject:
         return MissingFact(
-            "Quel est le métier ou la nature du marché (travaux, nettoyage, espaces verts…)\u00a0? La part de "
-            "main-d’œuvre en dépend.",
+            f"{'La part de main-d’œuvre' if share else 'Le coût horaire'} dépend du métier\u00a0: quel est le "
+            "métier "
+            "ou la nature du marché (travaux, nettoyage, espaces verts…)\u00a0?",
             field="nature",
         )
     about = f" pour «\u00a0{subject}\u00a0»" if subject else " pour ce type de marché"

@@ -143,14 +143,14 @@ def _effort_for_target(request: HoursRequest, base: LabourBase) -> Decimal | Non
     target = request.target_hours
     if target is None:
         return None
-    if target > base.labour_hours:
+    if target > _settle(base.labour_hours):
         raise InvalidInput(
             f"Les {french.hours(target)} visées dépassent les {french.hours(base.labour_hours)} de travail du "
             "marché"
             "\u00a0: visez moins d’heures ou corrigez le montant, la part ou le coût.",
             field="target_hours",
         )
-    return target / base.labour_hours
+    return min(target / base.labour_hours, Decimal(1))
 
 
 def _result(

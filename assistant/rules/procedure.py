@@ -163,8 +163,9 @@ def _decide_for_value(
         used, kind, below = thresholds, None, None
         questions = missing_for_threshold(request.nature, request.buyer_kind)
     small: tuple[int, ...] = ()
-    if kind is ProcedureKind.FORMALISEE and request.lot_amounts:
-        small, small_steps, small_figures = small_lots_steps(request, value, figures, as_of)
+    if kind in (ProcedureKind.FORMALISEE, ProcedureKind.ADAPTEE):
+        formal = kind is ProcedureKind.FORMALISEE
+        small, small_steps, small_figures = small_lots_steps(request, value, figures, as_of, formal=formal)
         steps += small_steps
         used = (*used, *small_figures)
     if written:

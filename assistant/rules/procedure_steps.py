@@ -87,35 +87,60 @@ def written_step(value: Decimal, writing: UsedFigure) -> Step:
 
 
 def small_lots_steps(
-    request: ProcedureRequest, value: Decimal, figures: FigureSet, as_of: date
+    request: ProcedureRequest, value: Decimal, figures: FigureSet, as_of: date, *, formal: bool
 ) -> tuple[tuple[int, ...], list[Step], tuple[UsedFigure, ...]]:
-    """Lots that may leave the formal procedure: each under its limit, together 20 % of all lots at most."""
+    """Lots that may follow a lighter procedure than the whole contract's.
+
+    In a formal procedure, lots under the limit of R2123-1 2° may be adapted; in every procedure, lots under the
+    threshold of R2122-8 need no competition; each time together 20 % of all lots at most. Returns the indexes
+    of the lots that may leave the formal procedure, the steps and the figures.
+    """
+    if request.nature is None or not request.lot_amounts:
+        return (), [], ()
     variant = "travaux" if request.nature is MarketNature.TRAVAUX else "services_fournitures"
-    limit = read_figure(figures, "seuil_petit_lot", as_of, variant)
     share = read_figure(figures, "part_petits_lots", as_of)
+    adapted: tuple[int, ...] = ()
+    steps: list[Step] = []
+    used: list[UsedFigure] = []
+    if formal:
+        limit = read_figure(figures, "seuil_petit_lot", as_of, variant)
+        adapted, found = _light_lots(request, value, limit, share, "R2123-1", "suivre une procédure adaptée")
+        steps += found
+        used += [limit, share] if found else []
+    direct = read_figure(figures, "seuil_sans_publicite", as_of, variant)
+    _, found = _light_lots(
+        request, value, direct, share, "R2122-8", "être passés sans publicité ni mise en concurrence"
+    )
+    steps += found
+    used += [direct, share] if found else []
+    return adapted, steps, tuple(dict.fromkeys(used))
+
+
+def _light_lots(
+    request: ProcedureRequest, value: Decimal, limit: UsedFigure, share: UsedFigure, ref: str, benefit: str
+) -> tuple[tuple[int, ...], list[Step]]:
+    """The lots under ``limit`` when together they stay within ``share``, and the step that says so or not."""
     small = tuple(i for i, lot in enumerate(request.lot_amounts) if lot < limit.value)
     if not small:
-        return (), [], ()
+        return (), []
     total = sum((request.lot_amounts[i] for i in small), Decimal(0))
     within = total <= share.value * value
-    ranks = ", ".join(str(i + 1) for i in small)
-    if within:
-        explanation = (
-            f"Les petits lots (n° {ranks}), chacun sous {french.euros_ht(limit.value)}, totalisent "
-            f"{french.euros_ht(total)}, au plus {french.percent(share.value)} de l’ensemble\u00a0: ils peuvent "
-            "suivre une procédure adaptée."
-        )
-    else:
-        explanation = (
-            f"Les petits lots (n° {ranks}) totalisent {french.euros_ht(total)}, plus de "
-            f"{french.percent(share.value)} de l’ensemble\u00a0: ils ne peuvent pas tous suivre une procédure "
-            "adaptée\u00a0; à vous de choisir ceux qui restent dans cette limite."
-        )
+    who = f"Les lots de moins de {french.euros_ht(limit.value)} (n° {', '.join(str(i + 1) for i in small)})"
+    explanation = (
+        f"{who} totalisent {french.euros_ht(total)}, au plus {french.percent(share.value)} de l’ensemble\u00a0: "
+        "ils "
+        f"peuvent {benefit}."
+        if within
+        else f"{who} totalisent {french.euros_ht(total)}, plus de {french.percent(share.value)} de "
+        f"l’ensemble\u00a0: ils ne peuvent pas tous {benefit}\u00a0; à vous de choisir ceux qui restent dans "
+        "cette "
+        "limite."
+    )
     step = Step(
         rule="petits lots",
-        ref="R2123-1",
+        ref=ref,
         fact=f"{french.euros_ht(total)} sur {french.euros_ht(value)}",
         outcome=Outcome.MET if within else Outcome.NOT_MET,
         explanation_fr=explanation,
     )
-    return (small if within else ()), [step], (limit, share)
+    return (small if within else ()), [step]
