@@ -46,7 +46,7 @@ class Cues:
         for match in self._index.find_all(terms):
             cost = _cost(match, text, start, end)
             after = match.start >= end and match.value in self._before_only
-            if cost is not None and not after:
+            if cost is not None and cost <= _FARTHEST_BEFORE and not after:
                 costs.append((cost, -match.length, match.value))
         return list(dict.fromkeys(name for _, _, name in sorted(costs)))
 

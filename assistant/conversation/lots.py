@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
     r"\blot\s*(?:n\s?[°o]?\s*|numero\s+|#)?(?P<number>\d{1,2})\b(?!\s?(?:%|€|k€|mois\b|ans?\b|\d{3}\b(?=\s?€)(?!\s\d)))"
 )
 _LISTED = re.compile(r"\blots?\b[^:\n.?!]{0,20}:\s*|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])")
+_RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s|$)|\n\s*\n")
 _SMALL = (
@@ -88,7 +89,11 @@ def _listed(
         trade = main_trade(tuple(t for t in trades if bounds[0] <= t.start < bounds[1]))
         label_start, label_end = _label_span(wording.text, *bounds)
         span = (label_start, amount.end) if label_first else (amount.start, label_end)
-        found.append(_lot(label, None, [amount], trade, wording, *span))
+        rank = _RANK.match(wording.text[label_start:label_end])
+        if rank is not None:
+            label = _label(wording, label_start + rank.end(), label_end)
+        number = int(rank["number"]) if rank else None
+        found.append(_lot(label or f"lot {number}", number, [amount], trade, wording, *span))
     return tuple(found)
 
 

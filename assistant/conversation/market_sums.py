@@ -78,7 +78,7 @@ def read_sums(
         words = wording.source(ranges[0].start, ranges[-1].end)
         doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
         return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
-    chosen = [_with_term(m, duration_span) for m in _chosen(market, wording, terms, cues, doubts)]
+    chosen = [_with_term(m, duration_span) for m in _chosen(market, wording, doubts)]
     _keep_market(chosen, wording, vat_rate, duration, facts, doubts)
     over_term = any(m.per is not Per.WHOLE for m in chosen)
     return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts), over_term)
@@ -114,9 +114,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     return alone and said and (follows_amount or one.value >= 10_000)
 
 
-def _chosen(
-    market: list[Money], wording: Wording, terms: tuple[Term, ...], cues: Cues, doubts: list[str]
-) -> list[Money]:
+def _chosen(market: list[Money], wording: Wording, doubts: list[str]) -> list[Money]:
     """The sum of the market, or the pair of its HT and TTC readings; none when several compete."""
     corrected = [m for m in market[1:] if _CORRECTED.search(wording.text[: m.start])]
     if corrected:
@@ -124,14 +122,9 @@ def _chosen(
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
     if len({(m.value, m.per) for m in excluded}) > 1:
-        said = [m for m in excluded if cues.nearest(terms, wording.text, m.start, m.end) == "market"]
-        if len({m.value for m in said}) != 1:
-            listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
-            doubts.append(
-                f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?"
-            )
-            return []
-        excluded = said
+        listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
+        doubts.append(f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?")
+        return []
     if len({m.value for m in included}) > 1:
         doubts.append("Je lis plusieurs montants TTC : quel est le montant hors taxes du marché\u00a0?")
         included = []

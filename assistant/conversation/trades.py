@@ -24,10 +24,12 @@ class TradeIndex:
     """The trades of the vocabulary by the words that name them."""
 
     def __init__(self, vocabulary: TradeVocabulary, spelling: Spelling) -> None:
+        sectors = [entry for entry in vocabulary.entries if entry.sector]
+        families = [entry for entry in vocabulary.entries if entry.sector is None]
+        # Of two trades named by the same phrase, the first listed is read: a sector before its family.
         phrases: list[tuple[str, TradeEntry | None]] = [(words, None) for words in vocabulary.ignored]
-        phrases += [(words, entry) for entry in vocabulary.entries for words in entry.words]
-        phrases += [(entry.sector, entry) for entry in vocabulary.entries if entry.sector]
-        phrases += [(entry.family, entry) for entry in vocabulary.entries if entry.sector is None]
+        phrases += [(words, entry) for entry in sectors for words in (*entry.words, entry.sector or "")]
+        phrases += [(words, entry) for entry in families for words in (*entry.words, entry.family)]
         self._index: PhraseIndex[TradeEntry | None] = PhraseIndex(spelling, phrases)
 
     def find(self, terms: tuple[Term, ...]) -> tuple[TradeFound, ...]:
