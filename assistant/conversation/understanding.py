@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from assistant.conversation.article_refs import find_refs
-from assistant.conversation.fact_reading import FactsRead, FactVocabulary, fact_vocabulary, read_facts
+from assistant.conversation.fact_reading import FactsRead, read_facts
 from assistant.conversation.intents import (
     SOCIAL,
     Intent,
-    IntentReader,
     choose_intent,
     hides_instructions,
 )
-from assistant.conversation.phrase_index import PhraseIndex, Spelling, Term
-from assistant.conversation.places import PlaceIndex
-from assistant.conversation.trades import TradeIndex
+from assistant.conversation.lexicon import Lexicon, load_lexicon
+from assistant.conversation.phrase_index import Term
 from assistant.conversation.wording import Wording, read_wording
 from assistant.market import ContractKind, MarketFacts
-from corpus.commune_files import load_communes
-from corpus.vocabulary_files import load_intents, load_trades, load_word_lists
+
+__all__ = ["Intent", "Lexicon", "Understanding", "load_lexicon", "understand"]
 
 _PARTS = re.compile(r"(?<=[?!])\s+|\n+|(?<=[.;])\s+(?=[^\d\s])|\s*(?:^|\n|\s)(?:\d\s?[).]|-|•)\s+(?=[a-z])")
 _JOINED = re.compile(
@@ -47,22 +44,6 @@ QUIET = frozenset(
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """The vocabularies and the communes, loaded once and searched for every message."""
-
-    spelling: Spelling
-    intents: IntentReader
-    facts: FactVocabulary
-    clause_kinds: PhraseIndex[str]
-    forgettable: PhraseIndex[str]
-    forget_verbs: PhraseIndex[bool]
-    restarts: PhraseIndex[bool]
-    follow_ups: PhraseIndex[bool]
-    interrogatives: PhraseIndex[bool]
-    closed_questions: PhraseIndex[bool]
-
-
-@dataclass(frozen=True)
 class Understanding:
     """What was read in one message.
 
@@ -81,56 +62,6 @@ class Understanding:
     parts: tuple[str, ...] = ()
     yes_no: bool = False
     needs: tuple[str, ...] = ()
-
-
-def load_lexicon(corpus_dir: Path) -> Lexicon:
-    """The lexicon of ``corpus_dir``: ``vocabulary/*.yaml``, ``communes/*.csv``, the words of ``articles/``.
-
-    Raises :class:`corpus.errors.BrokenCorpusFile` on a file that cannot be read whole.
-    """
-    vocabulary = corpus_dir / "vocabulary"
-    trades = load_trades(vocabulary / "trades.yaml")
-    market = load_word_lists(vocabulary / "market.yaml")
-    intents = load_intents(vocabulary / "intents.yaml")
-    languages = load_word_lists(vocabulary / "language.yaml")
-    communes = load_communes(corpus_dir / "communes")
-    phrases = [word for entry in trades.entries for word in entry.words]
-    phrases += [word for values in market.groups.values() for words in values.values() for word in words]
-    phrases += [cue.phrase for cue in intents.cues]
-    phrases += [word for values in intents.lists.groups.values() for words in values.values() for word in words]
-    # The words of the law are right as they are, and so are the names of communes.
-    known = [path.read_text(encoding="utf-8") for path in sorted((corpus_dir / "articles").glob("*.md"))]
-    known += [*languages.words("mots_courants"), *(commune.name for commune in communes)]
-    spelling = Spelling(phrases, known, languages.words("mots_vides"))
-    places = PlaceIndex(
-        communes,
-        languages.section("noms_usuels"),
-        languages.words("communes_ambigues"),
-        languages.words("lieux_forts"),
-        languages.words("lieux_faibles"),
-        spelling,
-    )
-
-    def flags(words: tuple[str, ...]) -> PhraseIndex[bool]:
-        return PhraseIndex(spelling, [(word, True) for word in words], exact=True)
-
-    def named(section: str) -> PhraseIndex[str]:
-        return PhraseIndex(
-            spelling, [(word, name) for name, words in market.section(section).items() for word in words]
-        )
-
-    return Lexicon(
-        spelling=spelling,
-        intents=IntentReader(intents, languages, spelling),
-        facts=fact_vocabulary(market, TradeIndex(trades, spelling), places, spelling),
-        clause_kinds=named("pieces"),
-        forgettable=named("faits"),
-        forget_verbs=flags(market.words("oublier")),
-        restarts=flags(market.words("recommencer")),
-        follow_ups=flags(intents.lists.words("suite")),
-        interrogatives=flags(intents.lists.words("interrogatifs")),
-        closed_questions=flags(intents.lists.words("oui_non")),
-    )
 
 
 def understand(
