@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ from assistant.drafting.values import (
     known_values,
     merged,
 )
-from assistant.drafting.wording import NBSP, listed, lower_first, quoted
+from assistant.drafting.wording import NBSP, listed, lower_first, number, quoted
 from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
 from assistant.market import MarketFacts
@@ -209,7 +210,14 @@ def _remarks(template: ClauseTemplate, facts: MarketFacts, hours: Calculation | 
         if defaults:
             named = listed(tuple(lower_first(parameter.label) for parameter in defaults))
             remarks.append(f"les heures reposent sur des valeurs par défaut à confirmer{NBSP}: {named}.")
-        remarks.extend(hours.remarks)
+        by_lot = sum((lot.hours for lot in hours.lots), Decimal(0))
+        if hours.lots and by_lot != hours.hours:
+            remarks.append(
+                f"les heures des lots font {number(by_lot)} au total{NBSP}: l’arrondi de chaque lot explique l’écart "
+                "avec le total, et c’est l’engagement par lot qui compte."
+            )
+        if not hours.clause_advised:
+            remarks.extend(hours.remarks)
     return tuple(remarks)
 
 

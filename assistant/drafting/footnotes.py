@@ -22,7 +22,8 @@ from assistant.drafting.wording import NBSP, french_date
 from corpus.mentions import Mention, find_mentions
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_TEXT_STYLE, _MARK_STYLE = "Note de bas de page", "Appel de note de bas de page"
+# Word shows these two by their localised names.
+_TEXT_STYLE, _MARK_STYLE = "footnote text", "footnote reference"
 _LINK_TEXT = "consulter le texte officiel"
 
 
@@ -165,12 +166,12 @@ def _ensure_styles(document: Document) -> None:
     styles = document.styles
     known = {style.style_id for style in styles}
     if "FootnoteText" not in known:
-        style = styles.add_style(_TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.add_style(_TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         style.element.set(qn("w:styleId"), "FootnoteText")
         style.base_style = styles["Normal"]
         style.font.size = Pt(8.5)
         style.paragraph_format.space_after = Pt(1)
     if "FootnoteReference" not in known:
-        mark = styles.add_style(_MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
+        mark = styles.add_style(_MARK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
         mark.element.set(qn("w:styleId"), "FootnoteReference")
         mark.font.superscript = True

@@ -53,7 +53,7 @@ def known_values(
     """Every variable the facts, the calculation and the directory can fill, by name."""
     values = {**_from_facts(facts), **_from_structures(structures)}
     if hours is not None:
-        values.update(_from_calculation(hours))
+        values.update(_from_calculation(hours, facts))
     return values
 
 
@@ -133,8 +133,9 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
 
     nature = facts.nature.value.value if facts.nature is not None else None
     if facts.trade is not None:
-        trade = lower_first(facts.trade.value.sector or facts.trade.value.family)
-        said("objet", f"{nature} ({trade})" if nature else trade)
+        # The buyer's words, not the family they belong to; the title of the contract is his to write.
+        words = lower_first(facts.trade.source.strip() or facts.trade.value.sector or facts.trade.value.family)
+        said("objet", f"{f'{nature} ({words})' if nature else words} [à confirmer]")
     if nature is not None:
         said("nature", nature)
     if facts.buyer_kind is not None:
@@ -167,7 +168,7 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
     return values
 
 
-def _from_calculation(hours: Calculation) -> dict[str, Value]:
+def _from_calculation(hours: Calculation, facts: MarketFacts) -> dict[str, Value]:
     values: dict[str, Value] = {}
 
     def computed(name: str, text: str, rows: tuple[tuple[str, ...], ...] = ()) -> None:
@@ -185,8 +186,13 @@ def _from_calculation(hours: Calculation) -> dict[str, Value]:
         if parameter.name == "effort":
             values["effort"] = _effort(parameter)
     if hours.lots:
+        numbers = {lot.label: lot.number for lot in facts.lots}
         rows = tuple(
-            (lot.label, euros(lot.amount_ht) if lot.amount_ht is not None else "—", number(lot.hours))
+            (
+                _lot_title(numbers.get(lot.label), lot.label),
+                euros(lot.amount_ht) if lot.amount_ht is not None else "—",
+                number(lot.hours),
+            )
             for lot in hours.lots
         )
         computed("lots", " ; ".join(f"{label}{NBSP}: {count}{NBSP}heures" for label, _, count in rows), rows)
@@ -218,6 +224,13 @@ def _from_structures(structures: tuple[StructureMatch, ...]) -> dict[str, Value]
         for structure in structures
     )
     return {"structures": Value(listed(tuple(row[0] for row in rows)), DIRECTORY, rows)}
+
+
+def _lot_title(index: int | None, label: str) -> str:
+    """``Lot 2 – peinture``, as a table names it."""
+    if index is None or label.lower().startswith("lot"):
+        return label
+    return f"Lot {index} – {label}" if label else f"Lot {index}"
 
 
 def _lot_name(index: int | None, label: str) -> str:

@@ -54,7 +54,11 @@ _SUMMARY = "Synthèse"
 
 def quarterly_statement(clause: Clause) -> bytes:
     """The workbook: one sheet a quarter to fill in, and a summary against the objective of hours."""
-    values = {variable.name: variable.value for variable in clause.variables if variable.origin != TO_COMPLETE}
+    values = {
+        variable.name: variable.value.removesuffix(" [à confirmer]")
+        for variable in clause.variables
+        if variable.origin != TO_COMPLETE
+    }
     quarters = _quarters(clause)
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

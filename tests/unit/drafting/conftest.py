@@ -59,7 +59,9 @@ def markets() -> dict[str, tuple[MarketFacts, Calculation]]:
 def _works() -> tuple[MarketFacts, Calculation]:
     facts = MarketFacts(
         nature=_said(MarketNature.TRAVAUX),
-        trade=_said(Trade(family="Bâtiments et Travaux publics", sector="Peinture & Revêtement des murs")),
+        trade=_said(
+            Trade(family="Bâtiments et Travaux publics", sector="Peinture & Revêtement des murs"), "peinture"
+        ),
         amount_ht=_said(Decimal(1_000_000)),
         duration=_said(Duration(months=Decimal(14))),
         effort=_said(Decimal("0.05")),
@@ -87,7 +89,10 @@ def _works() -> tuple[MarketFacts, Calculation]:
 def _services() -> tuple[MarketFacts, Calculation]:
     facts = MarketFacts(
         nature=_said(MarketNature.SERVICES),
-        trade=_said(Trade(family="Hygiène et Propreté", sector="Nettoyage de locaux", key="proprete")),
+        trade=_said(
+            Trade(family="Hygiène et Propreté", sector="Nettoyage de locaux", key="proprete"),
+            "nettoyage des locaux",
+        ),
         amount_ht=_said(Decimal(480_000)),
         duration=_said(Duration(months=Decimal(24), renewals=1, renewal_months=Decimal(12))),
         transferable_monthly_hours=_said(Decimal(400)),
@@ -106,12 +111,14 @@ def _services() -> tuple[MarketFacts, Calculation]:
 def _supplies() -> tuple[MarketFacts, Calculation]:
     facts = MarketFacts(
         nature=_said(MarketNature.FOURNITURES),
-        trade=_said(Trade(family="Ameublement, déco, textile & Artisanat", sector="Textiles")),
+        trade=_said(
+            Trade(family="Ameublement, déco, textile & Artisanat", sector="Textiles"), "vêtements de travail"
+        ),
         structure_kinds=_said(("SIAE",)),
     )
     hours = Calculation(method="volume", formula="3 500 h × 7 % = 245 h", hours=Decimal(245))
     return facts, hours
 
 
-def _said(value: T) -> Fact[T]:
-    return Fact(value=value, source="dit par l’acheteur")
+def _said(value: T, words: str = "dit par l’acheteur") -> Fact[T]:
+    return Fact(value=value, source=words)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Calculation, CalculationParameter, Clause, StructureMatch
+from assistant.answer import Calculation, CalculationParameter, Clause, LotHours, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput, NoTemplate, UnknownArticle
 from assistant.market import Fact, MarketFacts, MarketNature
@@ -88,6 +88,24 @@ def test_default_parameters_are_announced(drafter: ClauseDrafter, markets: Marke
     clause = drafter.draft("execution-services-fournitures", facts, hours, (), on)
     assert any("part de main-d’œuvre" in remark for remark in clause.remarks)
     assert "5\u00a0% [à confirmer]" in clause.text
+
+
+def test_lots_whose_rounding_departs_from_the_total_are_announced(
+    drafter: ClauseDrafter, markets: Markets, on: date
+) -> None:
+    facts, hours = markets["travaux"]
+    clause = drafter.draft("execution-travaux", facts, hours.model_copy(update={"hours": Decimal(834)}), (), on)
+    assert any("833 au total" in remark for remark in clause.remarks)
+    assert drafter.draft("execution-travaux", facts, hours, (), on).remarks == ()
+
+
+def test_lots_keep_their_numbers(drafter: ClauseDrafter, markets: Markets, on: date) -> None:
+    facts, _ = markets["travaux"]
+    by_lot = tuple(LotHours(label=lot.label, hours=Decimal(100)) for lot in facts.lots)
+    hours = Calculation(method="montant", formula="…", hours=Decimal(200), lots=by_lot)
+    text = drafter.draft("execution-travaux", facts, hours, (), on).text
+    assert "Lot 1 – Peinture | — | 100" in text
+    assert "Lot 2 – Maçonnerie | — | 100" in text
 
 
 def test_a_template_of_another_nature_is_announced(drafter: ClauseDrafter, markets: Markets, on: date) -> None:
