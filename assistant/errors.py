@@ -72,3 +72,9 @@ class UnknownConversation(AssistantError):
     """No such conversation for this caller: start a new one."""
 
     code = "conversation_inconnue"
+
+
+class ModelUnavailable(AssistantError):
+    """The language model gives no usable reply: answer without it."""
+
+    code = "modele_indisponible"
