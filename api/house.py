@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
+from api.records import Records, open_records
 from assistant.errors import AssistantError, IndexNotReady
 from assistant.service import Assistant, open_assistant
 from assistant.settings import Settings
@@ -32,8 +33,9 @@ class House:
         # Probes never wait behind the answers.
         self.probes = ThreadPoolExecutor(2, thread_name_prefix="probe")
         self._opener = opener
-        self._opening = threading.Lock()
+        self._opening, self._keeping = threading.Lock(), threading.Lock()
         self._assistant: Assistant | None = None
+        self._records: Records | None = None
         self._failure: AssistantError | None = None
         self._retry_at = 0.0
 
@@ -44,6 +46,17 @@ class House:
             IndexNotReady, StoreUnavailable, …: why it cannot be opened, at most a few seconds ago.
         """
         return self.opened() or self._open()
+
+    def records(self) -> Records:
+        """The keys, the feedback and the drafted clauses. Call it from a worker thread.
+
+        Raises:
+            StoreUnavailable: their database cannot be opened.
+        """
+        with self._keeping:
+            if self._records is None:
+                self._records = open_records(self.settings)
+            return self._records
 
     def opened(self) -> Assistant | None:
         """The assistant if it is open, without waiting."""
@@ -72,6 +85,10 @@ class House:
             if self._assistant is not None:
                 self._assistant.close()
                 self._assistant = None
+        with self._keeping:
+            if self._records is not None:
+                self._records.database.close()
+                self._records = None
 
     def _open(self) -> Assistant:
         with self._opening:

@@ -180,7 +180,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     for kind in (errors.AssistantError, sqlite3.Error, psycopg.Error, OSError):
         app.add_exception_handler(kind, raised)
-    app.add_exception_handler(Exception, raised)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -16,8 +16,10 @@ import uvicorn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from assistant.commands.access import keys_app
 from assistant.commands.clauses import clauses_app, draft
 from assistant.commands.corpus import corpus_app
+from assistant.commands.feedback import feedback_app
 from assistant.commands.partners import partners
 from assistant.commands.rules import hours, lever_, obligation_, reservation_
 from assistant.errors import AssistantError
@@ -35,6 +37,8 @@ app = typer.Typer(
 )
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(clauses_app, name="clauses")
+app.add_typer(keys_app, name="keys")
+app.add_typer(feedback_app, name="feedback")
 app.command()(hours)
 app.command("reservation")(reservation_)
 app.command("obligation")(obligation_)

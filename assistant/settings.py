@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def _listed(value: object) -> object:
+    """The items of an environment variable: separated by commas, or a JSON list."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        return json.loads(value)
+    return tuple(item.strip() for item in value.split(",") if item.strip())
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -52,13 +65,14 @@ class Settings(BaseSettings):
 
     # Access
     access: Literal["auto", "open", "keys", "proxy", "oidc"] = "auto"
-    allowed_origins: tuple[str, ...] = ()
-    trusted_proxies: tuple[str, ...] = ()
+    allowed_origins: Names = ()
+    trusted_proxies: Names = ()
     proxy_user_header: str = "X-Forwarded-User"
     oidc_issuer: str | None = None
     oidc_audience: str | None = None
     oidc_jwks_url: str | None = None
     rate_limit: str = "60/minute"
+    widget_token_minutes: int = Field(default=30, ge=1, le=24 * 60)
     max_body_bytes: int = Field(default=256_000, ge=1_000)
 
     @property
@@ -75,6 +89,16 @@ class Settings(BaseSettings):
     def conversations_path(self) -> Path:
         """The SQLite file of the conversations."""
         return self.data_dir / "conversations.sqlite"
+
+    @property
+    def records_path(self) -> Path:
+        """The SQLite file of the API keys, the feedback and the drafted clauses."""
+        return self.data_dir / "records.sqlite"
+
+    @property
+    def secrets_dir(self) -> Path:
+        """Where the secrets this deployment made for itself live, readable by its user only."""
+        return self.data_dir / "secrets"
 
     @property
     def documents_dir(self) -> Path:

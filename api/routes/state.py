@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api.deps import InHouse
+from api import problems
+from api.deps import ByCaller, InHouse
+from api.journal import Metrics
 from api.readiness import Health, Readiness, readiness_of
 from api.streaming import in_thread
 
@@ -27,3 +30,18 @@ async def ready(house: InHouse, response: Response) -> Readiness:
     state = await in_thread(house.probes, lambda: readiness_of(house))
     response.status_code = 200 if state.ready else 503
     return state
+
+
+@router.get(
+    "/metrics",
+    summary="Les mesures, pour Prometheus",
+    response_class=Response,
+    responses={
+        200: {"description": "Les mesures", "content": {"text/plain": {"schema": {"type": "string"}}}},
+        **problems.documented(401, 429),
+    },
+)
+async def metrics(request: Request, _caller: ByCaller) -> Response:
+    """Requêtes, durées et réponses depuis le démarrage\u00a0; jamais le texte d’une question."""
+    counted: Metrics = request.app.state.metrics
+    return Response(generate_latest(counted.registry), media_type=CONTENT_TYPE_LATEST)
