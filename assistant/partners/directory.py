@@ -21,14 +21,9 @@ from assistant.partners.query import PartnerQuery, PartnerResults, Way
 from assistant.partners.trades import TradeLexicon
 from assistant.partners.understanding import Understood, understand
 from assistant.partners.wording import kilometres, match_of
+from assistant.partners.words import folded_words
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
-
-FAR_KM = 150.0
-"""Beyond a département's width: shown after the nearer offer of staff, never hidden."""
-
-
-_BRANCH_ORDER = {True: 0, None: 1, False: 2}
 
 
 class PartnerDirectory:
@@ -55,6 +50,7 @@ class PartnerDirectory:
         self._home = np.array(
             [structure.department == home_department for structure in self.structures], dtype=bool
         )
+        self._any_home = any(self._home)
         self._by_id = {structure.id: number for number, structure in enumerate(self.structures)}
         self._locate()
 
@@ -85,10 +81,13 @@ class PartnerDirectory:
         distances = self._distances(asked)
         fitting, outside, any_kind = self._select(understood, distances)
         ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
-        fits = [n for n in ordered if fitting[n].fit is not Fit.UNKNOWN]
-        unknown = sum(1 for n in ordered if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF)
+        reach = [n for n in ordered if not self._is_far(n, distances)]
+        fits = [n for n in reach if fitting[n].fit is not Fit.UNKNOWN]
+        farther = sum(1 for n in ordered if fitting[n].fit is not Fit.UNKNOWN) - len(fits)
+        unknown = sum(1 for n in reach if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF)
         direct = [n for n in fits if fitting[n].fit is Fit.DIRECT]
-        near = [distances[n] for n in direct if distances is not None and isfinite(distances[n])]
+        all_direct = [n for n in ordered if fitting[n].fit is Fit.DIRECT]
+        near = [distances[n] for n in all_direct if distances is not None and isfinite(distances[n])]
         result = PartnerResults(
             matches=tuple(self._match(n, fitting[n], understood, distances) for n in ordered[: asked.limit]),
             total=len(fits),
@@ -98,8 +97,9 @@ class PartnerDirectory:
             unknown_activity_count=unknown,
             understood=asked,
         )
-        reach = remarks.Reach(outside, len(direct), sum(1 for km in near if km <= remarks.NEAR_KM), any_kind)
-        return replace(result, remarks=remarks.remarks_on(result, understood, reach))
+        within = sum(1 for km in near if km <= remarks.NEAR_KM)
+        counts = remarks.Reach(outside, len(direct), within, farther, any_kind)
+        return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
     def _check(self, query: PartnerQuery) -> None:
         if query.limit < 1:
@@ -148,9 +148,11 @@ class PartnerDirectory:
             fitting = {n: replace(f, fit=Fit.STAFF) for n, f in fitting.items() if n in staff}
         elif query.way is not None:
             fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
-        any_kind = self._count([n for n, f in fitting.items() if f.fit is not Fit.UNKNOWN])
+        any_kind = self._count(
+            [n for n, f in fitting.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)]
+        )
         if query.kinds:
-            fitting = {n: f for n, f in fitting.items() if self.structures[n].kind in query.kinds}
+            fitting = {n: f for n, f in fitting.items() if _is_of(self.structures[n], query.kinds)}
         if query.radius_km is None or distances is None:
             return fitting, 0, any_kind
         inside = {n: f for n, f in fitting.items() if distances[n] <= query.radius_km or n in understood.named}
@@ -171,21 +173,27 @@ class PartnerDirectory:
         named = {n: fitting.get(n) or everything[n] for n in understood.named}
         return {**fitting, **named} if understood.mentions else named
 
+    def _is_far(self, number: int, distances: Sequence[float] | None) -> bool:
+        """Beyond reach of the place or, without a place, outside the home département when it has structures."""
+        if distances is not None:
+            return distances[number] > remarks.FAR_KM
+        return self._any_home and not self._home[number]
+
     def _rank(
         self, number: int, fitting: Fitting, understood: Understood, distances: Sequence[float] | None
     ) -> tuple[object, ...]:
         distance = 0.0 if distances is None else distances[number]
-        far = distance > FAR_KM if distances is not None else not self._home[number]
         named = understood.named.get(number, len(self.structures))
         no_activity = not self.structures[number].activities
         return (
             named,
             fitting.fit is Fit.UNKNOWN,
-            far,
+            self._is_far(number, distances),
             fitting.fit,
             -fitting.weight,
-            _BRANCH_ORDER[fitting.branch],
+            fitting.branch is False,
             distance,
+            fitting.branch is None,
             no_activity,
             self.structures[number].name,
         )
@@ -228,3 +236,10 @@ def _named(number: int, understood: Understood) -> str | None:
         return None
     exact = number in understood.said_exactly
     return "Son nom est celui que vous citez" if exact else "Son nom ressemble à celui que vous citez"
+
+
+def _is_of(structure: Structure, kinds: frozenset[StructureKind]) -> bool:
+    """Whether a structure is of one of the kinds; a régie is often listed by its agreement, as an EI or an ACI."""
+    return structure.kind in kinds or (
+        StructureKind.REGIE in kinds and {"regie", "quartier"} <= set(folded_words(structure.name))
+    )

@@ -40,6 +40,8 @@ class Fitting:
     branch: bool | None = None
 
 
+# An AI works in every trade whatever its name; a group of employers or a temping agency may keep to one.
+_OF_ONE_BRANCH = frozenset((StructureKind.GEIQ, StructureKind.ETTI))
 _NOT_KNOWN = Fitting(Fit.UNKNOWN)
 _STAFF_OF = {branch: Fitting(Fit.STAFF, branch=branch) for branch in (None, True, False)}
 
@@ -71,7 +73,12 @@ class ActivityIndex:
             for family in sectors.families
             for text in family.in_names
         ]
-        self._branches = {number: _branch(structures[number].name, announced) for number in self.staff}
+        self._branches = {
+            number: _branch(structures[number].name, announced)
+            if structures[number].kind in _OF_ONE_BRANCH
+            else frozenset()
+            for number in self.staff
+        }
 
     @property
     def labels(self) -> tuple[str, ...]:

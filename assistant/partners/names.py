@@ -40,8 +40,9 @@ class NameIndex:
     ) -> tuple[tuple[int, frozenset[int]], ...]:
         """The names a question says, best first: the index of the structure, the positions of the words.
 
-        A name made of everyday words counts when it is said whole; among other words that mean
-        something, a single word counts only with a capital, for « voisinage » is not always a name.
+        A name made of everyday words (« Espaces verts ») counts when it is said whole, with a capital
+        if a trade may be meant; among other words that mean something, a single word counts only with
+        a capital, for « voisinage » is not always a name.
         """
         known = [word.folded for word in question if word.folded in self._weight]
         if not known:
@@ -63,7 +64,9 @@ class NameIndex:
                 for i, word in enumerate(question)
             )
             alone = len(places) == 1 and (trade_asked or others)
-            if not (begins or share >= _ENOUGH_OF_THE_NAME) or not (whole or distinctive):
+            capital = any(question[i].capital for i in places if i > 0)
+            meant = distinctive or (whole and (capital or not trade_asked))
+            if not meant or not (begins or share >= _ENOUGH_OF_THE_NAME):
                 continue
             if alone and not any(question[i].capital for i in places):
                 continue

@@ -44,8 +44,9 @@ class PartnerQuery:
 class PartnerResults:
     """The structures found, best first, and the counts that feed the advice on levers.
 
-    ``total`` counts the structures that fit before ``limit``, by kind in ``count_by_kind``; those whose
-    activity is unknown are not among them but in ``unknown_activity_count``. ``direct_by_kind`` counts
+    ``total`` counts the structures that fit before ``limit``, by kind in ``count_by_kind``, within reach:
+    the radius asked for, else 150 km of the place, else the home département (those beyond are still
+    matches, after the others). Those whose activity is unknown are in ``unknown_activity_count`` instead. ``direct_by_kind`` counts
     only those whose known activity is the trade asked for (or, without a trade, every one that fits).
     ``nearest_km`` is the distance of the nearest of the latter, ``None`` without a place.
     ``understood`` is the query as it was completed from its text.

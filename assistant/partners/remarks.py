@@ -14,6 +14,8 @@ from assistant.partners.words import fold
 from corpus.models import StructureKind
 from corpus.siret import is_valid_siret
 
+FAR_KM = 150
+"""Beyond a département's width: shown after the nearer offer of staff, counted apart, never hidden."""
 NEAR_KM = 40
 """A daily journey for people on an integration path, often without a car: the offer preferred."""
 
@@ -22,12 +24,13 @@ NEAR_KM = 40
 class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
-    ``any_kind`` counts those that would fit if no kind had been asked for.
+    ``farther`` counts structures that fit beyond reach; ``any_kind`` those that would fit if no kind had been asked for.
     """
 
     outside: int
     direct: int
     near: int
+    farther: int
     any_kind: Mapping[StructureKind, int]
 
 
@@ -131,4 +134,8 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     elif results.total:
         total = plural(results.total, "structure", "structures")
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")
+    if reach.farther:
+        beyond = "hors du département" if query.place is None else f"à plus de {FAR_KM}{NBSP}km"
+        others = plural(reach.farther, "autre structure convient", "autres structures conviennent")
+        said.append(f"{others} {beyond}.")
     return said

@@ -284,3 +284,36 @@ def test_the_home_department_comes_first_without_a_place(sectors: Sectors) -> No
     here = structure("Zzz", activities=("Blanchisserie",))
     results = PartnerDirectory([there, here], sectors).search(PartnerQuery("blanchisserie"))
     assert [match.name for match in results.matches] == ["Zzz", "Aaa"]
+
+
+def test_a_trade_is_not_taken_for_a_name_made_of_its_words(sectors: Sectors) -> None:
+    named = structure("SCOP ESPACES VERTS", city="Eschau", postal_code="67114", department="67")
+    doing = structure("Le Sécateur", activities=("Création et entretien des espaces verts",))
+    directory = PartnerDirectory([named, doing], sectors)
+    assert names(ask(directory, "espaces verts"))[0] == "Le Sécateur"
+    assert names(ask(directory, "coordonnées de la SCOP Espaces verts"))[0] == "SCOP ESPACES VERTS"
+
+
+def test_structures_beyond_reach_are_counted_apart_and_not_hidden(
+    sectors: Sectors, communes: tuple[Commune, ...]
+) -> None:
+    far = structure("Loin", city="Lille", postal_code="59000", department="59", latitude=50.63, longitude=3.06)
+    far = replace(far, activities=("Blanchisserie",))
+    near = structure("Près", activities=("Blanchisserie",))
+    results = PartnerDirectory([far, near], sectors, communes).search(PartnerQuery("blanchisserie à Dax"))
+    assert names(results) == ["Près", "Loin"]
+    assert (results.total, results.direct_by_kind) == (1, {StructureKind.EI: 1})
+    assert any(f"à plus de 150{NBSP}km" in remark for remark in results.remarks)
+
+
+def test_a_regie_listed_under_its_agreement_is_found(sectors: Sectors) -> None:
+    listed = structure("REGIE DE QUARTIER DU MARSAN", StructureKind.ACI)
+    other = structure("Autre", StructureKind.ACI)
+    assert names(ask(PartnerDirectory([listed, other], sectors), "une régie de quartier")) == [listed.name]
+
+
+def test_agents_asked_for_a_trade_are_staff(directory: PartnerDirectory) -> None:
+    results = ask(directory, "Qui peut nous prêter des agents d’entretien à Tarnos ?")
+    assert results.understood.way is Way.STAFF
+    assert not any(does_the_trade(match) for match in results.matches)
+    assert any("agents d’entretien" in said for said in results.matches[0].unknown)
