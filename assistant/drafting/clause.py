@@ -13,6 +13,7 @@ from assistant.answer import Calculation, Citation, Clause, ClauseVariable, Stru
 from assistant.drafting.changes import describe_changes
 from assistant.drafting.choice import choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
+from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
 from assistant.drafting.values import (
@@ -31,6 +32,7 @@ from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
 from assistant.market import MarketFacts
 from corpus.clause_vocabulary import CONDITIONS, TABLES
+from corpus.figure_files import FigureSet
 from corpus.importers.clause_templates import load_templates
 from corpus.mentions import find_mentions
 from corpus.models import ClauseKind, ClauseTemplate, LegalArticle
@@ -44,7 +46,7 @@ class ClauseDrafter:
 
     Templates are checked against the law in force ``on`` that day, by default the most recent day on
     which a text of the corpus was checked. ``facilitator`` is the contact written where a template
-    asks for the facilitator, if known.
+    asks for the facilitator, if known; ``figures`` hold the durations the law sets.
 
     Raises:
         BrokenCorpusFile: a template is faulty; the message gives the file, the paragraph and the tag.
@@ -56,8 +58,10 @@ class ClauseDrafter:
         articles: Mapping[str, LegalArticle],
         on: date | None = None,
         facilitator: str | None = None,
+        figures: FigureSet | None = None,
     ) -> None:
         self._articles = articles
+        self._figures = figures
         self._facilitator = facilitator
         on = on or max(article.consolidated_on for article in articles.values())
         self.templates = load_templates(folder, articles, on)
@@ -97,6 +101,8 @@ class ClauseDrafter:
         refuse_out_of_scope(template, facts)
         self._require_hours(template, hours)
         self._require_law(template, on)
+        limits = limits_at(self._figures, on)
+        refuse_too_long(template, facts, limits)
         known = merged(previous, known_values(facts, hours, structures), recalculated=hours is not None)
         if self._facilitator and "facilitateur" not in known:
             known["facilitateur"] = Value(self._facilitator, DIRECTORY)
@@ -104,7 +110,7 @@ class ClauseDrafter:
         for name, text in (overrides or {}).items():
             known[name] = Value(read_override(declared, name, text, self._articles), QUESTION, typed=True)
         variables = tuple(as_variable(variable, known.get(variable.name)) for variable in template.variables)
-        holding = conditions(facts, known)
+        holding = conditions(facts, known, limits.short_works)
         if previous is not None and facts.structure_kinds is None:
             holding |= {name: name in previous.conditions for name in ("ouvert_ea_esat", "ouvert_siae")}
         kept = tuple(name for name, holds in holding.items() if holds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answer import Calculation, CalculationParameter, Clause, ClauseVariable, StructureMatch
 from assistant.drafting.user_text import harmless_text
@@ -86,13 +87,18 @@ def reserved_for(facts: MarketFacts) -> tuple[bool, bool]:
     return bool(kinds & _ADAPTED), bool(kinds & _INSERTION)
 
 
-def conditions(facts: MarketFacts, known: Mapping[str, Value]) -> dict[str, bool]:
-    """The conditions a template may test, by name (see :mod:`corpus.clause_vocabulary`)."""
+def conditions(
+    facts: MarketFacts, known: Mapping[str, Value], short_works_months: Decimal | None
+) -> dict[str, bool]:
+    """The conditions a template may test, by name (see :mod:`corpus.clause_vocabulary`).
+
+    ``short_works_months`` is the duration below which L2112-2-1 II 4° excepts works, if known.
+    """
     nature = facts.nature.value if facts.nature else None
     adapted, insertion = reserved_for(facts)
     term = facts.duration.value if facts.duration else None
     entity = facts.buyer_kind is not None and facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY
-    short = term is None or term.full_months < 6
+    short = term is None or short_works_months is None or term.full_months < short_works_months
     return {
         "travaux": nature is MarketNature.TRAVAUX,
         "services": nature is MarketNature.SERVICES,

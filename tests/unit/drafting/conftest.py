@@ -12,6 +12,7 @@ import pytest
 from assistant.answer import Calculation, LotHours, StructureMatch, YearHours
 from assistant.drafting.clause import ClauseDrafter
 from assistant.market import Duration, Fact, LotFacts, MarketFacts, MarketNature, Trade
+from corpus.figure_files import load_figures
 from corpus.load import Corpus
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ def templates_folder() -> Path:
 @pytest.fixture(scope="session")
 def drafter(templates_folder: Path, corpus: Corpus, on: date) -> ClauseDrafter:
     """The templates of the repository."""
-    return ClauseDrafter(templates_folder, corpus.articles, on)
+    figures = load_figures(templates_folder.parent / "figures")
+    return ClauseDrafter(templates_folder, corpus.articles, on, figures=figures)
 
 
 @pytest.fixture(scope="session")

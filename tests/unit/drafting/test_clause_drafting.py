@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Calculation, CalculationParameter, Clause, LotHours, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput, NoTemplate, UnknownArticle
-from assistant.market import Fact, MarketFacts, MarketNature
+from assistant.market import Duration, Fact, MarketFacts, MarketNature
 from corpus.load import Corpus
 
 Markets = dict[str, tuple[MarketFacts, Calculation]]
@@ -188,6 +188,21 @@ def test_short_works_exception_is_offered_to_short_works_only(
     assert "durée inférieure à six mois" not in drafter.draft("note-de-motifs", works, hours, (), on).text
     services, _ = markets["services"]
     assert "durée inférieure à six mois" not in drafter.draft("note-de-motifs", services, None, (), on).text
+
+
+@pytest.mark.parametrize(
+    ("months", "renewals", "allowed"), [(36, 0, True), (12, 2, True), (37, 0, False), (12, 3, False)]
+)
+def test_social_economy_reservation_lasts_three_years_at_most(
+    drafter: ClauseDrafter, months: int, renewals: int, allowed: bool, on: date
+) -> None:
+    term = Duration(months=Decimal(months), renewals=renewals)
+    facts = MarketFacts(duration=Fact(value=term, source="dit"))
+    if allowed:
+        assert "trois ans" in drafter.draft("reservation-ess", facts, None, (), on).text
+        return
+    with pytest.raises(InvalidInput, match="L2113-16"):
+        drafter.draft("reservation-ess", facts, None, (), on)
 
 
 def test_reasons_are_ticked_with_their_facts(drafter: ClauseDrafter, on: date) -> None:
