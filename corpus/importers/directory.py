@@ -48,11 +48,12 @@ class DirectoryImport:
 
     def lines(self) -> tuple[str, ...]:
         """The report, one French sentence a line: the counts, then every row refused, kept or to check."""
-        verb = "seraient" if self.dry_run else "ont été"
+        nbsp = "\u00a0"
+        trial = f"Essai à blanc, rien n’est écrit. " if self.dry_run else ""
         counts = (
-            f"{len(self.added)} structures {verb} ajoutées, {len(self.replaced)} remplacées ; "
-            f"{len(self.kept)} gardées telles quelles, {len(self.refused)} lignes refusées, "
-            f"{len(self.warnings)} points à vérifier"
+            f"{trial}Structures ajoutées{nbsp}: {len(self.added)}{nbsp}; remplacées{nbsp}: {len(self.replaced)}{nbsp}; "
+            f"gardées telles quelles{nbsp}: {len(self.kept)}. Lignes refusées{nbsp}: {len(self.refused)}{nbsp}; "
+            f"points à vérifier{nbsp}: {len(self.warnings)}."
         )
         ignored = tuple(
             f"{name} : colonnes non lues : {', '.join(columns)}"

@@ -75,7 +75,7 @@ def test_importing_twice_changes_nothing(tmp_path: Path, imported: Path, commune
 def test_a_dry_run_writes_nothing(tmp_path: Path, imported: Path, communes: tuple[Commune, ...]) -> None:
     report = run(imported, communes, tmp_path / "a.csv", f"{HEADER}\n{GOOD}\n", dry_run=True)
     assert report.added == ("35600000000048",)
-    assert report.lines()[0].startswith("1 structures seraient ajoutées")
+    assert report.lines()[0].startswith("Essai à blanc, rien n’est écrit. Structures ajoutées\u00a0: 1")
     assert not imported.exists()
 
 
