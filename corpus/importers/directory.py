@@ -49,7 +49,7 @@ class DirectoryImport:
     def lines(self) -> tuple[str, ...]:
         """The report, one French sentence a line: the counts, then every row refused, kept or to check."""
         nbsp = "\u00a0"
-        trial = f"Essai à blanc, rien n’est écrit. " if self.dry_run else ""
+        trial = "Essai à blanc, rien n’est écrit. " if self.dry_run else ""
         counts = (
             f"{trial}Structures ajoutées{nbsp}: {len(self.added)}{nbsp}; remplacées{nbsp}: {len(self.replaced)}{nbsp}; "
             f"gardées telles quelles{nbsp}: {len(self.kept)}. Lignes refusées{nbsp}: {len(self.refused)}{nbsp}; "
