@@ -66,6 +66,9 @@ _UNCOVERED = re.compile(
     r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
     r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili)"
 )
+_DRAFTING = re.compile(
+    r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
+)
 _INSERTION = re.compile(r"\binsertion\b")
 # What comes after « pour ce marché », « du lot » describes the market, not the clause.
 _ABOUT_THE_MARKET = re.compile(
@@ -131,6 +134,27 @@ def choose_template(
             f"{quoted((others or [chosen.title])[0])}."
         )
     return chosen
+
+
+def choose_again(
+    templates: Mapping[str, ClauseTemplate], request: str | None, facts: MarketFacts, previous: str
+) -> ClauseTemplate:
+    """The template for a message that follows a draft: the same, unless another text is asked for.
+
+    Raises:
+        NoTemplate: the message asks for what no template covers.
+    """
+    current = templates.get(previous)
+    if current is None or request in templates:
+        return choose_template(templates, request, facts)
+    plain = _plain(request or "")
+    foreign = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
+    if foreign or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind}):
+        return choose_template(templates, request, facts)
+    fitting = choose_template(templates, current.kind.value, facts)
+    nature = _nature(facts)
+    still_fits = not current.natures or nature is None or nature in current.natures
+    return current if still_fits and fitting.case == current.case else fitting
 
 
 def refuse_out_of_scope(template: ClauseTemplate, facts: MarketFacts) -> None:

@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from assistant.answer import Calculation, Citation, Clause, ClauseVariable, StructureMatch
 from assistant.drafting.changes import describe_changes
-from assistant.drafting.choice import choose_template, refuse_out_of_scope
+from assistant.drafting.choice import choose_again, choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
 from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
+from assistant.drafting.updates import read_updates
 from assistant.drafting.values import (
     DIRECTORY,
     QUESTION,
@@ -69,13 +70,22 @@ class ClauseDrafter:
             template.id: WordTemplate(folder / template.filename) for template in self.templates.values()
         }
 
-    def choose(self, request: str | None, facts: MarketFacts) -> str:
+    def choose(self, request: str | None, facts: MarketFacts, previous: Clause | None = None) -> str:
         """The id of the template for a kind of clause, or for a request in French, and that market.
+
+        After a draft (``previous``), the same template unless the request asks for another text or the
+        nature of the market has changed.
 
         Raises:
             NoTemplate: none covers it; the message names the nearest one.
         """
+        if previous is not None:
+            return choose_again(self.templates, request, facts, previous.template).id
         return choose_template(self.templates, request, facts).id
+
+    def updates(self, request: str, template_id: str) -> dict[str, str]:
+        """The values a message gives for the variables of a template, to pass as ``overrides``."""
+        return read_updates(request, self._template(template_id))
 
     def draft(
         self,

@@ -1,0 +1,84 @@
+"""Values for a draft read in a follow-up message: « facilitateur : Mme Martin », « 100 € par absence en réunion »."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from assistant.drafting.overrides import CALCULATED
+from corpus.clause_vocabulary import TABLES
+from corpus.models import ClauseTemplate, TemplateVariable
+
+_AMOUNT = r"(?P<value>\d[\d \u00a0\u202f]*(?:[.,]\d+)?)\s*(?:€|euros?)"
+_RATE = r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:%|pour cent)"
+_TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| francs)?)"
+_GAP = r"[^.;:\n\d€]{0,40}?"
+
+# What a message says of one variable, unaccented: the words that name it, near its value.
+_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "penalite_heure": (rf"{_AMOUNT}\s*(?:/|par|de l.)\s*heure", rf"penalite{_GAP}par heure{_GAP}{_AMOUNT}"),
+    "penalite_reunion": (rf"{_AMOUNT}{_GAP}(?:absence|reunion)", rf"(?:absence|reunion){_GAP}{_AMOUNT}"),
+    "penalite_document": (
+        rf"{_AMOUNT}{_GAP}(?:document|justificatif|attestation|piece)",
+        rf"(?:document|justificatif|attestation|piece)s?\b{_GAP}{_AMOUNT}",
+    ),
+    "penalite_engagement": (rf"{_AMOUNT}{_GAP}engagement", rf"engagement{_GAP}{_AMOUNT}"),
+    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}"),
+    "part": (rf"\bpart\b{_GAP}{_RATE}", rf"sous-?trait\w*{_GAP}{_RATE}"),
+    "delai_mise_en_demeure": (rf"mise en demeure{_GAP}{_TERM}", rf"{_TERM}{_GAP}mise en demeure"),
+    "delai_reunion": (rf"reunion{_GAP}{_TERM}", rf"{_TERM}{_GAP}reunion"),
+    "delai_correspondant": (rf"correspondant{_GAP}{_TERM}", rf"{_TERM}{_GAP}correspondant"),
+    "delai_etat": (rf"(?:etat|releve)s? trimestriel{_GAP}{_TERM}", rf"{_TERM}{_GAP}(?:etat|releve)s? trimestriel"),
+    "delai_programme": (rf"programme{_GAP}{_TERM}", rf"{_TERM}{_GAP}programme"),
+}
+_EMPTY = frozenset({"les", "des", "une", "par", "aux", "pour", "est", "sur", "marche"})
+_LABELLED = re.compile(r"(?:^|[\n;])\s*(?P<label>[^:\n;]{3,80}?)\s*:\s*(?P<value>[^\n;]{1,2000})")
+_STATED = re.compile(
+    r"(?P<label>l.objet(?: du marche)?|l.acheteur|le facilitateur|l.entreprise|le signataire) (?:est|s.appelle|sera) "
+    r"(?P<value>[^\n;]{2,300})"
+)
+
+
+def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
+    """The values a message gives for the variables of a template, by name, in the user's own words.
+
+    Only what is written near the words that name a variable is read; calculated values are never.
+    """
+    typeable = {v.name: v for v in template.variables if v.name not in CALCULATED and v.name not in TABLES}
+    found: dict[str, str] = {}
+    plain = _plain(message)
+    for name, patterns in _PATTERNS.items():
+        match = next((m for m in (re.search(p, plain) for p in patterns) if m), None)
+        if name in typeable and match is not None:
+            found[name] = message[match.start("value") : match.end("value")].strip()
+    for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
+        variable = _named(match["label"], typeable)
+        if variable is not None:
+            found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
+    return found
+
+
+def _named(label: str, typeable: Mapping[str, TemplateVariable]) -> TemplateVariable | None:
+    """The variable whose meaning or name the label repeats."""
+    words = _words(label)
+    if not words:
+        return None
+    for variable in typeable.values():
+        if words <= _words(variable.meaning) or words <= _words(variable.name.replace("_", " ")):
+            return variable
+    return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z0-9]{3,}", _plain(text)) if word not in _EMPTY)
+
+
+def _plain(text: str) -> str:
+    """The text without accents nor capitals, each character in its place."""
+    return "".join(_unaccented(character) for character in text.replace("’", "'"))
+
+
+def _unaccented(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)[:1].lower()
+    return base if len(base) == 1 else character

@@ -1,0 +1,98 @@
+"""Follow-up messages: which values they give, and when they ask for another text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.drafting.clause import ClauseDrafter
+from assistant.errors import NoTemplate
+from assistant.market import Fact, MarketFacts, MarketNature
+
+WORKS = MarketFacts(nature=Fact(value=MarketNature.TRAVAUX, source="travaux"))
+SUPPLIES = MarketFacts(nature=Fact(value=MarketNature.FOURNITURES, source="fournitures"))
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("ajoute une pénalité de 60 € par heure", {"penalite_heure": "60"}),
+        ("Mets 1 250,50 € par absence à une réunion.", {"penalite_reunion": "1 250,50"}),
+        ("pénalité de 100 euros par document manquant", {"penalite_document": "100"}),
+        ("60 €/heure et 150 € par absence en réunion", {"penalite_heure": "60", "penalite_reunion": "150"}),
+        ("mise en demeure sous 1 mois", {"delai_mise_en_demeure": "1 mois"}),
+        ("laisse 21 jours pour l’état trimestriel", {"delai_etat": "21 jours"}),
+        (
+            "Facilitateur : Mme Élodie Martin, 05 58 05 40 40",
+            {"facilitateur": "Mme Élodie Martin, 05 58 05 40 40"},
+        ),
+        ("Le facilitateur est Mme Élodie Martin.", {"facilitateur": "Mme Élodie Martin"}),
+        ("Objet du marché : Rénovation de l’École Jules-Ferry", {"objet": "Rénovation de l’École Jules-Ferry"}),
+        ("L’objet du marché est la rénovation de l’école", {"objet": "la rénovation de l’école"}),
+        ("passe à 7 %", {}),
+        ("et pour 300 000 € ?", {}),
+        ("Heures d’insertion : 4 000", {}),
+        ("Formule : 1 + 1", {}),
+        ("merci", {}),
+    ],
+)
+def test_values_are_read_next_to_the_words_that_name_them(
+    drafter: ClauseDrafter, message: str, expected: dict[str, str]
+) -> None:
+    assert drafter.updates(message, "execution-travaux") == expected
+
+
+@pytest.mark.parametrize(
+    ("template_id", "message", "expected"),
+    [
+        ("critere-social", "pondère le critère à 15 %", {"ponderation": "15"}),
+        ("part-confiee-structures-inclusives", "une part de 10 % du montant", {"part": "10"}),
+        ("note-de-motifs", "Nom de l’acheteur : Commune de Dax", {"acheteur": "Commune de Dax"}),
+        ("critere-social", "ajoute une pénalité de 60 € par heure", {}),
+    ],
+)
+def test_only_the_variables_of_the_template_are_read(
+    drafter: ClauseDrafter, template_id: str, message: str, expected: dict[str, str]
+) -> None:
+    assert drafter.updates(message, template_id) == expected
+
+
+def test_what_is_read_can_be_drafted(drafter: ClauseDrafter, on: date) -> None:
+    first = drafter.draft("execution-travaux", WORKS, None, (), on)
+    message = "60 € par heure ; mise en demeure sous 1 mois ; facilitateur : Mme Martin"
+    read = drafter.updates(message, first.template)
+    second = drafter.draft("execution-travaux", WORKS, None, (), on, previous=first, overrides=read)
+    assert "Délai laissé par la mise en demeure\u00a0: 15 jours [à confirmer] → 1 mois" in second.changes
+    assert len(second.changes) == 3
+
+
+@pytest.mark.parametrize(
+    ("message", "facts", "expected"),
+    [
+        ("passe à 7 %", WORKS, "execution-travaux"),
+        ("ajoute une pénalité de 60 € par heure", WORKS, "execution-travaux"),
+        ("plutôt des fournitures", SUPPLIES, "execution-services-fournitures"),
+        ("Rédige maintenant la note de motifs", WORKS, "note-de-motifs"),
+        ("je voudrais aussi un critère social", WORKS, "critere-social"),
+        ("Prépare le courrier au titulaire", WORKS, "courrier-entreprise"),
+        ("réservation", WORKS, "execution-travaux"),
+        ("reservation-ess", MarketFacts(), "reservation-ess"),
+    ],
+)
+def test_a_draft_goes_on_unless_another_text_is_asked_for(
+    drafter: ClauseDrafter, message: str, facts: MarketFacts, expected: str, on: date
+) -> None:
+    previous = drafter.draft("execution-travaux", WORKS, None, (), on)
+    assert drafter.choose(message, facts, previous) == expected
+
+
+def test_a_penalty_for_hours_does_not_leave_another_template(drafter: ClauseDrafter, on: date) -> None:
+    previous = drafter.draft("part-confiee-structures-inclusives", WORKS, None, (), on)
+    assert drafter.choose("compte les heures par trimestre", WORKS, previous) == previous.template
+
+
+def test_what_is_not_covered_is_refused_during_a_draft_too(drafter: ClauseDrafter, on: date) -> None:
+    previous = drafter.draft("execution-travaux", WORKS, None, (), on)
+    with pytest.raises(NoTemplate):
+        drafter.choose("ajoute une clause RGPD", WORKS, previous)
