@@ -13,9 +13,12 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
+from assistant.drafting.overrides import CALCULATED
+from corpus.clause_vocabulary import BRACKETS, CONDITIONS, TABLES
 from corpus.errors import BrokenCorpusFile
 from corpus.importers.clause_templates import check_templates, load_templates
 from corpus.load import Corpus
+from corpus.models import ClauseKind
 
 Edit = Callable[[WordDocument], None]
 
@@ -182,3 +185,12 @@ def test_the_lock_file_of_word_is_ignored(edited: Callable[[Edit], Path], corpus
     folder = edited(_add("Un paragraphe de plus, sans balise."))
     (folder / "~$ecution-travaux.docx").write_bytes(b"lock")
     assert list(load_templates(folder, corpus.articles, on)) == ["execution-travaux"]
+
+
+def test_the_guide_of_the_facilitator_is_complete(templates_folder: Path) -> None:
+    guide = (templates_folder / "LISEZMOI.md").read_text(encoding="utf-8")
+    columns = [column for table in TABLES.values() for column in table]
+    for word in (*CONDITIONS, *TABLES, *columns, *CALCULATED):
+        assert f"`{word}`" in guide
+    assert all(bracket in guide for bracket in BRACKETS)
+    assert all(kind.value in guide for kind in ClauseKind)
