@@ -6,6 +6,7 @@ permissions, duties, limits and words of substance must be those of the source.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -56,9 +57,11 @@ _LIMITS: dict[str, str] = {
 _ABSOLUTE = re.compile(
     r"\btoujours\b|\bsystematiq\w+|\bautomatiq\w+|\btou(?:s|tes)\b|\bjamais\b|\baucune?s?\b|\bn'importe\b|\bquel\w* que soi\w+"
 )
-_NEGATION = re.compile(r"\b(?:pas|jamais|aucune?s?|ni|sans|nulle?s?|non|rien|guere)\b")
-# « plus » denies only after « ne »: « ne s’applique plus ».
-_NO_LONGER = re.compile(r"\bn(?:e\s|')\w+(?:\s\w+)?\splus\b")
+# « ne … pas » is one negation, and so is « ne » alone (« ne peuvent exercer ») or « pas » alone.
+_DENYING = r"(?:pas|plus|jamais|aucune?s?|rien|guere|nulle?s?|point)\b"
+_NEGATION = re.compile(
+    rf"\bn(?:e\b|')(?:[^\w.;:]*\w+){{0,4}}?[^\w.;:]+{_DENYING}|\bn(?:e\b|')|\b(?:pas|jamais|aucune?s?|ni|sans|non|nulle?s?|rien)\b"
+)
 _LIMIT_WORDS = {kind: re.compile(pattern) for kind, pattern in _LIMITS.items()}
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ý]{2,}[\w-]*|[A-ZÀ-Ý][\w-]+)")
@@ -72,7 +75,7 @@ _SMALL = frozenset(
 _TAXES = frozenset({"ht", "ttc"})
 _SCOPE = 4
 _KEPT_SHARE = 0.8
-_FIGURE = "\u0001"
+_FIGURE = "¤"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,14 @@ def _neighbours(text: str, linking: LinkingWords) -> dict[tuple[str, str], set[t
         if quantity.words and quantity.words in _spaced(marked):
             marked = _spaced(marked).replace(quantity.words, f" {_FIGURE}{len(figures)}{_FIGURE} ", 1)
             figures.append(quantity.key)
-    tokens = re.findall(rf"{_FIGURE}\d+{_FIGURE}|[a-z]+", fold(marked))
+    tokens = re.findall(rf"{_FIGURE}\d+{_FIGURE}|[a-z]+|[,;:.]", fold(marked))
     tokens = [t if t.startswith(_FIGURE) else _stem(t) for t in tokens if t not in _SMALL and t not in _TAXES]
     tokens = [t for t in tokens if t not in linking.stems]
     sides: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for place, token in enumerate(tokens):
         if token.startswith(_FIGURE):
-            after, before = tuple(tokens[place + 1 : place + 3]), tuple(tokens[max(0, place - 2) : place])
+            after = tuple(itertools.takewhile(str.isalpha, tokens[place + 1 : place + 3]))
+            before = tuple(itertools.takewhile(str.isalpha, reversed(tokens[max(0, place - 2) : place])))
             plain = {("<", *before)} if before else set()
             plain |= {(">", *after)} if after else set()
             sides.setdefault(figures[int(token.strip(_FIGURE))], set()).update(plain)
@@ -213,12 +217,12 @@ def _same_negations(text: str, source: str) -> bool:
 
 
 def _denied(plain: str) -> list[frozenset[str]]:
-    spans = [*_NEGATION.finditer(plain), *_NO_LONGER.finditer(plain)]
     scopes = []
-    for span in spans:
+    for span in _NEGATION.finditer(plain):
+        inside = [w for w in _WORD.findall(span[0]) if w not in _SMALL]
         before = [w for w in _WORD.findall(plain[: span.start()]) if w not in _SMALL][-_SCOPE:]
         after = [w for w in _WORD.findall(plain[span.end() :]) if w not in _SMALL][:_SCOPE]
-        scopes.append(frozenset(_stem(word) for word in (*before, *after)))
+        scopes.append(frozenset(_stem(word) for word in (*before, *inside, *after)))
     return scopes
 
 
