@@ -5,7 +5,7 @@ import { Problem } from './client.js';
 import { Turn } from './turn.js';
 
 /**
- * @typedef {{onBusy: (busy: boolean) => void, onAnswer: (question: string, answer: any) => void,
+ * @typedef {{onBusy: (busy: boolean) => void, onShown: (answer: any) => void, onAnswer: (question: string, answer: any) => void,
  *   onError: (problem: Problem) => void, onFirst: () => void, notify: (text: string) => void}} Listeners
  */
 
@@ -65,9 +65,7 @@ export class Thread {
     if (!id || this.turns.length) return;
     try {
       const { turns } = await this.desk.client.conversation(id);
-      for (const { question, answer } of turns) this.add(question).finish(answer);
-      const last = this.turns.at(-1);
-      if (last) this.scrollTo(last);
+      for (const { question, answer } of turns) this.show(this.add(question), answer);
     } catch (problem) {
       if (problem.status === 404) this.memory.conversation = null;
       else this.listeners.notify('La conversation précédente n’a pas pu être relue.');
@@ -121,11 +119,17 @@ export class Thread {
   /** @param {Turn} turn @param {any} answer */
   answered(turn, answer) {
     this.memory.conversation = answer.conversation_id;
-    turn.finish(answer);
-    this.scrollTo(turn);
+    this.show(turn, answer);
     const summary = answer.blocks[0]?.sentences[0]?.text ?? '';
     this.desk.announce(`La réponse est prête. ${summary}`);
     this.listeners.onAnswer(turn.question, answer);
+  }
+
+  /** @param {Turn} turn @param {any} answer */
+  show(turn, answer) {
+    turn.finish(answer);
+    this.listeners.onShown(answer);
+    this.scrollTo(turn);
   }
 
   /** @param {Turn} turn @param {unknown} error */
