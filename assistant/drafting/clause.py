@@ -227,7 +227,7 @@ def _remarks(template: ClauseTemplate, facts: MarketFacts, hours: Calculation | 
             named = listed(tuple(lower_first(parameter.label) for parameter in defaults))
             remarks.append(f"les heures reposent sur des valeurs par défaut à confirmer{NBSP}: {named}.")
         by_lot = sum((lot.hours for lot in hours.lots), Decimal(0))
-        if hours.lots and by_lot != hours.hours:
+        if len(hours.lots) > 1 and by_lot != hours.hours:
             remarks.append(
                 f"les heures des lots font {number(by_lot)} au total{NBSP}: l’arrondi de chaque lot explique l’écart "
                 "avec le total, et c’est l’engagement par lot qui compte."

@@ -191,7 +191,7 @@ def _from_calculation(hours: Calculation, facts: MarketFacts) -> dict[str, Value
     for parameter in hours.parameters:
         if parameter.name == "effort":
             values["effort"] = _effort(parameter)
-    if hours.lots:
+    if len(hours.lots) > 1:
         numbers = {lot.label: lot.number for lot in facts.lots}
         rows = tuple(
             (

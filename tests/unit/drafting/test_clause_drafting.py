@@ -108,6 +108,13 @@ def test_lots_keep_their_numbers(drafter: ClauseDrafter, markets: Markets, on: d
     assert "Lot 2 – Maçonnerie | — | 100" in text
 
 
+def test_a_single_lot_is_not_a_division_into_lots(drafter: ClauseDrafter, markets: Markets, on: date) -> None:
+    facts, hours = markets["travaux"]
+    clause = drafter.draft("execution-travaux", facts, hours.model_copy(update={"lots": hours.lots[:1]}), (), on)
+    assert "tous lots confondus" not in clause.text
+    assert "Le titulaire réalise au minimum 833 heures" in clause.text
+
+
 def test_a_template_of_another_nature_is_announced(drafter: ClauseDrafter, markets: Markets, on: date) -> None:
     facts, hours = markets["services"]
     clause = drafter.draft("execution-travaux", facts, hours, (), on)

@@ -108,7 +108,10 @@ def test_what_cannot_be_written_is_refused(drafter: ClauseDrafter, on: date, pay
 def test_names_of_lots_and_structures_are_inert(drafter: ClauseDrafter, on: date, name: str) -> None:
     facts = MarketFacts(lots=(LotFacts(label=name, number=1),))
     hours = Calculation(
-        method="montant", formula="…", hours=Decimal(100), lots=(LotHours(label=name, hours=Decimal(100)),)
+        method="montant",
+        formula="…",
+        hours=Decimal(100),
+        lots=(LotHours(label=name, hours=Decimal(60)), LotHours(label="autre", hours=Decimal(40))),
     )
     structure = StructureMatch(name=name, kind="EI", kind_label="entreprise d’insertion", city=name, phone=name)
     for template_id in ("courrier-entreprise", "reservation"):
