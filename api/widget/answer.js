@@ -56,8 +56,9 @@ function blockView(block, answer, desk) {
       return summaryView(block, answer, desk);
     case 'calculation':
       if (!answer.calculation) return section(block, title);
+      // The view of the calculation says the formula and its values, and keeps them true once computed again.
       return section(block, title, calculationView(answer, desk),
-        said(block.sentences.filter((sentence) => !isInCalculation(sentence, answer.calculation))));
+        said(block.sentences.filter(({ citations }) => citations.length)));
     case 'structures':
       return section(block, title, answer.structures?.length ? structuresView(answer, desk) : null,
         said(block.sentences));
@@ -105,15 +106,17 @@ function sentencesView(block, sentences, answer, desk) {
   if (LISTS.has(block.kind)) {
     const tag = block.kind === 'levers' ? 'ol' : 'ul';
     return h(tag, { class: `list ${block.kind}` }, sentences.map((sentence) => h('li', {},
-      block.kind === 'steps' && icon('check'), h('span', {}, sentenceView(sentence, answer, desk)))));
+      h('span', {}, sentenceView(sentence, answer, desk)))));
   }
   return sentences.map((sentence) => h('p', {}, sentenceView(sentence, answer, desk)));
 }
 
 /** A sentence and the numbers of the citations it rests on, each a button. */
 function sentenceView(sentence, answer, desk) {
-  const text = sentence.text.charAt(0) === '–' ? sentence.text : capitalised(sentence.text);
-  return [text, sentence.citations.length > 0 && h('span', { class: 'cites' },
+  const text = capitalised(sentence.text);
+  if (!sentence.citations.length) return text;
+  const lastWord = text.lastIndexOf(' ') + 1;
+  return [text.slice(0, lastWord), h('span', { class: 'cites' }, text.slice(lastWord), '\u00a0',
     sentence.citations.map((number) => citationButton(number, answer, desk)))];
 }
 
@@ -146,12 +149,4 @@ export function sourceDates(citation) {
   const since = citation.in_force_since ? `En vigueur depuis le ${day(citation.in_force_since)}, texte` : 'Texte';
   const age = citation.stale ? ' (texte ancien, à vérifier)' : '';
   return `${since} consolidé au ${day(citation.consolidated_on)}${age}`;
-}
-
-/** Whether the structured view of the calculation already says this sentence. */
-function isInCalculation(sentence, calculation) {
-  if (sentence.citations.length) return false;
-  const said = [calculation.formula, calculation.feasibility,
-    ...calculation.parameters.map(({ label, source }) => `${label}\u00a0: ${source}`)];
-  return said.includes(sentence.text);
 }

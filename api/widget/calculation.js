@@ -20,7 +20,7 @@ const EDITABLE = new Set(['amount_ht', 'labour_share', 'hourly_cost', 'effort', 
  * @returns {HTMLElement}
  */
 export function calculationView(answer, desk) {
-  const root = h('div', { class: 'calculation' });
+  const root = h('div', { class: 'calc' });
   const state = { calculation: answer.calculation, changes: {} };
 
   const show = () => root.replaceChildren(resultView(state), formulaView(state.calculation),

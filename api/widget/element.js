@@ -16,7 +16,7 @@ const SUGGESTIONS = [
   'Qui peut faire l’entretien d’espaces verts près de Dax\u00a0?',
   'Suis-je obligé de prévoir une considération sociale\u00a0?',
 ];
-const ENGINES = { deterministic: 'Moteur\u00a0: règles et textes, sans modèle de langage' };
+const ENGINES = { deterministic: 'règles et textes, sans modèle de langage' };
 let made = 0;
 
 export class AssistantClauses extends HTMLElement {
@@ -211,7 +211,7 @@ export class AssistantClauses extends HTMLElement {
   composerView() {
     const id = `${this.scope}-message`;
     this.input = /** @type {HTMLTextAreaElement} */ (h('textarea', { id, rows: 1, maxlength: MAX_MESSAGE,
-      placeholder: 'Décrivez votre marché ou posez une question', autocomplete: 'off', enterkeyhint: 'send',
+      placeholder: 'Votre question ou votre marché', autocomplete: 'off', enterkeyhint: 'send',
       oninput: () => this.fit(),
       onkeydown: (event) => {
         // Shortcuts of the page around must not fire while a question is typed; Escape stays ours.
@@ -267,9 +267,8 @@ export class AssistantClauses extends HTMLElement {
 
   /** @param {any} answer */
   showEngine(answer) {
-    const engine = ENGINES[answer.engine] ?? `Moteur\u00a0: ${answer.engine}`;
     const texts = answer.corpus_date ? ` · Textes au ${day(answer.corpus_date)}` : '';
-    this.footer.textContent = `${engine}${texts}. À relire avant publication.`;
+    this.footer.textContent = `Moteur\u00a0: ${ENGINES[answer.engine] ?? answer.engine}${texts} · À relire avant publication`;
   }
 
   startAgain() {

@@ -16,7 +16,7 @@ const OUTLINE = [
   [-1.459, 43.492], [-1.328, 43.484], [-1.222, 43.498],
 ];
 const TOWNS = [
-  ['Mont-de-Marsan', -0.5, 43.891], ['Dax', -1.053, 43.709], ['Mimizan', -1.228, 44.201], ['Labouheyre', -0.921, 44.212],
+  ['Mont-de-Marsan', -0.5, 43.891], ['Dax', -1.053, 43.709], ['Mimizan', -1.228, 44.201], ['Hagetmau', -0.592, 43.656],
 ];
 const WIDTH = 320;
 const MARGIN = 12;
@@ -28,7 +28,9 @@ const NARROWING = Math.cos((44 * Math.PI) / 180);
 const SCALE = (WIDTH - 2 * MARGIN) / ((0.16 - WEST) * NARROWING);
 const HEIGHT = Math.round((NORTH - SOUTH) * SCALE + 2 * MARGIN);
 /** Points closer than this many units share one marker. */
-const TOGETHER = 17;
+const TOGETHER = 24;
+const NUMBERS_A_ROW = 3;
+const CELL = 15;
 
 /** @param {number} longitude @param {number} latitude @returns {[number, number]} */
 function place(longitude, latitude) {
@@ -73,15 +75,24 @@ function grouped(structures) {
 
 /** @param {string} name @param {number} x @param {number} y */
 function townView(name, x, y) {
-  return svg('g', { class: 'town' }, svg('circle', { cx: x, cy: y, r: 1.6 }),
-    svg('text', { x: x + 4, y: y + 12 }, name));
+  return svg('g', { class: 'town' }, svg('circle', { cx: x, cy: y, r: 2 }),
+    svg('text', { x, y: y + 24, 'text-anchor': 'middle' }, name));
 }
 
-/** @param {{x: number, y: number, ranks: number[]}} marker */
+/**
+ * The numbers of the structures at one place, in rows of a few.
+ * @param {{x: number, y: number, ranks: number[]}} marker
+ */
 function markerView({ x, y, ranks }) {
-  const text = ranks.length > 3 ? `${ranks[0]}·${ranks[1]}·…` : ranks.join('·');
-  const half = Math.max(8.5, text.length * 3.1 + 4);
+  const columns = Math.min(ranks.length, NUMBERS_A_ROW);
+  const rows = Math.ceil(ranks.length / NUMBERS_A_ROW);
+  const width = columns * CELL + 4;
+  const height = rows * CELL + 3;
+  // A tall marker grows upwards, away from the name of the town.
+  const top = y + 9 - height;
   return svg('g', { class: 'marker' },
-    svg('rect', { x: x - half, y: y - 8.5, width: half * 2, height: 17, rx: 8.5 }),
-    svg('text', { x, y: y + 3.8, 'text-anchor': 'middle' }, text));
+    svg('rect', { x: x - width / 2, y: top, width, height, rx: 9 }),
+    ranks.map((rank, index) => svg('text', { 'text-anchor': 'middle',
+      x: x - width / 2 + 2 + CELL * ((index % NUMBERS_A_ROW) + 0.5),
+      y: top + 1.5 + CELL * (Math.floor(index / NUMBERS_A_ROW) + 0.5) + 4 }, rank)));
 }

@@ -52,6 +52,7 @@ button, summary { cursor: pointer; }
 .sr { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { width: 1.25em; height: 1.25em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.7;
   stroke-linecap: round; stroke-linejoin: round; }
+.icon-more { stroke-width: 3; }
 
 /* Buttons */
 .button { display: inline-flex; align-items: center; justify-content: center; gap: .5em; min-height: 2.4em; padding: .3em .85em;
@@ -129,13 +130,13 @@ dialog.panel::backdrop { background: transparent; }
 .verdict.conditions { background: var(--care-wash); color: var(--care); }
 .verdict.none { background: var(--wash); color: var(--muted); }
 .lead { font-size: 1.06em; }
-.cites { white-space: nowrap; margin-inline-start: .3em; }
+.cites { white-space: nowrap; }
 .cite { display: inline-grid; place-items: center; min-width: 24px; height: 24px; padding: 0 .35em; margin-inline-end: 3px; border: 1px solid var(--accent);
   border-radius: 7px; background: var(--paper); color: var(--accent); font-size: .8em; font-weight: 600; line-height: 1; vertical-align: .08em; }
 button.cite:hover { background: var(--accent); color: var(--on-accent); }
 .list { display: grid; gap: .6em; }
 .list li { display: flex; gap: .6em; }
-.steps .icon { margin-block-start: .15em; color: var(--yes); }
+.list.steps li::before { content: ""; flex: none; width: .5em; height: .5em; margin-block-start: .55em; border-radius: 50%; background: var(--accent); }
 .list.questions li::before { content: "?"; flex: none; display: grid; place-items: center; width: 1.5em; height: 1.5em; border-radius: 50%;
   background: var(--soft); color: var(--accent); font-weight: 700; font-size: .9em; }
 .list.levers { counter-reset: lever; }
@@ -168,7 +169,7 @@ button.cite:hover { background: var(--accent); color: var(--on-accent); }
 .facts dd small, .facts dd .origin { display: block; width: fit-content; }
 
 /* Calculation */
-.calculation { border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
+.calc { border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
 .result { padding: 1em 1.1em .9em; background: var(--wash); }
 .figure { font-size: 1.05em; }
 .figure strong { font-size: 2em; font-weight: 700; letter-spacing: -.01em; line-height: 1.15; color: var(--accent); }
@@ -203,7 +204,7 @@ th { font-weight: 600; background: var(--wash); }
 .map figcaption { font-size: .88em; color: var(--muted); }
 .land { fill: var(--paper); stroke: var(--edge); stroke-width: 1; stroke-linejoin: round; }
 .town circle { fill: var(--muted); }
-.town text { fill: var(--muted); font-size: 9.5px; }
+.town text { fill: var(--muted); font-size: 10.5px; }
 .marker rect { fill: var(--accent); stroke: var(--paper); stroke-width: 1.5; }
 .marker text { fill: var(--on-accent); font-size: 11px; font-weight: 700; }
 .cards { display: grid; grid-template-columns: minmax(0, 1fr); gap: .8em; }
@@ -251,12 +252,12 @@ th { font-weight: 600; background: var(--wash); }
 /* Composer */
 .toast { margin: 0 1.25em .6em; padding: .5em .9em; border-radius: 8px; background: var(--ink); color: var(--paper); font-size: .94em; }
 .composer { display: flex; align-items: flex-end; gap: .5em; margin: 0 1.1em; padding: .35em .35em .35em .9em; border: 1px solid var(--edge); border-radius: 14px; background: var(--paper); }
-.composer:focus-within { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: 0; }
+.composer:focus-within { border-color: var(--accent); outline: 2px solid var(--accent); outline-offset: -1px; }
 .composer textarea { flex: 1; min-width: 0; min-height: 2.5em; max-height: 9em; padding: .45em 0; border: 0; outline: 0; background: none; resize: none; line-height: 1.5; }
 .composer textarea::placeholder { color: var(--muted); opacity: 1; }
 .button.send { width: 2.6em; min-height: 2.6em; padding: 0; border-color: var(--accent); border-radius: 10px; background: var(--accent); color: var(--on-accent); }
 .button.send:hover { background: color-mix(in srgb, var(--accent) 86%, var(--ink)); }
-.foot { padding: .6em 1.25em .8em; font-size: .8em; color: var(--muted); text-align: center; }
+.foot { text-wrap: balance; padding: .6em 1.25em .8em; font-size: .8em; color: var(--muted); text-align: center; }
 
 /* Article */
 dialog.article { width: min(720px, calc(100vw - 32px)); max-width: none; max-height: min(86vh, 900px); padding: 0; border: 1px solid var(--line);
