@@ -15,8 +15,22 @@ from api import problems
 from api.access import AccessMiddleware, BodyMiddleware
 from api.house import House
 from api.journal import JournalMiddleware, Metrics
+from api.mcp_server import mcp_routes, mcp_server
 from api.rate_limits import RateLimits
-from api.routes import chat, clauses, conversations, feedback, law, market, state, structures, tokens, widget
+from api.replay import Replay
+from api.routes import (
+    chat,
+    clauses,
+    conversations,
+    feedback,
+    law,
+    market,
+    openai_chat,
+    state,
+    structures,
+    tokens,
+    widget,
+)
 from api.security import Doorkeeper
 from api.streaming import in_thread
 from api.widget_tokens import WidgetTokens
@@ -31,7 +45,7 @@ _ABOUT = (
     "Les erreurs sont des « problem details » (RFC 9457) avec un code stable et un message en français."
 )
 _FORGETTING_SECONDS = 6 * 3_600
-_ROUTES = (chat, law, market, clauses, structures, conversations, feedback, tokens, state, widget)
+_ROUTES = (chat, law, market, clauses, structures, conversations, feedback, tokens, openai_chat, state, widget)
 
 
 def create_app(
@@ -46,10 +60,14 @@ def create_app(
     house = House(settings, opener)
     widget_tokens = WidgetTokens(settings.secrets_dir / "widget", settings.widget_token_minutes)
 
+    mcp = mcp_server(house)
+    mcp_http = mcp_routes(mcp)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.callback(house.close)
+            await stack.enter_async_context(mcp.session_manager.run())
             house.warm()
             forgetting = asyncio.create_task(_forget(house))
             stack.callback(forgetting.cancel)
@@ -68,9 +86,11 @@ def create_app(
     app.state.limits = RateLimits(settings)
     app.state.tokens = widget_tokens
     app.state.metrics = Metrics()
+    app.state.replay = Replay()
     problems.install(app)
     for module in _ROUTES:
         app.include_router(module.router)
+    app.router.routes.extend(mcp_http)
     # The last added is the outermost.
     app.add_middleware(AccessMiddleware, doorkeeper=app.state.doorkeeper, limits=app.state.limits)
     app.add_middleware(BodyMiddleware, limit=settings.max_body_bytes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import structlog
@@ -10,14 +9,11 @@ from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse
 
 from api import problems
-from api.clause_links import linked_event
 from api.deps import ByCaller, InHouse, day, with_assistant
-from api.house import House
-from api.journal import Metrics
+from api.noting import noted
 from api.schemas import ChatRequest
 from api.streaming import server_sent, stepped
 from assistant.answer import Answer
-from assistant.service import Event
 
 log = structlog.get_logger(__name__)
 router = APIRouter(tags=["conversation"])
@@ -54,10 +50,9 @@ async def chat(
     steps = await with_assistant(
         house, lambda assistant: assistant.stream(body.message, body.conversation_id, on, caller.owner)
     )
-    metrics: Metrics = request.app.state.metrics
     if house.settings.log_questions:
         log.info("question", text=body.message)
-    events = stepped(house.workers, _noted(steps, body.message, house, caller.owner, metrics))
+    events = stepped(house.workers, noted(steps, body.message, house, caller.owner, request.app.state.metrics))
     if "text/event-stream" in accept:
         return server_sent(events)
     async for event in events:
@@ -66,13 +61,3 @@ async def chat(
         if event is not None and event.name == "answer":
             return JSONResponse(event.data)
     raise AssertionError("the steps of an answer end with an answer or an error")
-
-
-def _noted(steps: Iterator[Event], question: str, house: House, owner: str, metrics: Metrics) -> Iterator[Event]:
-    """The events; the answer is counted, and its clause and its question kept where they must be."""
-    for event in steps:
-        if event.name == "answer":
-            answer = Answer.model_validate(event.data)
-            metrics.count_answer(answer)
-            house.records().note_answer(question, answer, owner)
-        yield linked_event(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -29,8 +30,21 @@ AsOfQuery = Annotated[date | None, Query(description="Le jour dont le droit s’
 )
 async def search(body: SearchRequest, house: InHouse, _caller: ByCaller) -> SearchResponse:
     """Les passages les plus proches, chacun avec son paragraphe exact et pourquoi il est là."""
+    return await with_assistant(house, search_law(body))
 
-    def find(assistant: Assistant) -> SearchResponse:
+
+@router.get(
+    "/api/articles/{ref:path}", summary="Lire un article", responses=problems.documented(401, 404, 422, 429, 503)
+)
+async def article(ref: Ref, house: InHouse, _caller: ByCaller, as_of: AsOfQuery = None) -> ArticleShown:
+    """Le texte entier d’un article en vigueur au jour demandé, par paragraphes, avec ses dates."""
+    return await with_assistant(house, read_article(ref, as_of))
+
+
+def search_law(body: SearchRequest) -> Callable[[Assistant], SearchResponse]:
+    """The passages closest to a question, to be found by an assistant."""
+
+    def call(assistant: Assistant) -> SearchResponse:
         on = day(body.as_of)
         passages = assistant.search(body.query, on, body.k)
         results = [
@@ -40,16 +54,13 @@ async def search(body: SearchRequest, house: InHouse, _caller: ByCaller) -> Sear
         ]
         return SearchResponse(query=body.query, as_of=on, results=results)
 
-    return await with_assistant(house, find)
+    return call
 
 
-@router.get(
-    "/api/articles/{ref:path}", summary="Lire un article", responses=problems.documented(401, 404, 422, 429, 503)
-)
-async def article(ref: Ref, house: InHouse, _caller: ByCaller, as_of: AsOfQuery = None) -> ArticleShown:
-    """Le texte entier d’un article en vigueur au jour demandé, par paragraphes, avec ses dates."""
+def read_article(ref: str, as_of: date | None) -> Callable[[Assistant], ArticleShown]:
+    """One whole article, to be read by an assistant."""
 
-    def read(assistant: Assistant) -> ArticleShown:
+    def call(assistant: Assistant) -> ArticleShown:
         on = day(as_of)
         found = assistant.toolbox.article(_known(assistant, ref), on)
         (citation,) = cited(assistant, [found.ref], on)
@@ -70,7 +81,7 @@ async def article(ref: Ref, house: InHouse, _caller: ByCaller, as_of: AsOfQuery 
             as_of=on,
         )
 
-    return await with_assistant(house, read)
+    return call
 
 
 def _known(assistant: Assistant, ref: str) -> str:

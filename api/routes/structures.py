@@ -54,15 +54,7 @@ Asked = Annotated[PartnerQuery, Depends(asked)]
 @router.get("/api/structures", summary="Chercher des structures inclusives", responses=_REFUSALS)
 async def structures(query: Asked, house: InHouse, _caller: ByCaller) -> StructuresResponse:
     """Les structures qui conviennent, les mieux placées d’abord, avec pourquoi et ce qui reste à vérifier."""
-    found = await _found(house, query)
-    return StructuresResponse(
-        structures=list(found.matches),
-        total=found.total,
-        count_by_kind={kind.value: count for kind, count in found.count_by_kind.items()},
-        unknown_activity_count=found.unknown_activity_count,
-        nearest_km=found.nearest_km,
-        remarks=list(found.remarks),
-    )
+    return shown(await _found(house, query))
 
 
 @router.get(
@@ -102,6 +94,18 @@ async def as_docx(query: Asked, house: InHouse, _caller: ByCaller) -> Response:
     on = day(None)
     sheet = sourcing_sheet(query.text, found.matches, on, count_by_kind=counts, remarks=found.remarks)
     return files.attachment(sheet, files.DOCX, "fiche-de-sourcing.docx")
+
+
+def shown(found: PartnerResults) -> StructuresResponse:
+    """The structures as they are sent."""
+    return StructuresResponse(
+        structures=list(found.matches),
+        total=found.total,
+        count_by_kind={kind.value: count for kind, count in found.count_by_kind.items()},
+        unknown_activity_count=found.unknown_activity_count,
+        nearest_km=found.nearest_km,
+        remarks=list(found.remarks),
+    )
 
 
 async def _found(house: House, query: PartnerQuery) -> PartnerResults:

@@ -1,0 +1,21 @@
+"""What follows every answer, whatever asked for it: it is counted, and its clause and question are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.clause_links import linked_event
+from api.house import House
+from api.journal import Metrics
+from assistant.answer import Answer
+from assistant.service import Event
+
+
+def noted(steps: Iterator[Event], question: str, house: House, owner: str, metrics: Metrics) -> Iterator[Event]:
+    """The events, with the address of the Word file where an answer has a clause."""
+    for event in steps:
+        if event.name == "answer":
+            answer = Answer.model_validate(event.data)
+            metrics.count_answer(answer)
+            house.records().note_answer(question, answer, owner)
+        yield linked_event(event)
