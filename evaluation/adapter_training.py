@@ -100,7 +100,7 @@ def _fit(pairs: Pairs) -> tuple[NDArray[np.float32], float]:
             loss = torch.nn.functional.cross_entropy(logits, pairs.article[batch])
             penalised = loss + _SHRINKAGE * (matrix**2).sum()
             optimizer.zero_grad()
-            penalised.backward()
+            penalised.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             total += float(loss.detach()) * len(batch) / len(order)
     return matrix.detach().numpy(), total

@@ -58,4 +58,6 @@ class PlainPipeline:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        close = getattr(self._client, "close", None)
+        if close:
+            close()

@@ -38,6 +38,25 @@ class Candidates:
         return place if place < len(self.positions) and self.positions[place] == position else None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Candidates with their scores: ``by_query`` one row a query, ``total`` all queries together."""
+
+    candidates: Candidates
+    by_query: Scores
+    total: Scores
+
+    def order(self) -> list[int]:
+        """The positions of the articles, best first."""
+        return [int(position) for position in self.candidates.positions[np.argsort(-self.total, kind="stable")]]
+
+
+def ranked(candidates: Candidates) -> Ranking:
+    """The scores of the candidates, for each query and together."""
+    by_query = scores_by_query(candidates)
+    return Ranking(candidates, by_query, combined(by_query))
+
+
 def scores_by_query(candidates: Candidates) -> Scores:
     """One row a query: standardised meaning and words, plus what the readings add.
 
@@ -57,7 +76,8 @@ def scores_by_query(candidates: Candidates) -> Scores:
 def combined(by_query: Scores) -> Scores:
     """The score of each article: that of the whole question (first row), plus a share of its best part."""
     if len(by_query) == 1:
-        return by_query[0]
+        whole: Scores = by_query[0]
+        return whole
     total: Scores = by_query[0] + _PARTS_WEIGHT * by_query[1:].max(axis=0)
     return total
 
@@ -67,7 +87,8 @@ def standardised(values: Scores) -> Scores:
     if values.size == 0:
         return values
     spread = float(values.std())
-    return (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
+    scaled: Scores = (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
+    return scaled
 
 
 def _above_average(reading: Scores) -> Scores:

@@ -29,7 +29,8 @@ class ReferenceReader:
 
     def __init__(self, refs: Iterable[str]) -> None:
         self._by_spelling = {_folded(ref): ref for ref in refs}
-        self._ordered = sorted((_sort_key(ref), ref) for ref in self._by_spelling.values() if _sort_key(ref))
+        keyed = ((_sort_key(ref), ref) for ref in self._by_spelling.values())
+        self._ordered = sorted((key, ref) for key, ref in keyed if key)
         self._keys = [key for key, _ in self._ordered]
 
     def read(self, text: str, *, bare: bool = False) -> tuple[str, ...]:

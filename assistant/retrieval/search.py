@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.index.layout import KINDS, group_of
 from assistant.retrieval.lexicon import Expansion, stems
 from assistant.retrieval.passages import Passage, PassageKind, ScoreParts, UnitKind
 from assistant.retrieval.questions import parts_of, searched_regimes
-from assistant.retrieval.ranking import ABSENT, Candidates, combined, scores_by_query
+from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, ranked
 from assistant.retrieval.references import ReferenceReader
 from assistant.settings import Settings
 from corpus.models import LegalArticle
@@ -56,6 +58,7 @@ class Levers:
     adapter: bool = True
     parts: bool = True
     expansion: bool = True
+    companions: bool = True
 
 
 class SearchEngine:
@@ -107,12 +110,27 @@ class SearchEngine:
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
-        candidates = self._candidates(queries, usable, named)
-        by_query = scores_by_query(candidates)
-        total = combined(by_query)
-        ranked = [int(position) for position in candidates.positions[np.argsort(-total, kind="stable")]]
-        order = list(dict.fromkeys([*named, *(position for position in ranked if usable[position])]))[:k]
-        return tuple(self._passage(position, candidates, by_query, total, queries, named) for position in order)
+        vectors = self._adapter.apply(self.embed_queries(queries))
+        lexical = np.stack([self._index.lexical.scores(self._words(query)) for query in queries])
+        found = ranked(self._scored(self._near(vectors, lexical, usable, named), vectors, lexical))
+        order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
+        beside: dict[int, int] = {}
+        if self._levers.companions:
+            index = self._index
+            beside = companions_of(order, index.layout, index.vectors, vectors[0], self._positions, usable)
+            order = with_companions(order, beside)
+        order = order[:k]
+        if any(found.candidates.place(position) is None for position in order):
+            everything = np.union1d(found.candidates.positions, order)
+            found = ranked(self._scored(everything, vectors, lexical))
+        passages: list[Passage] = []
+        for position in order:
+            source = self._articles[beside[position]].ref if position in beside else None
+            passage = self._passage(position, found, queries, position in named, source)
+            # A companion comes after what called it, whatever its own score.
+            ceiling = passages[-1].score if passages else passage.score
+            passages.append(replace(passage, score=min(passage.score, ceiling)))
+        return tuple(passages)
 
     def matched_readings(self, question: str, on: date, k: int = 5) -> tuple[ReadingMatch, ...]:
         """The ``k`` nearest questions of the readings, best first, at most one a reading."""
@@ -175,22 +193,21 @@ class SearchEngine:
         positions = [p for ref in self._references.read(question, bare=True) for p in self._positions[ref]]
         return [p for p in positions if self._since[p] <= day < self._until[p]]
 
-    def _candidates(self, queries: list[str], usable: NDArray[np.bool_], named: list[int]) -> Candidates:
-        """The articles near any of the queries, by meaning or by words, each scored for every query."""
+    def _near(
+        self, vectors: Vectors, lexical: Vectors, usable: NDArray[np.bool_], named: list[int]
+    ) -> NDArray[np.int64]:
+        """The articles near any of the queries, by meaning or by words, and those named; sorted positions."""
         layout = self._index.layout
-        vectors = self._adapter.apply(self.embed_queries(queries))
-        near = [np.array(named, dtype=np.int64)]
+        near: list[NDArray[Any]] = [np.array(named, dtype=np.int64)]
         for group in self._searched_groups(usable):
             for name, count in ((group, _NEAREST_ROWS), (f"{group}-asks", _NEAREST_ASKS)):
                 if name in self._groups:
                     near += [layout.owner[rows] for rows, _ in self._index.store.nearest(name, vectors, count)]
-        lexical = np.stack([self._index.lexical.scores(self._words(query)) for query in queries])
         for scores in np.where(usable, lexical, 0.0):
             best = np.argpartition(scores, -min(_BEST_WORDS, len(scores)))[-_BEST_WORDS:]
             near.append(best[scores[best] > 0])
         positions = np.unique(np.concatenate(near).astype(np.int64))
-        kept = usable[positions] | np.isin(positions, named)
-        return self._scored(positions[kept], vectors, lexical[:, positions[kept]])
+        return positions[usable[positions] | np.isin(positions, named)]
 
     def _words(self, query: str) -> dict[str, float]:
         tokens = stems(query)
@@ -199,8 +216,8 @@ class SearchEngine:
     def _scored(self, positions: NDArray[np.int64], vectors: Vectors, lexical: Vectors) -> Candidates:
         layout = self._index.layout
         starts, ends = layout.start[positions], layout.start[positions + 1]
-        rows = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)] or [[]])
-        rows = rows.astype(np.int64)
+        spans = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
+        rows = np.concatenate([np.empty(0, dtype=np.int64), *spans])
         cosines = vectors @ self._index.vectors[rows].astype(np.float32).T
         firsts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]]).astype(np.int64)
         best = {}
@@ -218,28 +235,23 @@ class SearchEngine:
             text=best[UnitKind.PARAGRAPH],
             title=best[UnitKind.TITLE],
             reading=best[UnitKind.READING],
-            lexical=lexical,
+            lexical=lexical[:, positions],
         )
 
     def _passage(
-        self,
-        position: int,
-        candidates: Candidates,
-        by_query: Vectors,
-        total: Vectors,
-        queries: list[str],
-        named: list[int],
+        self, position: int, found: Ranking, queries: list[str], named: bool, source: str | None
     ) -> Passage:
         article = self._articles[position]
+        candidates = found.candidates
         place = candidates.place(position)
         assert place is not None
-        query = int(by_query[:, place].argmax())
+        query = int(found.by_query[:, place].argmax())
         paragraph = int(candidates.paragraph[query, place])
         reading = float(candidates.reading[query, place])
         parts = ScoreParts(
             dense=round(float(max(candidates.text[query, place], candidates.title[query, place])), 4),
             lexical=round(float(candidates.lexical[query, place]), 3),
-            reference=1.0 if position in named else 0.0,
+            reference=1.0 if named else 0.0,
             reading=round(reading, 4) if reading > ABSENT else 0.0,
         )
         return Passage(
@@ -248,15 +260,17 @@ class SearchEngine:
             ref=article.ref,
             text=article.text,
             quote=article.paragraphs[paragraph],
-            score=round(float(total[place]) + _NAMED_SCORE * parts.reference, 4),
+            score=round(float(found.total[place]) + _NAMED_SCORE * parts.reference, 4),
             parts=parts,
             paragraph=paragraph,
-            why=_why(article, parts, queries[query], query > 0),
+            why=_why(article, parts, queries[query], is_part=query > 0, source=source),
         )
 
 
-def _why(article: LegalArticle, parts: ScoreParts, query: str, is_part: bool) -> str:
+def _why(article: LegalArticle, parts: ScoreParts, query: str, *, is_part: bool, source: str | None) -> str:
     reasons = ["article nommé dans la question"] if parts.reference else []
+    if source:
+        reasons.append(f"à lire avec {source}")
     if is_part:
         reasons.append(f"répond à la partie « {query} »")
     here = set(stems(article.text))

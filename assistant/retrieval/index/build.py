@@ -207,5 +207,5 @@ def _is_being_built(folder: Path) -> bool:
     return True
 
 
-def _silent(label: str, done: int, total: int) -> None:
+def _silent(*_: object) -> None:
     return None

@@ -1,0 +1,125 @@
+"""``python -m evaluation``: measure the search and the answers, write the report, learn the correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from assistant.retrieval.adapter import WEIGHTS
+from assistant.retrieval.index.build import build_index
+from assistant.service import Assistant, open_assistant
+from evaluation import adapter_training, thresholds
+from evaluation.answers import AnswerReport, evaluate_answers
+from evaluation.cases import SPLITS, load_cases
+from evaluation.corpora import SKIPPED_FULL, EvaluatedCorpus, excerpts, full_code
+from evaluation.report import Evaluation, measures_of, write
+from evaluation.retrieval import answerable
+from evaluation.systems import Comparison, compare
+
+CASES = thresholds.FOLDER / "cases"
+WORK = Path(".data") / "evaluation"
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Mesure la recherche et les réponses.")
+console = Console()
+
+Split = Annotated[str, typer.Option(help=f"Partie des questions : {' ou '.join(SPLITS)}.")]
+Repeats = Annotated[int, typer.Option(min=1, help="Constructions de l’index, le hasard n’est que là.")]
+Accept = Annotated[bool, typer.Option("--accept", help="Retient ces mesures pour les comparaisons suivantes.")]
+
+
+@app.command()
+def retrieval(split: Split = "test", repeats: Repeats = 3, accept: Accept = False) -> None:
+    """Compare la recherche de l’assistant à des recherches ordinaires, sur les extraits et le code entier."""
+    _run(split, repeats, with_answers=False, accept=accept)
+
+
+@app.command()
+def report(split: Split = "test", repeats: Repeats = 3, accept: Accept = False) -> None:
+    """Mesure tout, recherche et réponses, et écrit le rapport ; échoue sous les seuils."""
+    _run(split, repeats, with_answers=True, accept=accept)
+
+
+@app.command()
+def adapter() -> None:
+    """Réapprend la correction des questions sur les lectures du code entier."""
+    corpus = full_code(WORK, thresholds.evaluated_on(thresholds.read_thresholds()))
+    if corpus is None:
+        console.print(SKIPPED_FULL)
+        raise typer.Exit(2)
+    loss = adapter_training.train(corpus)
+    console.print(f"Correction écrite : {WEIGHTS} (perte {loss:.3f}).")
+
+
+def _run(split: str, repeats: int, *, with_answers: bool, accept: bool) -> None:
+    limits = thresholds.read_thresholds()
+    on = thresholds.evaluated_on(limits)
+    corpora = [excerpts(WORK), full_code(WORK, on)]
+    notes = () if corpora[1] else (SKIPPED_FULL,)
+    present = [corpus for corpus in corpora if corpus]
+    comparisons = tuple(_compared(corpus, split, on, repeats) for corpus in present)
+    answers = _answers(present[-1], split, on) if with_answers else None
+    measures = measures_of(comparisons, answers)
+    # The development part is where the search was tuned: only the test part is judged.
+    checks = tuple(thresholds.check(measures, limits)) if split == "test" else ()
+    evaluation = Evaluation(split, on, comparisons, answers, checks, notes)
+    data, page = write(evaluation)
+    _show(evaluation)
+    console.print(f"Rapport : {page}\nMesures : {data}")
+    if accept:
+        thresholds.accept(measures)
+    if not evaluation.passed:
+        raise typer.Exit(1)
+
+
+def _compared(corpus: EvaluatedCorpus, split: str, on: date, repeats: int) -> Comparison:
+    cases = answerable(load_cases(CASES, split), corpus.corpus.articles)
+    with console.status(corpus.label) as status:
+        return compare(corpus, cases, on, repeats, lambda step: status.update(f"{corpus.label} : {step}"))
+
+
+def _answers(corpus: EvaluatedCorpus, split: str, on: date) -> AnswerReport:
+    articles = dict(corpus.corpus.articles)
+    cases = [
+        case
+        for case in load_cases(CASES, split)
+        if not case.answerable or all(ref in articles for ref in case.expected)
+    ]
+    with console.status("Réponses"), _assistant(corpus) as assistant:
+        return evaluate_answers(
+            cases, lambda question: assistant.answer(question, None, on), articles, on, repeats=3
+        )
+
+
+@contextmanager
+def _assistant(corpus: EvaluatedCorpus) -> Iterator[Assistant]:
+    build_index(corpus.articles, corpus.readings, corpus.settings)
+    assistant = open_assistant(corpus.settings)
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def _show(evaluation: Evaluation) -> None:
+    for note in evaluation.notes:
+        console.print(f"[yellow]{note}[/]")
+    for comparison in evaluation.comparisons:
+        title = f"{comparison.corpus.label} : {comparison.assistant.questions} questions ({evaluation.split})"
+        table = Table("recherche", "tous@1", "tous@5", "tous@10", "MRR@10", "nDCG@10", "autre régime", title=title)
+        for s in comparison.scores:
+            values = (s.all_at[1], s.all_at[5], s.all_at[10], s.mrr, s.ndcg, s.wrong_regime)
+            table.add_row(s.name, *(f"{value:.3f}" for value in values))
+        console.print(table)
+    for check in evaluation.checks:
+        state = "[green]atteint[/]" if check.passed else "[red]non atteint[/]"
+        console.print(f"{check.name} = {check.value:.3f} : {state}")
+
+
+if __name__ == "__main__":
+    app()
