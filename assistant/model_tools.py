@@ -129,7 +129,7 @@ class _ModelDesk:
         facts = self._with_amount(amount_ht)
         if effort_percent is not None:
             self._check_said(effort_percent, "%", f"L’effort de {effort_percent} %")
-            effort = Fact(value=effort_percent / 100, source=f"{effort_percent} %")
+            effort: Fact[Decimal] = Fact(value=effort_percent / 100, source=f"{effort_percent} %")
             facts = facts.model_copy(update={"effort": effort})
         calculation = self._toolbox.hours(facts, self._on)
         hours = "aucune heure" if calculation.hours is None else f"{calculation.hours} heures d’insertion"
@@ -177,7 +177,7 @@ class _ModelDesk:
         if amount_ht is None:
             return self._facts
         self._check_said(amount_ht, "€", f"Le montant de {amount_ht} €")
-        amount = Fact(value=amount_ht, source=f"{amount_ht} €")
+        amount: Fact[Decimal] = Fact(value=amount_ht, source=f"{amount_ht} €")
         return self._facts.model_copy(update={"amount_ht": amount, "lots": ()})
 
     def _check_said(self, value: Decimal, unit: str, told: str) -> None:

@@ -63,6 +63,8 @@ _NEGATION = re.compile(
     rf"\bn(?:e\b|')(?:[^\w.;:]*\w+){{0,4}}?[^\w.;:]+{_DENYING}|\bn(?:e\b|')|\b(?:pas|jamais|aucune?s?|ni|sans|non|nulle?s?|rien)\b"
 )
 _LIMIT_WORDS = {kind: re.compile(pattern) for kind, pattern in _LIMITS.items()}
+# Each condition and each exception counts: a sentence with one « lorsque » fewer says more than the law.
+_COUNTED = ("condition", "exception")
 _WORD = re.compile(r"[a-z0-9]+")
 _NAME = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-Ý]{2,}[\w-]*|[A-ZÀ-Ý][\w-]+)")
 _FORBIDDEN = re.compile(
@@ -129,7 +131,8 @@ def _whole_faults(text: str, source: str, linking: LinkingWords) -> list[Fault]:
 def _limit_faults(text: str, source: str) -> list[Fault]:
     found = []
     said, meant = _plain(text), _plain(source)
-    if _limits(said) != _limits(meant) or not _absolutes(said) <= _absolutes(meant):
+    fewer = any(_count(kind, said) < _count(kind, meant) for kind in _COUNTED)
+    if fewer or _limits(said) != _limits(meant) or not _absolutes(said) <= _absolutes(meant):
         found.append(Fault.LIMITS)
     if not _same_negations(said, meant):
         found.append(Fault.NEGATION)
@@ -174,7 +177,7 @@ def _swapped(text: str, source: str, linking: LinkingWords) -> bool:
 def _neighbours(text: str, linking: LinkingWords) -> dict[tuple[str, str], set[tuple[str, ...]]]:
     """For each figure of a text, the pairs of words that precede and follow it."""
     marked = text
-    figures = []
+    figures: list[tuple[str, str]] = []
     for quantity in sorted(quantities(text), key=lambda q: -len(q.words)):
         if quantity.words and quantity.words in _spaced(marked):
             marked = _spaced(marked).replace(quantity.words, f" {_FIGURE}{len(figures)}{_FIGURE} ", 1)
@@ -204,6 +207,10 @@ def _plain(text: str) -> str:
 
 def _limits(plain: str) -> frozenset[str]:
     return frozenset(kind for kind, pattern in _LIMIT_WORDS.items() if pattern.search(plain))
+
+
+def _count(kind: str, plain: str) -> int:
+    return sum(1 for _ in _LIMIT_WORDS[kind].finditer(plain))
 
 
 def _absolutes(plain: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Block, BlockKind, Citation, Sentence
@@ -131,6 +131,11 @@ class Manuscript:
             self._reworded.update((unit.number, accepted) for unit in units)
         return None
 
+    def stands_for(self, numbers: Iterable[int]) -> bool:
+        """Whether accepted lines cover all these units."""
+        shown = {*self._reworded, *(unit.number for line in self._explained for unit in line.units)}
+        return set(numbers) <= shown
+
     def is_settled(self, block: int) -> bool:
         """Whether nothing of a block awaits the model."""
         waiting = (u for u in self._units.values() if u.block == block and u.task is Task.REWORD)
@@ -190,11 +195,6 @@ class Manuscript:
         whole = units[0].task is Task.REWORD
         unfaithful = faults(text, source, self._linking, whole=whole, context=self._context)
         return tuple(dict.fromkeys([*(finding.kind.value for finding in findings), *unfaithful]))
-
-
-def with_citations(unit: Unit, citations: tuple[int, ...]) -> Unit:
-    """The same unit resting on other citations."""
-    return replace(unit, citations=citations)
 
 
 def _numbered(draft: Draft) -> Iterable[Unit]:
