@@ -11,7 +11,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 from starlette.exceptions import HTTPException
 
 from api.validation_messages import field_of, french_message
@@ -78,6 +78,7 @@ class Problem(BaseModel):
                     "code": "valeur_invalide",
                     "detail": "Votre message est vide. Écrivez une question en français.",
                     "field": "message",
+                    "message": "Votre message est vide. Écrivez une question en français.",
                 }
             ]
         }
@@ -91,6 +92,11 @@ class Problem(BaseModel):
     field: str | None = Field(default=None, description="Le champ refusé, s’il y en a un.")
     errors: list[InvalidParameter] | None = Field(default=None, description="Chaque champ refusé.")
     request_id: str | None = Field(default=None, description="À citer pour signaler un problème.")
+
+    @computed_field(description="La même phrase, sous le nom que lisent les clients OpenAI.")
+    def message(self) -> str:
+        """The sentence of ``detail``."""
+        return self.detail
 
 
 class Refusal(HTTPException):
