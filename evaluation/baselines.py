@@ -50,7 +50,7 @@ class Baselines:
         }
 
     def _lexical(self, question: str) -> Scores:
-        return self._words.scores(dict.fromkeys(stems(question), 1.0))
+        return self._words.scores(stems(question))
 
     def _dense(self, question: str) -> Scores:
         scores: Scores = self._whole @ self._embedder.encode_queries([question])[0]

@@ -10,8 +10,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from assistant.retrieval.index.build import build_index, embedder_of
-from assistant.retrieval.index.embedding import Embedder
+import numpy as np
+
+from assistant.retrieval.index.build import build_index
+from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.search import Levers, SearchEngine, open_index
 from assistant.settings import Settings
 from corpus.reading_files import Reading
@@ -25,6 +27,21 @@ ASSISTANT = "Assistant"
 PLAIN = "Chaîne LangChain ordinaire (800 caractères)"
 DEPTH = 10
 Progress = Callable[[str], None]
+
+
+class RememberingEmbedder(Embedder):
+    """Embeds each question once for all the searches compared: what is measured here is their order, not time."""
+
+    def __init__(self, corpus: EvaluatedCorpus) -> None:
+        super().__init__(corpus.settings.embedding_model, corpus.settings.index_dir / "embeddings.sqlite")
+        self._known: dict[str, Vectors] = {}
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a question, shape ``(len(texts), dimension)``."""
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if unknown:
+            self._known.update(zip(unknown, super().encode_queries(unknown), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ def compare(
     Building the graph of neighbours is the only step that chance touches: the assistant's index is built and
     searched ``repeats`` times.
     """
-    embedder = embedder_of(corpus.settings)
+    embedder = RememberingEmbedder(corpus)
     work = corpus.settings.data_dir / "compared"
     shutil.rmtree(work, ignore_errors=True)
     articles = corpus.corpus.articles
@@ -90,7 +107,7 @@ def _without(readings: tuple[Reading, ...]) -> tuple[tuple[str, tuple[Reading, .
         ("Assistant sans lectures", (), Levers()),
         ("Assistant sans correction apprise", readings, Levers(adapter=False)),
         ("Assistant sans découpage des questions", readings, Levers(parts=False)),
-        ("Assistant sans vocabulaire courant", readings, Levers(expansion=False)),
+        ("Assistant sans articles compagnons", readings, Levers(companions=False)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import bm25s
@@ -35,15 +35,15 @@ class LexicalIndex:
         """The index of a folder; the weights stay on disk and are read by pages."""
         return cls(bm25s.BM25.load(str(folder), mmap=True, load_vocab=True))
 
-    def scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
-        """One BM25 score an article, for stems with their weights."""
+    def scores(self, query: Iterable[str]) -> NDArray[np.float32]:
+        """One BM25 score an article; a stem asked several times counts once."""
         total = np.zeros(self._size, dtype=np.float32)
-        for stem, weight in query.items():
+        for stem in dict.fromkeys(query):
             column = self._columns.get(stem)
             if column is None:
                 continue
             span = slice(int(self._starts[column]), int(self._starts[column + 1]))
-            total[self._rows[span]] += weight * self._data[span]
+            total[self._rows[span]] += self._data[span]
         return total
 
     def frequency(self, stem: str) -> int:

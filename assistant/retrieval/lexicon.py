@@ -1,16 +1,13 @@
-"""Words: accents folded, French stems, empty words out, everyday words beside their legal names."""
+"""Words: accents folded, French stems, empty words out."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from threading import local
 
 import Stemmer
-import yaml
 
 _WORD = re.compile(r"[a-z0-9]+(?:-\d+)*")
 _STOP_WORDS = frozenset(
@@ -48,32 +45,3 @@ def _stem(word: str) -> str:
     if stemmer is None:
         stemmer = _STEMMERS.french = Stemmer.Stemmer("french")
     return str(stemmer.stemWord(word))
-
-
-class Expansion:
-    """Everyday words and the legal words they stand for, read from ``corpus/vocabulary/legal_terms.yaml``."""
-
-    def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
-        self._terms = tuple((tuple(stems(word)), tuple(stems(" ".join(legal)))) for word, legal in terms.items())
-
-    @classmethod
-    def load(cls, path: Path) -> Expansion:
-        """The expansion of a file ``everyday words: [legal words, …]``; empty when the file does not exist."""
-        if not path.exists():
-            return cls({})
-        records = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        return cls({str(word): tuple(map(str, legal)) for word, legal in records.items()})
-
-    def expand(self, tokens: list[str]) -> list[str]:
-        """The legal stems that the everyday ones call, those already there left out."""
-        present = set(tokens)
-        added: dict[str, None] = {}
-        for everyday, legal in self._terms:
-            if everyday and _contains(tokens, everyday):
-                added.update((stem, None) for stem in legal if stem not in present)
-        return list(added)
-
-
-def _contains(tokens: list[str], run: tuple[str, ...]) -> bool:
-    size = len(run)
-    return any(tuple(tokens[i : i + size]) == run for i in range(len(tokens) - size + 1))

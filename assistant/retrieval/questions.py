@@ -12,8 +12,8 @@ _NAMES: tuple[tuple[Regime, re.Pattern[str]], ...] = (
     (
         Regime.CONCESSION,
         re.compile(
-            _NOT + r"\b(?:concess?ions?(?! (?:automobile|auto|funeraire|de cimetiere))|"
-            r"concess?ionnaires?(?! (?:automobile|auto))|"
+            _NOT + r"\b(?:con[cs]{1,2}ess?ions?(?! (?:automobile|auto|funeraire|de cimetiere))|"
+            r"con[cs]{1,2}ess?ionn?aires?(?! (?:automobile|auto))|"
             r"concedantes?|concedants?|delegations? de services? publics?|dsp|delegataires?|affermages?|"
             r"contrats? de delegation)\b"
         ),
@@ -85,8 +85,8 @@ def searched_regimes(question: str) -> frozenset[Regime]:
 
 
 _ASKS = (
-    r"(?:est[ -]ce|combien|comment|quand|qui\b|que dois|que doit|que peut|quels?|quelles?|quoi|ou\b|faut[ -]il|"
-    r"dois[ -]je|doit[ -]on|puis[ -]je|peut[ -]on|peut[ -]il|a partir de|dans quels?|dans quelles?|sous quels?|"
+    r"(?:est[ -]ce|combien|comment|quand|qui\b|que dois|que doit|que peut|quels?|quelles?|quoi|o[uù]\b|faut[ -]il|"
+    r"dois[ -]je|doit[ -]on|puis[ -]je|peut[ -]on|peut[ -]il|[aà] partir de|[aà] quel|dans quels?|dans quelles?|sous quels?|"
     r"pour combien|jusqu)"
 )
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s+|(?<=[a-zà-ÿ0-9)»]\.)\s+(?=[A-ZÀ-Ý«])")

@@ -16,7 +16,7 @@ from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.index.layout import KINDS, group_of
-from assistant.retrieval.lexicon import Expansion, stems
+from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import Passage, PassageKind, ScoreParts, UnitKind
 from assistant.retrieval.questions import parts_of, searched_regimes
 from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, ranked
@@ -29,7 +29,6 @@ from corpus.regimes import Regime
 _NEAREST_ROWS = 150
 _NEAREST_ASKS = 40
 _BEST_WORDS = 80
-_EXPANSION_WEIGHT = 0.5
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
 _KEPT_QUERIES = 256
@@ -57,17 +56,15 @@ class Levers:
 
     adapter: bool = True
     parts: bool = True
-    expansion: bool = True
     companions: bool = True
 
 
 class SearchEngine:
     """Searches one opened index; safe to share between threads."""
 
-    def __init__(self, index: OpenedIndex, expansion: Expansion, levers: Levers = Levers()) -> None:
+    def __init__(self, index: OpenedIndex, levers: Levers = Levers()) -> None:
         self._index = index
         self._levers = levers
-        self._expansion = expansion if levers.expansion else Expansion({})
         self._adapter = Adapter.load(index.embedder.model_id) if levers.adapter else Adapter(None)
         # One message is searched, then compared with the readings: it is embedded once.
         self._embedded = lru_cache(maxsize=_KEPT_QUERIES)(lambda text: index.embedder.encode_queries([text])[0])
@@ -111,7 +108,7 @@ class SearchEngine:
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
         vectors = self._adapter.apply(self.embed_queries(queries))
-        lexical = np.stack([self._index.lexical.scores(self._words(query)) for query in queries])
+        lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
         found = ranked(self._scored(self._near(vectors, lexical, usable, named), vectors, lexical))
         order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
         beside: dict[int, int] = {}
@@ -209,10 +206,6 @@ class SearchEngine:
         positions = np.unique(np.concatenate(near).astype(np.int64))
         return positions[usable[positions] | np.isin(positions, named)]
 
-    def _words(self, query: str) -> dict[str, float]:
-        tokens = stems(query)
-        return {**dict.fromkeys(self._expansion.expand(tokens), _EXPANSION_WEIGHT), **dict.fromkeys(tokens, 1.0)}
-
     def _scored(self, positions: NDArray[np.int64], vectors: Vectors, lexical: Vectors) -> Candidates:
         layout = self._index.layout
         starts, ends = layout.start[positions], layout.start[positions + 1]
@@ -296,5 +289,4 @@ def open_index(
         IndexNotReady: the index is missing, incomplete or built otherwise; the message says what to run.
         StoreUnavailable: the Chroma server does not answer.
     """
-    parts = open_parts(settings, articles, readings, embedder)
-    return SearchEngine(parts, Expansion.load(settings.corpus_dir / "vocabulary" / "legal_terms.yaml"), levers)
+    return SearchEngine(open_parts(settings, articles, readings, embedder), levers)
