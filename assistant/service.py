@@ -15,6 +15,7 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant.answer import Answer, Clause
 from assistant.conversation.graph import build_graph
+from assistant.conversation.limits import load_limits
 from assistant.conversation.memory import ConversationStore, open_store
 from assistant.conversation.nodes import Nodes
 from assistant.conversation.sentences import Sentences, load_sentences
@@ -69,7 +70,8 @@ class Assistant:
         self.lexicon = lexicon
         self.sentences = sentences
         self.store = store
-        nodes = Nodes(toolbox, lexicon, sentences, settings.stale_text_days)
+        limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
+        nodes = Nodes(toolbox, lexicon, sentences, limits, settings.stale_text_days)
         self._graph = build_graph(nodes, store.checkpointer)
         self._locks = _Locks()
 
@@ -190,14 +192,15 @@ def open_assistant(settings: Settings) -> Assistant:
     articles = tuple(corpus.articles.values())
     readings = load_readings(settings.corpus_dir / "readings")
     engine = open_index(settings, articles, readings)
+    figures = load_figures(settings.corpus_dir / "figures")
     toolbox = Toolbox(
         corpus=corpus,
         engine=engine,
         directory=open_directory(settings, engine),
         drafter=ClauseDrafter(
-            settings.corpus_dir / "clauses", corpus.articles, facilitator=settings.facilitator_email
+            settings.corpus_dir / "clauses", corpus.articles, facilitator=settings.facilitator_email, figures=figures
         ),
-        figures=load_figures(settings.corpus_dir / "figures"),
+        figures=figures,
     )
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)

@@ -91,9 +91,12 @@ class Toolbox:
         """Whether the buyer must adopt a scheme for responsible purchasing."""
         return spaser.decide_spaser(spaser.from_facts(facts), self.figures, on)
 
-    def procedure(self, facts: MarketFacts, on: date) -> procedure.ProcedureAdvice:
+    def procedure(self, facts: MarketFacts, on: date, social_services: bool = False) -> procedure.ProcedureAdvice:
         """Which procedure follows from the amount, the nature and the buyer."""
-        return procedure.decide_procedure(procedure.from_facts(facts), self.figures, on)
+        request = procedure.from_facts(facts)
+        if social_services:
+            request = request.model_copy(update={"social_services": True})
+        return procedure.decide_procedure(request, self.figures, on)
 
     def hours(self, facts: MarketFacts, on: date) -> Calculation:
         """The insertion hours of a market, with every parameter and its source."""
@@ -115,8 +118,10 @@ class Toolbox:
         overrides: Mapping[str, str] | None = None,
     ) -> Clause:
         """A clause from the department's templates, chosen by a request in French, or an updated one."""
-        template = previous.template if previous else self.drafter.choose(request, facts)
-        return self.drafter.draft(template, facts, hours, structures, on, previous, overrides or {})
+        template = self.drafter.choose(request, facts, previous)
+        kept = previous if previous is not None and previous.template == template else None
+        typed = {**self.drafter.updates(request, template), **(overrides or {})}
+        return self.drafter.draft(template, facts, hours, structures, on, kept, typed)
 
 
 def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:

@@ -78,4 +78,7 @@ def draft(
 def _drafter() -> ClauseDrafter:
     settings = get_settings()
     articles = load_corpus(settings.corpus_dir, settings.imported_dir).articles
-    return ClauseDrafter(settings.corpus_dir / "clauses", articles, facilitator=settings.facilitator_email)
+    figures = load_figures(settings.corpus_dir / "figures")
+    return ClauseDrafter(
+        settings.corpus_dir / "clauses", articles, facilitator=settings.facilitator_email, figures=figures
+    )

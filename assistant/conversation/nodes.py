@@ -13,7 +13,10 @@ from langgraph.config import get_stream_writer
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.citing import Citer
 from assistant.conversation.fact_merging import describe_facts, merge_facts
+from assistant.conversation.limits import Limit, limit_of
+from assistant.conversation.premises import taken_for_granted, unsupported
 from assistant.conversation.rendering import render_text
+from assistant.conversation.routing import answers_by_law
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import (
     Draft,
@@ -23,7 +26,9 @@ from assistant.conversation.state import (
     remembered_clause,
     remembered_facts,
 )
+from assistant.conversation.support import assess
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
+from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
     write_obligation,
@@ -33,17 +38,17 @@ from assistant.conversation.writers.decisions import (
 )
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.hours import write_hours
-from assistant.conversation.writers.law import write_law
+from assistant.conversation.writers.law import refuse, write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.partners import write_partners
 from assistant.errors import InvalidInput
+from assistant.market import Fact, MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence, check_sentence
 
 log = structlog.get_logger(__name__)
 
-MAX_TURNS_KEPT = 200
 _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.RESERVATION: write_reservation,
     Intent.HOURS: write_hours,
@@ -56,12 +61,25 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.SPASER: write_spaser,
     Intent.LEGAL: write_law,
 }
+MAX_TURNS_KEPT = 200
+# Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
+_EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
+# What the sources never hold is refused for questions on the law; the tools answer the rest.
+_LIMITED = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER})
 
 
 class Nodes:
     """The steps, with the tools they use."""
 
-    def __init__(self, toolbox: Toolbox, lexicon: Lexicon, sentences: Sentences, stale_after_days: int) -> None:
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        lexicon: Lexicon,
+        sentences: Sentences,
+        limits: tuple[Limit, ...],
+        stale_after_days: int,
+    ) -> None:
+        self._limits = limits
         self._toolbox = toolbox
         self._lexicon = lexicon
         self._sentences = sentences
@@ -74,8 +92,8 @@ class Nodes:
         turns = state.get("turns", [])
         previous = Intent(state["intent"]) if state.get("intent") else None
         read = understand(state["message"], self._lexicon, before, previous, len(turns))
-        market = merge_facts(before, read.facts, read.forgotten)
-        return {"understanding": read, "market": market}
+        kept = before if read.is_follow_up else _same_market(before, read.facts)
+        return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:
         """Compute and write the answer, part by part."""
@@ -92,13 +110,16 @@ class Nodes:
             previous_clause=remembered_clause(state),
             previous_questions=tuple(turn.question for turn in finished_turns(state)),
         )
+        limit = limit_of(state["message"], self._limits)
+        if limit is not None and read.intent in _LIMITED:
+            return {"draft": _limited(desk, limit)}
         drafts = []
         for intent in self._intents(read, state):
             try:
                 drafts.append(_write(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return {"draft": merge(drafts)}
+        return {"draft": _corrected(desk, merge(drafts))}
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -108,7 +129,7 @@ class Nodes:
         blocks = tuple(kept for part in draft.blocks if (kept := _checked(part, evidence)) is not None)
         understood = describe_facts(state["market"])
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
-        questions = draft.questions
+        questions = tuple(dict.fromkeys((*state["understanding"].needs, *draft.questions)))[:2]
         if questions:
             said = tuple(Sentence(text=question) for question in questions)
             blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
@@ -136,7 +157,7 @@ class Nodes:
         answer = state["answer"]
         turn = Turn(question=state["message"], answer=answer, at=datetime.now(UTC))
         intent = state["understanding"].intent
-        kept = state.get("intent") if is_manners(intent) else intent.value
+        kept = state.get("intent") if is_manners(intent) or intent is Intent.FACT_UPDATE else intent.value
         clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
         facts = state["market"].model_dump(mode="json")
@@ -150,7 +171,52 @@ class Nodes:
 
 
 def _write(intent: Intent, desk: Desk) -> Draft:
-    return write_manners(desk) if is_manners(intent) else _WRITERS[intent](desk)
+    if intent is Intent.OUT_OF_SCOPE:
+        # No cue was recognised: the texts may still answer, and only they can tell.
+        draft = write_law(desk)
+        return write_manners(desk) if draft.refused else draft
+    if is_manners(intent):
+        return write_manners(desk)
+    if intent in _EITHER:
+        support = assess(desk.toolbox, desk.message, desk.on)
+        if answers_by_law(intent, is_closed(desk.message), desk.facts, support):
+            return write_law(desk, support)
+    return _WRITERS[intent](desk)
+
+
+def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:
+    """What may be carried to a new question: everything, unless it names another trade, lot or kind of contract.
+
+    Who buys and where does not change with the subject.
+    """
+    moved = _differs(before.trade, new.trade) or _differs(before.contract, new.contract)
+    moved = moved or (_differs(before.nature, new.nature) and new.amount_ht is not None)
+    if not moved:
+        return before
+    return MarketFacts(buyer_kind=before.buyer_kind, place=before.place, yearly_purchases=before.yearly_purchases)
+
+
+def _differs(before: Fact[Any] | None, new: Fact[Any] | None) -> bool:
+    return before is not None and new is not None and before.value != new.value
+
+
+def _limited(desk: Desk, limit: Limit) -> Draft:
+    for ref in limit.cite:
+        desk.citer.cite(ref, used_for="champ d’application du code")
+    return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
+
+
+def _corrected(desk: Desk, draft: Draft) -> Draft:
+    """The draft with a warning when the question takes for the law a figure that the cited texts do not hold."""
+    if draft.refused:
+        return draft
+    leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]
+    wrong = unsupported(taken_for_granted(desk.message), leading or draft.evidence.articles.values())
+    if not wrong:
+        return draft
+    words = ", ".join(figure.words for figure in wrong)
+    warning = block(BlockKind.WARNING, [desk.say("premisse_contraire", words=words)])
+    return replace(draft, verdict=None, blocks=(*warning, *draft.blocks), partial=True)
 
 
 def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:

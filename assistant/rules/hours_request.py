@@ -151,6 +151,7 @@ def from_facts(facts: MarketFacts) -> HoursRequest:
         days=duration.days if duration else 0,
         renewals=duration.renewals if duration else 0,
         renewal_months=duration.renewal_months if duration else None,
+        amount_covers_renewals=bool(facts.amount_covers_renewals and facts.amount_covers_renewals.value),
         transferable_monthly_hours=transferable.value if transferable else None,
         target_hours=facts.target_hours.value if facts.target_hours else None,
     )

@@ -41,7 +41,8 @@ def from_facts(facts: MarketFacts) -> ObligationRequest:
     duration = facts.duration.value if facts.duration else None
     amount = facts.amount_ht.value if facts.amount_ht else None
     full = None
-    if amount is not None and duration is not None and duration.renewals and duration.months:
+    covered = facts.amount_covers_renewals is not None and facts.amount_covers_renewals.value
+    if amount is not None and not covered and duration is not None and duration.renewals and duration.months:
         full = amount * duration.full_months / duration.months
     return ObligationRequest(
         nature=facts.nature.value if facts.nature else None,

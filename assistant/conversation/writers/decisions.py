@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.state import Draft
+from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
+from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
-from assistant.rules.procedure import ProcedureAdvice
+from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _OPENINGS = {
     Verdict.OUI: "verdict_oui",
@@ -52,21 +55,43 @@ def write_spaser(desk: Desk) -> Draft:
 
 def write_procedure(desk: Desk) -> Draft:
     """Which procedure follows from the amount."""
-    advice = desk.toolbox.procedure(desk.facts, desk.on)
-    sentences = [desk.say("phrase", text=advice.summary)]
+    advice = desk.toolbox.procedure(desk.facts, desk.on, social_services="services sociaux" in folded(desk.message))
+    verdict = _procedure_verdict(desk.message, advice.kind)
     steps = _steps(desk, advice.steps)
+    law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
+    opening = _OPENINGS[verdict] if verdict else None
+    summary = desk.say(opening, *law, summary=advice.summary) if opening else desk.say("phrase", *law, text=advice.summary)
+    sentences = [summary]
     blocks = (
         *block(BlockKind.SUMMARY, sentences),
         *block(BlockKind.STEPS, steps, "Comment j’y arrive"),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
     draft = Draft(
+        verdict=verdict,
         blocks=blocks,
         questions=advice.questions[:2],
         follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
         partial=advice.kind is None,
     )
     return _extended(desk, draft, tool_texts=_procedure_texts(advice))
+
+
+def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | None:
+    """Yes or no to « may I buy without competition, must I publish, may I use an adapted procedure »."""
+    if kind is None or not is_closed(question):
+        return None
+    text = folded(question)
+    direct = kind is ProcedureKind.SANS_PUBLICITE
+    if re.search(r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|un seul devis|trois devis", text):
+        return Verdict.OUI if direct else Verdict.NON
+    if re.search(r"\bmapa\b|procedure adaptee", text):
+        return Verdict.NON if kind is ProcedureKind.FORMALISEE else Verdict.OUI
+    if re.search(r"appel d'offres|procedure formalisee", text):
+        return Verdict.OUI if kind is ProcedureKind.FORMALISEE else Verdict.NON
+    if re.search(r"publicite|mise en concurrence|publier|boamp|annonce", text):
+        return Verdict.NON if direct else Verdict.OUI
+    return None
 
 
 def _draft(desk: Desk, decision: Decision) -> Draft:

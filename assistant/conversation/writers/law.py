@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
-from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
-from assistant.conversation.support import Support, assess
-from assistant.conversation.verdicts import verdict_of
+from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
+from assistant.conversation.understanding import Intent
+from assistant.conversation.verdicts import is_closed, verdict_of
 from assistant.conversation.writers.desk import Desk, block
 from corpus.models import LegalArticle
 
@@ -18,53 +18,69 @@ _LONG = 700
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
 
 
-def write_law(desk: Desk, question: str | None = None) -> Draft:
-    """The answer of the texts to one question; refused when they do not hold it."""
-    question = question or desk.message
-    support = assess(desk.toolbox, question, desk.understanding, desk.on)
-    if support.refusal is not None:
-        return _refusal(desk, support)
-    verdict = verdict_of(question, support) if desk.understanding.yes_no else None
-    main = [_quote(desk, extract) for extract in _extracts(support)]
+def write_law(desk: Desk, support: Support | None = None) -> Draft:
+    """The answer of the texts to the question; refused when they do not hold it."""
+    unknown = unknown_refs(desk.toolbox, desk.understanding.refs, desk.message)
+    if unknown:
+        names = ", ".join(unknown)
+        return refuse(desk, desk.say("article_inconnu", names=names, count=len(unknown)), (names,))
+    support = support or assess(desk.toolbox, desk.message, desk.on)
+    needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
+    if support.signals.confidence < needed and not desk.understanding.refs:
+        return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
+    verdict = verdict_of(desk.message, support) if is_closed(desk.message) else None
+    main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     blocks = (
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations)]),
         *block(BlockKind.PARAGRAPH, main),
-        *block(BlockKind.PARAGRAPH, [_beside(desk, article) for article in support.beside], "À lire avec"),
-        *block(BlockKind.WARNING, [desk.say("phrase", text=text) for text in support.corrections]),
+        *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
     return Draft(
         verdict=verdict,
         blocks=blocks,
         citations=desk.citer.citations,
-        follow_ups=_follow_ups(support),
+        follow_ups=support.neighbours,
         conditions=support.conditions,
-        partial=bool(support.corrections),
-        evidence=desk.evidence(support.tool_texts),
+        evidence=desk.evidence((support.topic,)),
+    )
+
+
+def refuse(
+    desk: Desk, reason: Sentence, texts: tuple[str, ...] = (), follow_ups: tuple[str, ...] = (), where: str = ""
+) -> Draft:
+    """A plain refusal: why the sources do not hold the answer, and where to look."""
+    look = desk.say("phrase", text=where) if where else desk.say("ou_chercher")
+    return Draft(
+        blocks=block(BlockKind.REFUSAL, [reason, look]),
+        citations=desk.citer.citations,
+        refused=True,
+        follow_ups=follow_ups,
+        evidence=desk.evidence((*texts, reason.text, look.text)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Extract:
-    article: LegalArticle
+    """Words to quote; ``anchor`` names the paragraph its citation shows."""
+
     anchor: str
     words: str
 
 
 def _extracts(support: Support) -> list[_Extract]:
-    """The words to quote: the answering paragraph, and the limiting one when it stands elsewhere."""
+    """The words to quote: the answering paragraph with its list, then those that matched or limit elsewhere."""
     article = support.article
     paragraph = paragraph_with(article, support.anchor)
-    extracts = [_Extract(article, support.anchor or paragraph[:60], _shortened(paragraph, support))]
+    extracts = [_Extract(support.anchor, _shortened(paragraph, support))]
     introduction = _introduction(article, paragraph)
     if introduction is not None:
-        extracts.insert(0, _Extract(article, introduction, introduction))
+        extracts.insert(0, _Extract(introduction, introduction))
     if paragraph.rstrip().endswith(":"):
-        items = _items(article, paragraph)
-        extracts += [_Extract(article, item, item) for item in items]
-    for condition in support.conditions:
-        limiting = paragraph_with(article, condition)
-        if all(limiting not in extract.words for extract in extracts) and condition not in extracts[0].words:
-            extracts.append(_Extract(article, condition, _shortened(limiting, support)))
+        extracts += [_Extract(support.anchor, item) for item in _items(article, paragraph)]
+    for anchor in (support.matched, *support.conditions):
+        limiting = paragraph_with(article, anchor)
+        if anchor and all(anchor not in extract.words for extract in extracts):
+            extracts.append(_Extract(anchor, _shortened(limiting, support)))
     return extracts
 
 
@@ -91,19 +107,19 @@ def _shortened(paragraph: str, support: Support) -> str:
     if len(paragraph) <= _LONG:
         return paragraph
     sentences = _SENTENCE_END.split(paragraph)
-    wanted = [support.anchor, *support.conditions]
+    wanted = [support.anchor, support.matched, *support.conditions]
     kept = [s for s in sentences if any(w and w[:40] in s for w in wanted)] or sentences[:2]
     return " […] ".join(kept)
 
 
-def _quote(desk: Desk, extract: _Extract) -> Sentence:
-    numbers = desk.citer.cite(extract.article.ref, extract.anchor, "réponse à la question")
-    return desk.say("texte_dit", numbers, label=_capital(label_of(extract.article)), words=extract.words)
+def _quote(desk: Desk, article: LegalArticle, extract: _Extract) -> Sentence:
+    numbers = desk.citer.cite(article.ref, extract.anchor, "réponse à la question")
+    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=extract.words)
 
 
-def _beside(desk: Desk, article: LegalArticle) -> Sentence:
-    numbers = desk.citer.cite(article.ref, "", "texte à lire avec la réponse")
-    words = article.paragraphs[0]
+def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
+    numbers = desk.citer.cite(article.ref, anchor, "texte à lire avec la réponse")
+    words = paragraph_with(article, anchor)
     shown = words if len(words) <= _LONG else _SENTENCE_END.split(words)[0]
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=shown)
 
@@ -121,24 +137,6 @@ def _opening(desk: Desk, support: Support, verdict: Verdict | None, numbers: tup
     return desk.say(names[verdict], numbers, summary=summary)
 
 
-def _refusal(desk: Desk, support: Support) -> Draft:
-    assert support.refusal is not None
-    said = [desk.say("phrase", text=support.refusal), *(desk.say("phrase", text=t) for t in support.corrections)]
-    return Draft(
-        blocks=block(BlockKind.REFUSAL, [*said, desk.say("ou_chercher")]),
-        citations=desk.citer.citations,
-        refused=True,
-        follow_ups=_follow_ups(support),
-        evidence=desk.evidence(support.tool_texts),
-    )
-
-
-def _follow_ups(support: Support) -> tuple[str, ...]:
-    return support.follow_ups
-
-
 def _capital(text: str) -> str:
     return f"L’{text}" if text.startswith(("article", "annexe")) else f"Le {text}"
 
-
-SEPARATOR = f"{NBSP}; "

@@ -1,0 +1,39 @@
+"""Premises taken for granted in a question (« puisque la loi impose 30 % ») that the cited texts do not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.quantities import Quantity, quantities
+from assistant.retrieval.lexicon import folded
+from corpus.models import LegalArticle
+
+# What announces that the user holds something for the law.
+_TAKEN = re.compile(
+    r"\b(puisqu|etant donne|vu que|comme (la|le|les|il|on|l')|sachant qu|du fait qu|(la |le )?(loi|code|decret|reglement|texte)s?"
+    r" (\w+ )?(oblig|impos|exig|interdi|prevoi|fix|limit|autoris|di[ts]|reserv)"
+    r"|(le|les|un|du|au) (seuil|plafond|delai|quota|taux)s?\b.{0,40}\b(est|sont|etait|passe|a|de|bien)\b|il suffit (de|d')|(est|sont) (limite|plafonne|fixe|oblige|reserve)|"
+    r"\bobligatoire(s|ment)? (a|de) \d|oblige a|impose (de|que|un|une)|selon (la loi|le code|l'article))"
+)
+_CLAUSE = re.compile(r"[^.?!;]*")
+_UNITS = frozenset({"%", "€", "an", "mois", "jour", "semaine", "h"})
+
+
+def taken_for_granted(question: str) -> tuple[Quantity, ...]:
+    """The figures of a question that its words hold for the law's, not for the user's own market."""
+    text = folded(question).replace("\u00a0", " ")
+    match = _TAKEN.search(text)
+    if match is None:
+        return ()
+    # From the announcement to the end of its clause, a conclusion (« donc… », « , dois-je… ») left out.
+    clause = _CLAUSE.match(text, match.start())
+    assert clause is not None
+    stated = re.split(r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut)", clause[0])[0]
+    return tuple(q for q in quantities(stated) if q.unit in _UNITS)
+
+
+def unsupported(figures: Iterable[Quantity], articles: Iterable[LegalArticle]) -> tuple[Quantity, ...]:
+    """Those that no article of the answer holds."""
+    known = {q.key for article in articles for q in quantities(article.text)}
+    return tuple(figure for figure in figures if figure.key not in known)

@@ -1,0 +1,57 @@
+"""Which writer answers: a rule when the question is about the buyer's market, the texts when it is about the law."""
+
+from __future__ import annotations
+
+from assistant.conversation.support import ON_SUBJECT, Support
+from assistant.conversation.understanding import Intent
+from assistant.market import MarketFacts
+
+# A margin question this close to the one asked is the same question; the gap below is mere neighbourhood.
+SAME_QUESTION = 0.925
+CLOSE_QUESTION = 0.90
+
+_RESERVATION_REFS = frozenset({"L2113-12", "L2113-13", "L2113-13-1", "L2113-14", "L2113-15", "L2113-16", "R2113-7"})
+_OBLIGATION_REFS = frozenset({"L2112-2-1", "Annexe 2", "L2112-2", "L3114-2"})
+_SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
+_PROCEDURE_REFS = frozenset({"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"})
+_SUBJECTS = {
+    Intent.RESERVATION: _RESERVATION_REFS,
+    Intent.OBLIGATION: _OBLIGATION_REFS,
+    Intent.SPASER: _SPASER_REFS,
+    Intent.PROCEDURE: _PROCEDURE_REFS,
+}
+
+
+def answers_by_law(intent: Intent, closed: bool, facts: MarketFacts, support: Support) -> bool:
+    """Whether the texts answer better than the rule or the tool that the intent calls.
+
+    ``closed`` says that yes or no answers it, ``facts`` are those known after this message, ``support`` what the
+    texts hold on it.
+    """
+    asked = support.signals.asked
+    about_market = _describes_market(facts)
+    on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
+    if support.signals.confidence < ON_SUBJECT:
+        return False
+    if intent is Intent.PROCEDURE:
+        return not (on_subject and _has_amount(facts))
+    if intent in {Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER}:
+        same = closed and asked >= SAME_QUESTION
+        return same and not on_subject if about_market else same or not on_subject
+    if intent is Intent.PARTNERS:
+        return facts.trade is None and facts.place is None and closed
+    if intent is Intent.HOURS:
+        return not _has_amount(facts) and facts.labour_hours is None and asked >= CLOSE_QUESTION
+    if intent is Intent.LEVER:
+        return closed or not about_market
+    if intent is Intent.CLAUSE:
+        return closed and asked >= CLOSE_QUESTION
+    return False
+
+
+def _has_amount(facts: MarketFacts) -> bool:
+    return facts.amount_ht is not None or any(lot.amount_ht is not None for lot in facts.lots)
+
+
+def _describes_market(facts: MarketFacts) -> bool:
+    return _has_amount(facts) or facts.trade is not None or facts.nature is not None or facts.duration is not None
