@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import httpx
 import psycopg
 import structlog
 from fastapi import FastAPI, Request
@@ -124,7 +125,8 @@ def of_exception(error: Exception) -> Problem:
     """The problem of any exception; a database that fails is a service to retry, the rest is our fault."""
     if isinstance(error, errors.AssistantError):
         return of_error(error)
-    if isinstance(error, sqlite3.Error | psycopg.Error | OSError):
+    # httpx errors come from the client of a Chroma server.
+    if isinstance(error, sqlite3.Error | psycopg.Error | OSError | httpx.HTTPError):
         log.error("storage_failed", error=type(error).__name__, reason=str(error))
         message = "Les données ne peuvent pas être lues ou écrites pour le moment. Réessayez dans un instant."
         return of_error(errors.StoreUnavailable(message))
@@ -184,7 +186,7 @@ def install(app: FastAPI) -> None:
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)
-    for kind in (errors.AssistantError, sqlite3.Error, psycopg.Error, OSError):
+    for kind in (errors.AssistantError, sqlite3.Error, psycopg.Error, OSError, httpx.HTTPError):
         app.add_exception_handler(kind, raised)
 
 

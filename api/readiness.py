@@ -8,15 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-import structlog
 from pydantic import BaseModel
 
+from api import problems
 from api.house import House
 from assistant.errors import AssistantError
 from assistant.service import Assistant
 from assistant.settings import Settings
-
-log = structlog.get_logger(__name__)
 
 _PROBE = "marché réservé"
 _LEAST_FREE_BYTES = 20_000_000
@@ -88,6 +86,6 @@ def _tried(name: str, check: Callable[[], None]) -> Part:
         )
         return Part(name=name, ok=False, code="stockage_indisponible", detail=detail)
     except Exception as error:  # a probe reports, whatever broke
-        log.error("probe_failed", part=name, exc_info=error)
-        return Part(name=name, ok=False, code="indisponible", detail=f"La partie « {name} » ne répond pas.")
+        problem = problems.of_exception(error)
+        return Part(name=name, ok=False, code=problem.code, detail=problem.detail)
     return Part(name=name, ok=True)

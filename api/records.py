@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import structlog
-
 from assistant.access_keys import KeyRing
 from assistant.answer import Answer, Clause
 from assistant.clause_shelf import ClauseShelf
 from assistant.database import Database, open_database
-from assistant.errors import StoreUnavailable
 from assistant.feedback import FeedbackBook
 from assistant.service import Assistant
 from assistant.settings import Settings
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +26,13 @@ class Records:
     def note_answer(self, question: str, answer: Answer, owner: str) -> None:
         """Keep the clause of an answer, and the question when the sources did not answer it.
 
-        The answer is already given and remembered: a book that cannot be written does not take it back.
+        Raises:
+            StoreUnavailable: the books cannot be written.
         """
         now = datetime.now(UTC)
-        try:
-            if answer.clause is not None:
-                self.clauses.keep(answer.clause, owner, now, answer.conversation_id)
-            self.feedback.note_unanswered(owner, now, question, answer)
-        except StoreUnavailable as error:
-            log.error("answer_not_noted", reason=str(error.__cause__))
+        if answer.clause is not None:
+            self.clauses.keep(answer.clause, owner, now, answer.conversation_id)
+        self.feedback.note_unanswered(owner, now, question, answer)
 
     def clause(self, clause_id: str, owner: str, assistant: Assistant) -> Clause:
         """A clause of this owner, drafted alone or in a conversation.

@@ -35,7 +35,7 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
 @router.post(
     "/api/chat",
     response_model=Answer,
-    responses={**_ANSWERED, **problems.documented(401, 404, 413, 415, 422, 429, 503)},
+    responses={**_ANSWERED, **problems.documented(400, 401, 404, 413, 415, 422, 429, 503)},
     summary="Poser une question",
 )
 async def chat(

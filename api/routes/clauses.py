@@ -24,7 +24,7 @@ ClauseId = Annotated[str, Path(description="L’identifiant d’une clause.", ma
     "/api/clauses",
     status_code=201,
     summary="Rédiger une clause",
-    responses=problems.documented(401, 404, 413, 415, 422, 429, 503),
+    responses=problems.documented(400, 401, 404, 413, 415, 422, 429, 503),
 )
 async def draft(body: ClauseBody, house: InHouse, caller: ByCaller) -> ClauseResponse:
     """La clause d’après un modèle du Département\u00a0; les crochets marquent ce qui reste à compléter."""

@@ -19,7 +19,7 @@ router = APIRouter(tags=["conversation"])
     "/api/feedback",
     status_code=201,
     summary="Donner un avis",
-    responses=problems.documented(401, 404, 413, 415, 422, 429, 503),
+    responses=problems.documented(400, 401, 404, 413, 415, 422, 429, 503),
 )
 async def give(body: FeedbackRequest, house: InHouse, caller: ByCaller) -> FeedbackKept:
     """Garde un avis pour le facilitateur\u00a0; le même tour jugé à nouveau remplace l’avis précédent."""

@@ -26,7 +26,7 @@ AsOfQuery = Annotated[date | None, Query(description="Le jour dont le droit s’
 @router.post(
     "/api/search",
     summary="Chercher dans les textes",
-    responses=problems.documented(401, 413, 415, 422, 429, 503),
+    responses=problems.documented(400, 401, 413, 415, 422, 429, 503),
 )
 async def search(body: SearchRequest, house: InHouse, _caller: ByCaller) -> SearchResponse:
     """Les passages les plus proches, chacun avec son paragraphe exact et pourquoi il est là."""

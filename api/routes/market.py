@@ -19,7 +19,7 @@ from assistant.rules.insertion_hours import compute_hours, to_calculation
 from assistant.service import Assistant
 from assistant.tools import Toolbox
 
-router = APIRouter(tags=["règles"], responses=problems.documented(401, 413, 415, 422, 429, 503))
+router = APIRouter(tags=["règles"], responses=problems.documented(400, 401, 413, 415, 422, 429, 503))
 
 
 @router.post("/api/hours", summary="Calculer les heures d’insertion")

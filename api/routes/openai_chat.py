@@ -63,7 +63,7 @@ async def model(model: str, _caller: ByCaller) -> Model:
     "/v1/chat/completions",
     response_model=Completion,
     summary="Poser une question comme à un modèle OpenAI",
-    responses={**_STREAM, **problems.documented(401, 404, 413, 415, 422, 429, 503)},  # type: ignore[dict-item]
+    responses={**_STREAM, **problems.documented(400, 401, 404, 413, 415, 422, 429, 503)},  # type: ignore[dict-item]
 )
 async def complete(request: Request, body: CompletionRequest, house: InHouse, caller: ByCaller) -> Response:
     """Les messages précédents de l’utilisateur forment la conversation\u00a0; les citations sont aussi annotées."""

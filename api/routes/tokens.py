@@ -22,7 +22,7 @@ router = APIRouter(tags=["accès"])
 @router.post(
     "/api/widget-token",
     summary="Un jeton pour un visiteur du widget",
-    responses=problems.documented(403, 413, 415, 422, 429, 503),
+    responses=problems.documented(400, 403, 413, 415, 422, 429, 503),
 )
 async def make(request: Request, body: TokenRequest | None = None) -> WidgetToken:
     """Un jeton lié à l’origine de la page et à un visiteur anonyme\u00a0; l’ancien jeton garde le même visiteur."""
