@@ -52,3 +52,12 @@ def soffice() -> str:
     require_or_skip(program is not None, "LibreOffice")
     assert program is not None
     return program
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The Chromium program."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    require_or_skip(program is not None, "Chromium")
+    assert program is not None
+    return program

@@ -63,7 +63,7 @@ function blockView(block, answer, desk) {
       return section(block, title, answer.structures?.length ? structuresView(answer, desk) : null,
         said(block.sentences));
     case 'clause':
-      return section(block, title, answer.clause ? clauseView(answer.clause, desk) : null, said(block.sentences));
+      return section(block, title, said(block.sentences), answer.clause && clauseView(answer.clause, desk));
     case 'questions':
       // What a clause leaves to fill in is shown with the clause.
       if (answer.clause && block.sentences.every(({ text }) => answer.clause.to_complete.includes(text))) return null;

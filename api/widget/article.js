@@ -19,7 +19,7 @@ export class ArticleDialog {
         // The panel behind must not take this Escape for its own.
         onkeydown: (event) => event.key === 'Escape' && event.stopPropagation() },
       h('div', { class: 'article-frame' },
-        h('header', {}, this.title, button('close', 'Fermer l’article', () => this.element.close(), { quiet: true })),
+        h('div', { class: 'article-head' }, this.title, button('close', 'Fermer l’article', () => this.element.close(), { quiet: true })),
         this.body)));
   }
 

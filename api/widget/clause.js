@@ -2,6 +2,7 @@
 
 import { tableView } from './calculation.js';
 import { button, h, icon } from './dom.js';
+import { capitalised } from './french.js';
 
 const GAP = /(\[(?:à compléter|à confirmer)[^\]]*\])/g;
 const HEADING = /^(?:Article \d+|\d+\.\d+)\b/;
@@ -21,7 +22,7 @@ export function clauseView(clause, desk) {
       paragraphs(clause.text)),
     clause.to_complete.length > 0 && h('div', { class: 'todo' },
       h('h5', {}, icon('edit'), `Reste à compléter ou à confirmer (${clause.to_complete.length})`),
-      h('ul', {}, clause.to_complete.map((point) => h('li', {}, point)))),
+      h('ul', {}, clause.to_complete.map((point) => h('li', {}, capitalised(point))))),
     variablesView(clause));
 }
 

@@ -131,10 +131,10 @@ export class AssistantClauses extends HTMLElement {
     const title = `${this.scope}-title`;
     this.status = h('div', { class: 'sr', role: 'status' });
     this.toast = h('p', { class: 'toast', 'aria-hidden': 'true', hidden: true });
-    this.footer = h('footer', { class: 'foot' }, 'Réponses à relire avant publication.');
+    this.footer = h('p', { class: 'foot' }, 'Réponses à relire avant publication.');
     this.welcome = this.welcomeView();
     const inside = [
-      h('header', { class: 'head' }, h('span', { class: 'emblem' }, icon('mark')),
+      h('div', { class: 'head' }, h('span', { class: 'emblem' }, icon('mark')),
         h('div', { class: 'titles' }, h('h2', { id: title }, this.name), h('p', {}, 'Textes cités, calculs expliqués')),
         h('div', { class: 'toolbar' }, this.menuView(), !this.isInline && this.wideButton(),
           !this.isInline && button('close', 'Fermer', () => this.close(), { quiet: true }))),

@@ -265,7 +265,7 @@ dialog.article { width: min(720px, calc(100vw - 32px)); max-width: none; max-hei
 dialog.article[open] { display: flex; }
 dialog.article::backdrop { background: rgb(6 20 17 / .5); }
 .article-frame { display: flex; flex-direction: column; width: 100%; min-height: 0; }
-.article header { display: flex; align-items: flex-start; justify-content: space-between; gap: 1em; padding: 1.1em 1.1em .7em 1.5em; }
+.article-head { display: flex; align-items: flex-start; justify-content: space-between; gap: 1em; padding: 1.1em 1.1em .7em 1.5em; }
 .article h2 { font-size: 1.2em; padding-block-start: .25em; }
 .article h2:focus-visible { outline: 0; }
 .article-body { display: flex; flex-direction: column; min-height: 0; gap: .9em; padding: 0 1.5em 1.4em; }
@@ -285,7 +285,7 @@ dialog.article::backdrop { background: rgb(6 20 17 / .5); }
   .card { padding-inline-start: 1em; }
   .card h5 { padding-inline-start: 2.2em; }
   .emblem { display: none; }
-  .article header { padding-inline-start: 1.1em; }
+  .article-head { padding-inline-start: 1.1em; }
   .article-body { padding: 0 1.1em 1.1em; }
 }
 @media (max-height: 480px) { .foot { display: none; } .head p { display: none; } }
