@@ -28,7 +28,6 @@ from assistant.conversation.state import (
 )
 from assistant.conversation.support import assess
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
-from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
     write_obligation,
@@ -150,7 +149,7 @@ class Nodes:
             as_of=state["on"],
             corpus_date=self._toolbox.corpus.latest_consolidation,
         )
-        return {"answer": answer}
+        return {"answer": answer, "evidence": evidence}
 
     def remember(self, state: State) -> dict[str, Any]:
         """Keep the facts, the clause and the turn for the next message."""
@@ -179,7 +178,7 @@ def _write(intent: Intent, desk: Desk) -> Draft:
         return write_manners(desk)
     if intent in _EITHER:
         support = assess(desk.toolbox, desk.message, desk.on)
-        if answers_by_law(intent, is_closed(desk.message), desk.facts, support):
+        if answers_by_law(intent, desk.message, desk.facts, support):
             return write_law(desk, support)
     return _WRITERS[intent](desk)
 

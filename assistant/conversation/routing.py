@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.understanding import Intent
+from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.market import MarketFacts
 
 # A margin question this close to the one asked is the same question; the gap below is mere neighbourhood.
@@ -20,14 +21,18 @@ _SUBJECTS = {
     Intent.SPASER: _SPASER_REFS,
     Intent.PROCEDURE: _PROCEDURE_REFS,
 }
+_MODALITIES = {
+    Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
+    Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.FACT}),
+}
 
 
-def answers_by_law(intent: Intent, closed: bool, facts: MarketFacts, support: Support) -> bool:
+def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
     """Whether the texts answer better than the rule or the tool that the intent calls.
 
-    ``closed`` says that yes or no answers it, ``facts`` are those known after this message, ``support`` what the
-    texts hold on it.
+    ``facts`` are those known after this message, ``support`` what the texts hold on it.
     """
+    closed = is_closed(question)
     asked = support.signals.asked
     about_market = _describes_market(facts)
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
@@ -35,6 +40,9 @@ def answers_by_law(intent: Intent, closed: bool, facts: MarketFacts, support: Su
         return False
     if intent is Intent.PROCEDURE:
         return not (on_subject and _has_amount(facts))
+    if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
+        # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
+        return True
     if intent in {Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER}:
         same = closed and asked >= SAME_QUESTION
         return same and not on_subject if about_market else same or not on_subject

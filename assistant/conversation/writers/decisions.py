@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
+from assistant.conversation.citing import label_of
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.desk import Desk, block
@@ -15,6 +16,8 @@ from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
+_QUOTED = 2
+_SHORT = 1_500
 _OPENINGS = {
     Verdict.OUI: "verdict_oui",
     Verdict.NON: "verdict_non",
@@ -102,6 +105,8 @@ def _draft(desk: Desk, decision: Decision) -> Draft:
         *block(BlockKind.SUMMARY, [Sentence(text=opening.text, citations=cited[:3])]),
         *block(BlockKind.STEPS, anchored, "Ce que j’ai vérifié"),
     )
+    quoted = [_reference_text(desk, ref) for ref in decision.refs[:_QUOTED] if desk.citer.knows(ref)]
+    blocks += block(BlockKind.PARAGRAPH, quoted, "Textes de référence")
     if decision.draft_sentence:
         pasted = desk.say("phrase", text=decision.draft_sentence)
         blocks += block(BlockKind.PARAGRAPH, [pasted], "Phrase à reprendre")
@@ -117,6 +122,13 @@ def _draft(desk: Desk, decision: Decision) -> Draft:
         questions=decision.questions[:2],
         evidence=desk.evidence(texts),
     )
+
+
+def _reference_text(desk: Desk, ref: str) -> Sentence:
+    article = desk.toolbox.article(ref, desk.on)
+    label = label_of(article)
+    words = article.text if len(article.text) <= _SHORT else article.paragraphs[0]
+    return desk.say("texte_dit", desk.citer.cite(ref), label=label[0].upper() + label[1:], words=words)
 
 
 def _steps(desk: Desk, steps: Iterable[Step]) -> list[Sentence]:

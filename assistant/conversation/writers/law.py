@@ -15,6 +15,8 @@ from assistant.conversation.writers.desk import Desk, block
 from corpus.models import LegalArticle
 
 _LONG = 700
+# An article this short is quoted whole: its conditions come with it.
+_SHORT = 1_300
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
 
 
@@ -70,6 +72,8 @@ class _Extract:
 def _extracts(support: Support) -> list[_Extract]:
     """The words to quote: the answering paragraph with its list, then those that matched or limit elsewhere."""
     article = support.article
+    if len(article.text) <= _SHORT:
+        return [_Extract(support.anchor, article.text)]
     paragraph = paragraph_with(article, support.anchor)
     extracts = [_Extract(support.anchor, _shortened(paragraph, support))]
     introduction = _introduction(article, paragraph)
