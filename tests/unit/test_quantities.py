@@ -18,6 +18,7 @@ from assistant.quantities import article_refs, quantities
         ("250 000,00 euros", [("250000", "€")]),
         ("au moins 50 %", [("50", "%")]),
         ("trois ans", [("3", "an")]),
+        ("deux ans et un mois", [("2", "an"), ("1", "mois")]),
         ("le 22 août 2026", [("2026-08-22", "date")]),
         ("le 1er avril 2026", [("2026-04-01", "date")]),
         ("30 €/h = 833 h", [("30", "€"), ("833", "h")]),
