@@ -18,6 +18,7 @@ from corpus.errors import BrokenCorpusFile
 log = structlog.get_logger(__name__)
 
 ANSWERING_THREADS = 6
+PROBE = "marché réservé"
 _RETRY_SECONDS = 3.0
 
 
@@ -67,11 +68,15 @@ class House:
         return self._failure
 
     def warm(self) -> None:
-        """Open the assistant in the background, so that the first question does not wait."""
+        """Open the assistant in the background and search once, so that the first question does not wait.
+
+        The embedding model is only loaded by the first search.
+        """
 
         def opening() -> None:
             try:
-                self.assistant()
+                assistant = self.assistant()
+                assistant.search(PROBE, assistant.toolbox.corpus.latest_consolidation, 1)
             except AssistantError as error:
                 log.warning("assistant_not_ready", code=error.code, reason=error.message)
 

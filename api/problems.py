@@ -171,7 +171,17 @@ def response_of(problem: Problem, headers: Mapping[str, str] | None = None) -> J
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of the application a problem."""
+    """Make every error of the application a problem, and describe it."""
+    described = app.openapi
+
+    def with_problems() -> dict[str, Any]:
+        description = described()
+        shape = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        schemas |= {**shape.pop("$defs", {}), "Problem": shape}
+        return description
+
+    app.openapi = with_problems  # type: ignore[method-assign]
 
     async def refused(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
@@ -195,7 +205,6 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "description": _TITLES[status],
-            "model": Problem,
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status in statuses

@@ -11,12 +11,11 @@ from typing import Literal
 from pydantic import BaseModel
 
 from api import problems
-from api.house import House
+from api.house import PROBE, House
 from assistant.errors import AssistantError
 from assistant.service import Assistant
 from assistant.settings import Settings
 
-_PROBE = "marché réservé"
 _LEAST_FREE_BYTES = 20_000_000
 
 
@@ -65,7 +64,7 @@ def _open(house: House) -> None:
 
 
 def _search(assistant: Assistant) -> None:
-    assistant.search(_PROBE, assistant.toolbox.corpus.latest_consolidation, 1)
+    assistant.search(PROBE, assistant.toolbox.corpus.latest_consolidation, 1)
 
 
 def _check_disk(settings: Settings) -> None:

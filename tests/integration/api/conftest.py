@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -40,6 +44,27 @@ def serve(tmp_path: Path, settings_of: SettingsOf, lent: Callable[[Settings], As
         return local_client(settings_of(tmp_path, **chosen), lent, address, host)
 
     return start
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory,
+    settings_of: SettingsOf,
+    lent: Callable[[Settings], Assistant],
+) -> Iterator[str]:
+    """The address of a running server."""
+    app = create_app(settings_of(tmp_path_factory.mktemp("server")), lent)
+    running = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        time.sleep(0.02)
+    address = f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
+    # The embedding model is loaded by the first search.
+    assert httpx.get(f"{address}/ready", timeout=120).json()["ready"]
+    yield address
+    running.should_exit = True
+    thread.join()
 
 
 @contextmanager

@@ -4,42 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import openai
 import pytest
-import uvicorn
 from mcp.client.client import Client
-
-from api.app import create_app
-from assistant.service import Assistant
-from assistant.settings import Settings
 
 QUESTION = "Ce marché de nettoyage peut-il être réservé ?"
 HOURS = "Combien d’heures d’insertion pour un chantier de 1,2 M€ HT sur 14 mois ?"
 MODEL = "assistant-clauses"
-
-
-@pytest.fixture(scope="module")
-def server(
-    tmp_path_factory: pytest.TempPathFactory,
-    settings_of: Callable[..., Settings],
-    lent: Callable[[Settings], Assistant],
-) -> Iterator[str]:
-    """The address of a running server."""
-    app = create_app(settings_of(Path(tmp_path_factory.mktemp("server"))), lent)
-    running = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
-    running.should_exit = True
-    thread.join()
 
 
 @pytest.fixture
