@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any
 import structlog
 from langgraph.config import get_stream_writer
 
-from assistant.answer import Answer, Block, BlockKind, Sentence, Status
+from assistant.answer import Answer, Block, BlockKind, Sentence, Status, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.fact_merging import describe_facts, merge_facts
 from assistant.conversation.limits import Limit, limit_of
@@ -61,6 +62,7 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.LEGAL: write_law,
 }
 MAX_TURNS_KEPT = 200
+_OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
@@ -215,7 +217,16 @@ def _corrected(desk: Desk, draft: Draft) -> Draft:
         return draft
     words = ", ".join(figure.words for figure in wrong)
     warning = block(BlockKind.WARNING, [desk.say("premisse_contraire", words=words)])
-    return replace(draft, verdict=None, blocks=(*warning, *draft.blocks), partial=True)
+    # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
+    summary = [_without_verdict(part, draft.verdict) for part in draft.blocks]
+    return replace(draft, verdict=None, blocks=(*warning, *summary), partial=True)
+
+
+def _without_verdict(part: Block, verdict: Verdict | None) -> Block:
+    if part.kind is not BlockKind.SUMMARY or verdict is None:
+        return part
+    said = (s.model_copy(update={"text": _OPENING.sub("", s.text, count=1)}) for s in part.sentences)
+    return part.model_copy(update={"sentences": tuple(said)})
 
 
 def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:
