@@ -77,8 +77,8 @@ class House:
             try:
                 assistant = self.assistant()
                 assistant.search(PROBE, assistant.toolbox.corpus.latest_consolidation, 1)
-            except AssistantError as error:
-                log.warning("assistant_not_ready", code=error.code, reason=error.message)
+            except Exception as error:  # the first question will meet it again, and say it
+                log.warning("assistant_not_ready", error=type(error).__name__, reason=str(error))
 
         threading.Thread(target=opening, name="opening", daemon=True).start()
 
