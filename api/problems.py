@@ -51,7 +51,7 @@ _DEFAULTS = {
     400: ("requete_illisible", "La requête ne peut pas être lue."),
     401: ("acces_refuse", "Une clé d’API ou un jeton valable est nécessaire pour cette adresse."),
     403: ("acces_refuse", "Vous n’avez pas accès à cette adresse."),
-    404: ("adresse_inconnue", "Cette adresse n’existe pas. Les adresses sont décrites dans /docs."),
+    404: ("adresse_inconnue", "Cette adresse n’existe pas. Les adresses sont décrites dans /openapi.json."),
     405: ("methode_refusee", "Cette adresse n’accepte pas cette méthode HTTP."),
     413: ("corps_trop_grand", "La requête est trop grande."),
     415: ("format_refuse", "Envoyez du JSON, avec l’en-tête « Content-Type\u00a0: application/json »."),

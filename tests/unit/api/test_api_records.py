@@ -84,7 +84,7 @@ def test_a_clause_is_its_owner_s(database: Database) -> None:
 
 
 def test_a_file_that_is_no_database_is_a_store_to_retry(tmp_path: Path) -> None:
-    (tmp_path / "records.sqlite").write_bytes(b"pas une base de données" * 100)
+    (tmp_path / "records.sqlite").write_bytes(b"pas une base" * 100)
     with pytest.raises(StoreUnavailable):
         open_database(tmp_path / "records.sqlite")
 
