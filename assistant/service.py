@@ -8,21 +8,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from langchain_core.runnables import RunnableConfig
+from langgraph.types import StreamMode
 
 from assistant.answer import Answer, Clause
+from assistant.conversation.fidelity import load_linking_words
 from assistant.conversation.graph import build_graph
 from assistant.conversation.limits import load_limits
 from assistant.conversation.memory import ConversationStore, open_store
 from assistant.conversation.nodes import Nodes
+from assistant.conversation.phrasing import Phraser
+from assistant.conversation.rewording import Rewording
 from assistant.conversation.sentences import Sentences, load_sentences
-from assistant.conversation.state import Turn, finished_turns
+from assistant.conversation.state import State, Turn, finished_turns
 from assistant.conversation.understanding import Lexicon, load_lexicon
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput, UnknownConversation
+from assistant.llm import LanguageModel, open_language_model
 from assistant.retrieval.passages import Passage
 from assistant.retrieval.search import open_index
 from assistant.settings import Settings
@@ -64,6 +69,7 @@ class Assistant:
         lexicon: Lexicon,
         sentences: Sentences,
         store: ConversationStore,
+        model: LanguageModel | None = None,
     ) -> None:
         self.settings = settings
         self.toolbox = toolbox
@@ -72,7 +78,8 @@ class Assistant:
         self.store = store
         limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
         nodes = Nodes(toolbox, lexicon, sentences, limits, settings.stale_text_days)
-        self._graph = build_graph(nodes, store.checkpointer)
+        self._model = model
+        self._graph = build_graph(nodes, store.checkpointer, self._rewording())
         self._locks = _Locks()
 
     def answer(self, question: str, conversation: str | None, on: date, owner: str = "local") -> Answer:
@@ -95,22 +102,29 @@ class Assistant:
 
     def _run(self, message: str, conversation_id: str, on: date) -> Iterator[Event]:
         config: RunnableConfig = {"configurable": {"thread_id": conversation_id}}
-        given = {"message": message, "on": on, "conversation_id": conversation_id}
+        given: State = {"message": message, "on": on, "conversation_id": conversation_id}
         with self._locks.held(conversation_id):
             answer: Answer | None = None
-            modes = ["custom", "updates"]
-            for mode, chunk in self._graph.stream(given, config, stream_mode=modes, durability="exit"):
-                if mode == "custom":
+            modes: list[StreamMode] = ["custom", "updates"]
+            for step in self._graph.stream(given, config, stream_mode=modes, durability="exit"):
+                # With several modes, each step is a pair, which LangGraph's types do not say.
+                mode, chunk = cast(tuple[StreamMode, dict[str, Any]], step)
+                if mode == "updates":
+                    if "verify" in chunk:
+                        answer = chunk["verify"]["answer"]
+                        yield from _first_events(answer)
+                    elif chunk.get("phrase"):
+                        answer = chunk["phrase"]["answer"]
+                elif "progress" in chunk:
                     yield Event("progress", {"step": chunk["progress"], "label": _STEPS[chunk["progress"]]})
-                elif "verify" in chunk:
-                    answer = chunk["verify"]["answer"]
+                else:
+                    yield Event("block", chunk["block"])
             assert answer is not None
             self.store.touch(conversation_id, datetime.now(UTC))
         material = answer.model_dump(mode="json")
-        yield Event("understood", material["understood"])
-        yield Event("citations", material["citations"])
-        for block in material["blocks"]:
-            yield Event("block", block)
+        if self._model is None:
+            for block in material["blocks"]:
+                yield Event("block", block)
         yield Event("answer", material)
 
     def search(self, question: str, on: date, k: int = 10) -> tuple[Passage, ...]:
@@ -145,13 +159,28 @@ class Assistant:
 
     def close(self) -> None:
         """Release the index and the database."""
+        if self._model is not None:
+            self._model.close()
         self.toolbox.engine.close()
         self.store.close()
+
+    def _rewording(self) -> Rewording | None:
+        if self._model is None:
+            return None
+        linking = load_linking_words(self.settings.corpus_dir)
+        stale = self.settings.stale_text_days
+        return Rewording(Phraser(self._model, self.sentences, self.toolbox, linking, stale))
 
     def _state(self, conversation_id: str) -> Mapping[str, Any]:
         config: RunnableConfig = {"configurable": {"thread_id": conversation_id}}
         values: Mapping[str, Any] = self._graph.get_state(config).values
         return values
+
+
+def _first_events(answer: Answer) -> Iterator[Event]:
+    """What is known before a model says a word: the facts read and the texts cited."""
+    yield Event("understood", [fact.model_dump(mode="json") for fact in answer.understood])
+    yield Event("citations", [citation.model_dump(mode="json") for citation in answer.citations])
 
 
 def clean_message(question: str) -> str:
@@ -187,7 +216,9 @@ def open_assistant(settings: Settings) -> Assistant:
         BrokenCorpusFile: a file of the corpus cannot be read whole.
         IndexNotReady: the index is missing or was built for other texts; the message says what to run.
         StoreUnavailable: the conversations cannot be opened.
+        InvalidInput: the settings of the language model cannot be used; the message says which.
     """
+    model = open_language_model(settings)
     corpus = load_corpus(settings.corpus_dir, settings.imported_dir)
     articles = tuple(corpus.articles.values())
     readings = load_readings(settings.corpus_dir / "readings")
@@ -198,13 +229,16 @@ def open_assistant(settings: Settings) -> Assistant:
         engine=engine,
         directory=open_directory(settings, engine),
         drafter=ClauseDrafter(
-            settings.corpus_dir / "clauses", corpus.articles, facilitator=settings.facilitator_email, figures=figures
+            settings.corpus_dir / "clauses",
+            corpus.articles,
+            facilitator=settings.facilitator_email,
+            figures=figures,
         ),
         figures=figures,
     )
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)
-    return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store)
+    return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store, model)
 
 
 class _Locks:

@@ -23,7 +23,7 @@ from langchain_core.messages import (
 )
 from langchain_core.tools import BaseTool
 
-from assistant.answer import Block, Citation
+from assistant.answer import Block, BlockKind, Citation
 from assistant.conversation.citing import Citer
 from assistant.conversation.fidelity import LinkingWords
 from assistant.conversation.manuscript import Manuscript, Refused, Task, Unit
@@ -106,10 +106,10 @@ class Phraser:
             yield given
             return
         exchange = self._open(question, manuscript, evidence, facts, on)
-        shown = 0
+        shown, last = 0, _before_questions(draft)
         try:
             for _ in self._progress(exchange):
-                while shown < len(draft.blocks) and manuscript.is_settled(shown):
+                while shown < last and manuscript.is_settled(shown):
                     yield manuscript.block(shown)
                     shown += 1
         except ModelUnavailable as failure:
@@ -119,12 +119,11 @@ class Phraser:
             return
         removed = self._repair(exchange)
         blocks = [manuscript.block(index) for index in range(len(draft.blocks))]
-        yield from blocks[shown:]
         citations = self._cited(draft, manuscript, on)
         extra = manuscript.explained_block(citations)
         if extra is not None:
-            blocks.append(extra)
-            yield extra
+            blocks.insert(last, extra)
+        yield from blocks[shown:]
         engine = self._model.name if manuscript.touched else DETERMINISTIC
         yield PhrasingOutcome(tuple(blocks), citations, _completed(evidence, exchange), engine, removed)
 
@@ -270,6 +269,12 @@ class _Lines:
             self._thinking = opened > closed
             return False
         return bool(line.strip()) and not was_thinking
+
+
+def _before_questions(draft: Draft) -> int:
+    """Where explanations go: after what the answer says, before what it asks."""
+    ends = [index for index, block in enumerate(draft.blocks) if block.kind is not BlockKind.QUESTIONS]
+    return max(ends, default=-1) + 1
 
 
 def _context(facts: MarketFacts) -> Iterable[str]:

@@ -57,6 +57,7 @@ class State(TypedDict, total=False):
     understanding: Annotated[Understanding, UntrackedValue]
     market: Annotated[MarketFacts, UntrackedValue]
     draft: Annotated[Draft, UntrackedValue]
+    evidence: Annotated[Evidence, UntrackedValue]
     answer: Annotated[Answer, UntrackedValue]
 
 

@@ -10,23 +10,21 @@ from typing import cast
 import pytest
 from pytest_socket import socket_allow_hosts
 from scripted_server import ScriptedServer, scripted_server
-from wording_cases import QUESTION, Model, Phrase
+from wording_cases import QUESTION, STEPS, SUMMARY, TO_PASTE, Model, Phrase
 
-from assistant.answer import Block, Verdict
+from assistant.answer import Block, BlockKind, Sentence, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.fidelity import load_linking_words
 from assistant.conversation.phrasing import Phraser, PhrasingOutcome
 from assistant.conversation.sentences import load_sentences
 from assistant.conversation.state import Draft
-from assistant.conversation.understanding import Intent, Understanding
-from assistant.conversation.writers.decisions import write_reservation
-from assistant.conversation.writers.desk import Desk
 from assistant.drafting.clause import ClauseDrafter
 from assistant.llm import LanguageModel, open_language_model
 from assistant.market import MarketFacts
 from assistant.retrieval.search import SearchEngine
 from assistant.settings import REPOSITORY, Settings
 from assistant.tools import Toolbox, open_directory
+from assistant.verification import Evidence, check_sentence
 from corpus.figure_files import load_figures
 from corpus.load import Corpus
 
@@ -59,20 +57,27 @@ def toolbox(corpus: Corpus) -> Toolbox:
 
 
 @pytest.fixture(scope="session")
-def draft(toolbox: Toolbox, on: date) -> Draft:
-    """A real decision: may a lot be reserved, step by step."""
-    desk = Desk(
-        toolbox=toolbox,
-        sentences=load_sentences(REPOSITORY / "prompts"),
-        citer=Citer(toolbox.corpus.articles, on, 365),
-        message=QUESTION,
-        understanding=Understanding(intent=Intent.RESERVATION, intents=(Intent.RESERVATION,), facts=MarketFacts()),
-        facts=MarketFacts(),
-        on=on,
+def draft(corpus: Corpus, on: date) -> Draft:
+    """A decision as the writers hand it over: an opening verdict, numbered steps, a sentence to paste."""
+    citer = Citer(corpus.articles, on, 365)
+    said = [Sentence(text=text, citations=citer.cite(ref)) for text, ref in STEPS]
+    opening = Sentence(text=f"Oui, sous conditions. {SUMMARY}", citations=(1, 2, 3))
+    blocks = (
+        Block(kind=BlockKind.SUMMARY, sentences=(opening,)),
+        Block(kind=BlockKind.STEPS, sentences=tuple(said), title="Ce que j’ai vérifié"),
+        Block(kind=BlockKind.PARAGRAPH, sentences=(Sentence(text=TO_PASTE),), title="Phrase à reprendre"),
+        Block(kind=BlockKind.QUESTIONS, sentences=(Sentence(text="Quelle est la durée du marché ?"),)),
     )
-    written = write_reservation(desk)
-    assert written.verdict is Verdict.SOUS_CONDITIONS
-    return written
+    texts = (SUMMARY, TO_PASTE, *(text for text, _ in STEPS))
+    evidence = Evidence(citer.used_articles, texts, (QUESTION,))
+    for block in blocks[:3]:
+        assert [check_sentence(sentence.text, evidence) for sentence in block.sentences if sentence.citations] == [
+            () for sentence in block.sentences if sentence.citations
+        ]
+    return Draft(
+        verdict=Verdict.SOUS_CONDITIONS, blocks=blocks, citations=citer.citations, evidence=evidence,
+        questions=("Quelle est la durée du marché ?",),
+    )  # fmt: skip
 
 
 @pytest.fixture

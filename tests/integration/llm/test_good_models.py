@@ -131,7 +131,8 @@ def test_the_model_may_read_an_article_and_explain_it(
     assert result["role"] == "tool"
     assert "[9] (à expliquer) Article L2113-15" in result["content"]
     assert outcome.engine == "scripte"
-    extra = outcome.blocks[-1]
+    extra, questions = outcome.blocks[-2:]
+    assert questions == draft.blocks[-1]
     assert (extra.title, extra.sentences[0].text) == (EXPLAINED_TITLE, explained.removeprefix("[9] "))
     (number,) = extra.sentences[0].citations
     assert number > len(draft.citations)
