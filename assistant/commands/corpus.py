@@ -15,6 +15,7 @@ from corpus.commune_files import load_communes
 from corpus.importers.articles import ArticleImport, import_articles
 from corpus.importers.directory import import_directory
 from corpus.load import load_corpus
+from corpus.source_files import refresh_sources
 
 corpus_app = typer.Typer(no_args_is_help=True, help="Les textes et l’annuaire.")
 out = Console()
@@ -29,7 +30,9 @@ def import_files(
         typer.Argument(help="Code entier (.jsonl, .jsonl.gz), LEGI (.xml, .tar.gz), annuaire (.csv, .xlsx)."),
     ],
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
-    column: Annotated[list[str] | None, typer.Option(help="Annuaire : « nom=Raison sociale » lit le nom dans cette colonne.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="Annuaire : « nom=Raison sociale » lit le nom dans cette colonne.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="N’écrit rien, dit seulement ce qui se passerait (annuaire).")
     ] = False,
@@ -41,7 +44,9 @@ def import_files(
     texts = [file for file in files if file not in directories]
     if texts:
         _print_articles(import_articles(texts, settings.corpus_dir, settings.imported_dir, on))
-        out.print("L’index sera mis à jour au prochain démarrage, ou tout de suite : « python -m assistant index ».")
+        out.print(
+            "L’index sera mis à jour au prochain démarrage, ou tout de suite : « python -m assistant index »."
+        )
     if directories:
         report = import_directory(
             directories,
@@ -54,6 +59,13 @@ def import_files(
         )
         for line in report.lines():
             out.print(line, markup=False, highlight=False)
+
+
+@corpus_app.command()
+def sources() -> None:
+    """Récrit les empreintes de sources.yaml après une modification voulue des fichiers du corpus."""
+    for name in refresh_sources(get_settings().corpus_dir):
+        out.print(f"empreinte mise à jour : {name}", markup=False)
 
 
 @corpus_app.command()
