@@ -46,21 +46,12 @@ class Readiness(BaseModel):
 def readiness_of(house: House) -> Readiness:
     """Try the disk, the index and the conversations; never raises."""
     parts = [_tried("disque", lambda: _check_disk(house.settings))]
+    parts.append(_tried("index", lambda: _search(house.assistant())))
     assistant = house.opened()
-    if assistant is None:
-        parts.append(_tried("index", lambda: _open(house)))
-        assistant = house.opened()
-    else:
-        opened = assistant
-        parts.append(_tried("index", lambda: _search(opened)))
     if assistant is not None:
         parts.append(_tried("conversations", assistant.store.check))
     consolidated = assistant.toolbox.corpus.latest_consolidation if assistant else None
     return Readiness(ready=all(part.ok for part in parts), parts=parts, corpus_date=consolidated)
-
-
-def _open(house: House) -> None:
-    house.assistant()
 
 
 def _search(assistant: Assistant) -> None:
