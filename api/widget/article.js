@@ -30,7 +30,7 @@ export class ArticleDialog {
   async open(citation, on) {
     this.opener = /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (this.element.getRootNode()).activeElement);
     this.title.textContent = capitalised(citation.label);
-    const text = h('div', { class: 'law', lang: 'fr' }, quoteView(citation.quote),
+    const text = h('div', { class: 'law', role: 'region', tabindex: 0, 'aria-label': 'Texte de l’article' }, quoteView(citation.quote),
       h('p', { class: 'said', role: 'status' }, 'Je cherche le texte entier…'));
     this.body.replaceChildren(datesView(citation), text, this.actionsView(citation));
     this.element.showModal();

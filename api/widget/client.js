@@ -152,6 +152,7 @@ async function refusal(response) {
  */
 function asProblem(error) {
   if (error instanceof Problem || (error instanceof DOMException && error.name === 'AbortError')) return error;
+  if (error instanceof SyntaxError) return new Problem({ code: 'reponse_illisible' });
   const detail = navigator.onLine
     ? 'L’assistant ne répond pas. Votre question est gardée\u00a0: réessayez dans un instant.'
     : 'Vous êtes hors ligne. Votre question est gardée\u00a0: réessayez une fois la connexion revenue.';

@@ -106,12 +106,14 @@ async function show() {
   widget.setAttribute('facilitator-email', 'facilitateur@example.org');
   widget.client = state.chat ? new StagedClient(state.chat) : new VisitClient();
   stage.replaceChildren(widget);
-  for (const question of state.questions) {
-    const answered = widget.ask(question);
-    if (state.chat && state.then) setTimeout(() => state.then(widget.shadowRoot), 300);
-    await answered;
-  }
-  if (!state.chat) state.then?.(widget.shadowRoot);
+  stage.setAttribute('aria-busy', 'true');
+  const asked = async () => {
+    for (const question of state.questions) await widget.ask(question);
+  };
+  // A staged wait has no end: the state is there once the waiting is shown.
+  await Promise.race([asked(), ...(state.chat ? [new Promise((shown) => setTimeout(shown, 300))] : [])]);
+  await state.then?.(widget.shadowRoot);
+  stage.removeAttribute('aria-busy');
 }
 
 addEventListener('hashchange', show);

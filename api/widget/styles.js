@@ -163,8 +163,9 @@ button.cite:hover { background: var(--accent); color: var(--on-accent); }
 .source strong { font-weight: 500; text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: .2em; }
 .source small { display: block; }
 .facts { display: grid; gap: .1em; margin-block-start: .4em; }
-.facts > div { display: grid; grid-template-columns: minmax(7em, 11em) minmax(0, 1fr) auto; gap: .2em .9em; align-items: center; padding: .4em 0; border-block-end: 1px solid var(--line); }
+.facts > div { display: grid; grid-template-columns: minmax(7em, 11em) minmax(0, 1fr); gap: .2em .9em; align-items: center; padding: .4em 0; border-block-end: 1px solid var(--line); }
 .facts dt { color: var(--muted); font-size: .92em; }
+.understood dd { display: flex; justify-content: space-between; align-items: center; gap: .6em; }
 .facts dd strong { font-weight: 600; }
 .facts dd small, .facts dd .origin { display: block; width: fit-content; }
 
@@ -277,10 +278,7 @@ dialog.article::backdrop { background: rgb(6 20 17 / .5); }
   dialog.panel, .wide dialog.panel { inset: 0; width: 100vw; height: 100vh; height: 100dvh; border: 0; border-radius: 0; }
   .widen { display: none; }
   .thread { padding: 1em; }
-  .facts > div { grid-template-columns: minmax(0, 1fr) auto; }
-  .facts dt { grid-column: 1; }
-  .facts dd { grid-column: 1; }
-  .facts .button { grid-column: 2; grid-row: 1 / 3; }
+  .facts > div { grid-template-columns: minmax(0, 1fr); }
   .parameters li { grid-template-columns: minmax(0, 1fr); }
   .card { padding-inline-start: 1em; }
   .card h5 { padding-inline-start: 2.2em; }

@@ -35,8 +35,9 @@ export function understoodView(facts, desk) {
       h('span', { class: 'brief' }, facts.map(({ value }) => value).join(' · ')))),
     h('dl', { class: 'facts' }, facts.map((fact) => h('div', {},
       h('dt', {}, fact.label),
-      h('dd', {}, h('strong', {}, fact.value), fact.source && h('small', {}, `lu dans «\u00a0${fact.source}\u00a0»`)),
-      button('edit', `Corriger\u00a0: ${fact.label}`, () => desk.prepare(correction(fact)), { quiet: true })))));
+      h('dd', {}, h('span', {}, h('strong', {}, fact.value),
+        fact.source && h('small', {}, `lu dans «\u00a0${fact.source}\u00a0»`)),
+      button('edit', `Corriger\u00a0: ${fact.label}`, () => desk.prepare(correction(fact)), { quiet: true }))))));
 }
 
 /** @param {{name: string, label: string}} fact */

@@ -23,7 +23,7 @@ def panel(open_page: OpenPage, site: str) -> Page:
 def heard_errors(page: Page) -> list[dict[str, Any]]:
     """The `assistant:error` events from now on, filled as they come."""
     heard: list[dict[str, Any]] = []
-    page.expose_function("heard", heard.append)
+    page.expose_function("heard", lambda detail: heard.append(detail))
     page.evaluate("document.addEventListener('assistant:error', ({ detail }) => window.heard(detail))")
     return heard
 
@@ -109,7 +109,7 @@ def test_answer_that_is_not_json_is_a_failure_not_a_blank(panel: Page) -> None:
 def test_slow_answer_is_said_and_can_be_stopped(panel: Page) -> None:
     panel.clock.install()
     waiting: list[Route] = []
-    panel.route(CHAT, waiting.append)
+    panel.route(CHAT, lambda route: waiting.append(route))
     send(panel, HOURS)
     turn = last_turn(panel)
     expect(turn.locator(".progress")).to_have_text("Je lis votre question…")
@@ -129,7 +129,7 @@ def test_slow_answer_is_said_and_can_be_stopped(panel: Page) -> None:
 
 def test_second_question_waits_for_the_first(panel: Page) -> None:
     waiting: list[Route] = []
-    panel.route(CHAT, waiting.append)
+    panel.route(CHAT, lambda route: waiting.append(route))
     send(panel, HOURS)
     field = panel.get_by_role("textbox", name="Votre question")
     field.fill("Une autre question")
