@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
-from pytest_socket import socket_allow_hosts
 from scripted_server import ScriptedServer, scripted_server
 from wording_cases import QUESTION, STEPS, SUMMARY, TO_PASTE, Model, Phrase
 
@@ -29,12 +29,11 @@ from corpus.figure_files import load_figures
 from corpus.load import Corpus
 
 
-@pytest.fixture(autouse=True)
-def only_loopback() -> Iterator[None]:
-    """Any other host is out of reach."""
-    socket_allow_hosts(["127.0.0.1"])
-    yield
-    socket_allow_hosts(None)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Any other host than the loopback is out of reach of these tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def server() -> Iterator[ScriptedServer]:
 @pytest.fixture(scope="session")
 def toolbox(corpus: Corpus) -> Toolbox:
     """The real rules, texts, directory and templates; no index, for no test here searches."""
-    settings = Settings()
+    settings = Settings(_env_file=None)
     return Toolbox(
         corpus=corpus,
         engine=cast(SearchEngine, None),
@@ -87,7 +86,7 @@ def model(server: ScriptedServer) -> Iterator[Model]:
 
     def open_model(timeout: float = 3.0) -> LanguageModel:
         settings = Settings(
-            llm_provider="openai-compatible", llm_model="scripte", llm_base_url=server.url,
+            _env_file=None, llm_provider="openai-compatible", llm_model="scripte", llm_base_url=server.url,
             llm_timeout_seconds=timeout,
         )  # fmt: skip
         built = open_language_model(settings)

@@ -30,7 +30,7 @@ def worded(server: ScriptedServer, index_dir: Path, tmp_path: Path) -> Iterator[
     settings = Settings(
         _env_file=None, data_dir=tmp_path, llm_provider="openai-compatible", llm_model="scripte",
         llm_base_url=server.url, llm_timeout_seconds=2.0,
-    )  # type: ignore[call-arg]  # fmt: skip
+    )  # fmt: skip
     opened = open_assistant(settings)
     yield opened
     opened.close()

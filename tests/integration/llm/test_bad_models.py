@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
+from pytest_socket import SocketConnectBlockedError
 from scripted_server import (
     Reply,
     ScriptedServer,
@@ -144,6 +147,12 @@ def test_a_broken_server_leaves_the_deterministic_answer_in_time(
     assert outcome.citations == draft.citations
     assert outcome.evidence == draft.evidence
     assert outcome.engine == DETERMINISTIC
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use:UserWarning")
+def test_no_other_host_can_be_reached_from_here() -> None:
+    with socket.socket() as outside, pytest.raises(SocketConnectBlockedError):
+        outside.connect(("192.0.2.1", 80))
 
 
 def test_a_server_that_is_not_there_leaves_the_deterministic_answer(

@@ -84,11 +84,11 @@ def small(address: str) -> Iterator[LanguageModel]:
 
 
 def test_words_come_through_the_wire(small: LanguageModel) -> None:
-    said = []
+    said: list[str] = []
     # A model this small may never stop: what came before it was cut is enough here.
     with suppress(ModelUnavailable):
-        for chunk in small.stream([HumanMessage("Dis bonjour en un mot.")], time.monotonic() + 60):
-            said.append(chunk.text)
+        chunks = small.stream([HumanMessage("Dis bonjour en un mot.")], time.monotonic() + 60)
+        said.extend(chunk.text for chunk in chunks)
     assert "".join(said).strip()
 
 
