@@ -20,6 +20,7 @@ from assistant.conversation.graph import build_graph
 from assistant.conversation.limits import load_limits
 from assistant.conversation.memory import ConversationStore, open_store
 from assistant.conversation.nodes import Nodes
+from assistant.conversation.outside import load_outside
 from assistant.conversation.phrasing import Phraser
 from assistant.conversation.rewording import Rewording
 from assistant.conversation.sentences import Sentences, load_sentences
@@ -77,7 +78,8 @@ class Assistant:
         self.sentences = sentences
         self.store = store
         limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
-        nodes = Nodes(toolbox, lexicon, sentences, limits, settings.stale_text_days)
+        outside = load_outside(settings.corpus_dir / "vocabulary" / "hors_sources.yaml", toolbox.engine)
+        nodes = Nodes(toolbox, lexicon, sentences, limits, outside, settings.stale_text_days)
         self._model = model
         self._graph = build_graph(nodes, store.checkpointer, self._rewording())
         self._locks = _Locks()

@@ -15,6 +15,7 @@ from assistant.answer import Answer, Block, BlockKind, Sentence, Status, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.fact_merging import describe_facts, merge_facts
 from assistant.conversation.limits import Limit, limit_of
+from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.premises import taken_for_granted, unsupported
 from assistant.conversation.rendering import render_text
 from assistant.conversation.routing import answers_by_law
@@ -78,9 +79,11 @@ class Nodes:
         lexicon: Lexicon,
         sentences: Sentences,
         limits: tuple[Limit, ...],
+        outside: OutsideExamples,
         stale_after_days: int,
     ) -> None:
         self._limits = limits
+        self._outside = outside
         self._toolbox = toolbox
         self._lexicon = lexicon
         self._sentences = sentences
@@ -103,6 +106,7 @@ class Nodes:
         desk = Desk(
             toolbox=self._toolbox,
             sentences=self._sentences,
+            outside=self._outside,
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=state["message"],
             understanding=read,
@@ -179,7 +183,7 @@ def _write(intent: Intent, desk: Desk) -> Draft:
     if is_manners(intent):
         return write_manners(desk)
     if intent in _EITHER:
-        support = assess(desk.toolbox, desk.message, desk.on)
+        support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
         if answers_by_law(intent, desk.message, desk.facts, support):
             return write_law(desk, support)
     return _WRITERS[intent](desk)

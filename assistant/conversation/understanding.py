@@ -86,7 +86,7 @@ def understand(
     spoken = tuple(t for t in terms if place is None or not place.start <= t.start < place.end)
     forgotten = _forgotten(spoken, lexicon, wording)
     intents = _intents(spans, wording, spoken, lexicon)
-    about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS
+    about_hours = Intent.HOURS in intents or previous_intent in (Intent.HOURS, Intent.CLAUSE, Intent.CLAUSE_UPDATE)
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours)
     heard = _heard(wording, spoken, refs, read, forgotten, lexicon)
     intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Block, BlockKind, Clause, Sentence
 from assistant.conversation.citing import Citer
+from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Understanding
@@ -22,6 +23,7 @@ class Desk:
 
     toolbox: Toolbox
     sentences: Sentences
+    outside: OutsideExamples
     citer: Citer
     message: str
     understanding: Understanding

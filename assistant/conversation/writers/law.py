@@ -26,7 +26,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     if unknown:
         names = ", ".join(unknown)
         return refuse(desk, desk.say("article_inconnu", names=names, count=len(unknown)), (names,))
-    support = support or assess(desk.toolbox, desk.message, desk.on)
+    support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     if support.signals.confidence < needed and not desk.understanding.refs:
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
