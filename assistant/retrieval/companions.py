@@ -11,11 +11,11 @@ from assistant.retrieval.index.layout import Layout
 
 _SOURCES = 3
 _AFTER = 5
-_MOST = 3
+_MOST = 2
 
 
 def with_companions(ranked: Sequence[int], companions: Mapping[int, int]) -> list[int]:
-    """The ranking with companions placed after the fifth result, at most three, unless they already rank well.
+    """The ranking with companions placed after the fifth result, at most two, unless they already rank well.
 
     They never pass before what was found: they complete the list. ``companions`` gives the source of each.
     """

@@ -49,7 +49,7 @@ _COMPARISON = re.compile(
     r"\b(?:differences?|distinguer|distinction|comparer|plutot|au lieu|que pour|meme regle)\b"
 )
 _ORDINARY = re.compile(
-    r"\bmarches? (?:publics? )?(?:ordinaires?|classiques?)|\bmarches? publics?\b(?! (?:de|en) (?:defense|partenariat))"
+    r"\bmarches?\b(?! (?:publics? )?(?:de|en|du) (?:la )?(?:defense|securite|partenariats?|concessions?))"
 )
 _DEFAULT = frozenset(
     {

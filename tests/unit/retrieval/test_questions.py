@@ -66,8 +66,15 @@ def test_an_ordinary_question_never_reaches_the_near_twins(question: str) -> Non
     }
 
 
-def test_a_comparison_is_searched_on_both_sides() -> None:
-    searched = searched_regimes("Quelle différence entre un marché public et une concession ?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelle différence entre un marché public et une concession ?",
+        "Comment distinguer un marché d’une concession ?",
+    ],
+)
+def test_a_comparison_is_searched_on_both_sides(question: str) -> None:
+    searched = searched_regimes(question)
     assert {Regime.CONCESSION, Regime.ORDINARY} <= searched
 
 

@@ -46,7 +46,7 @@ def test_the_best_part_weighs_in_beside_the_whole() -> None:
 
 
 def test_companions_complete_the_list_without_passing_before() -> None:
-    order = with_companions([1, 2, 3, 4, 5, 6, 7], {9: 1, 2: 1, 8: 2})
+    order = with_companions([1, 2, 3, 4, 5, 6, 7], {9: 1, 2: 1, 8: 2, 10: 3})
     assert order == [1, 2, 3, 4, 5, 9, 8, 6, 7]
 
 
