@@ -46,7 +46,7 @@ contracts: $(VENV)/.tested ## import-linter : qui peut importer qui
 	@$(BIN)/lint-imports
 
 eval: $(VENV)/.tested ## évalue recherche et réponses, écrit evaluation/reports/
-	@$(BIN)/python -m evaluation report
+	@$(BIN)/python -m evaluation report $(EVAL)
 
 bench: $(VENV)/.tested ## mesure durées et mémoire, en rapport à une chaîne LangChain ordinaire
 	@$(BIN)/python -m evaluation bench

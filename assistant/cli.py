@@ -76,7 +76,7 @@ def ask(
             _print_json(answer.model_dump(mode="json"))
         else:
             # The answer is text, never console markup.
-            out.print(answer.text, markup=False, highlight=False)
+            out.print(answer.text, markup=False, highlight=False, soft_wrap=True)
             out.print(f"\nMoteur : {answer.engine} · conversation {answer.conversation_id}", style="dim")
 
 

@@ -131,7 +131,9 @@ def _digits(plain: str) -> str:
     """Numbers in letters become digits; « un » and « une » alone stay words, being articles."""
     scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", plain)
     # The library leaves the smallest numbers alone, « un » being an article too: a unit after them decides.
-    scaled = re.sub(r"\bune? (?=(?:ans?|années?|mois|jours?|semaines?|heures?)\b)", "1 ", scaled, flags=re.IGNORECASE)
+    scaled = re.sub(
+        r"\bune? (?=(?:ans?|années?|mois|jours?|semaines?|heures?)\b)", "1 ", scaled, flags=re.IGNORECASE
+    )
     scaled = re.sub(r"\bdeux\b", "2", scaled, flags=re.IGNORECASE)
     return re.sub(r"(\d)(millions?|milliards?)\b", r"\1 \2", str(alpha2digit(scaled, "fr")))
 

@@ -1,5 +1,4 @@
-"""Everything an answer may be computed from: search, rules, directory and templates, opened once.
-"""
+"""Everything an answer may be computed from: search, rules, directory and templates, opened once."""
 
 from __future__ import annotations
 

@@ -35,6 +35,9 @@ console = Console()
 
 Split = Annotated[str, typer.Option(help=f"Partie des questions : {' ou '.join(SPLITS)}.")]
 Repeats = Annotated[int, typer.Option(min=1, help="Constructions de l’index, le hasard n’est que là.")]
+Whole = Annotated[
+    bool, typer.Option("--whole/--excerpts", help="Mesure aussi le code entier, s’il est à côté du dépôt.")
+]
 Accept = Annotated[bool, typer.Option("--accept", help="Retient ces mesures pour les comparaisons suivantes.")]
 
 
@@ -45,9 +48,9 @@ def retrieval(split: Split = "test", repeats: Repeats = 3, accept: Accept = Fals
 
 
 @app.command()
-def report(split: Split = "test", repeats: Repeats = 3, accept: Accept = False) -> None:
+def report(split: Split = "test", repeats: Repeats = 3, accept: Accept = False, whole: Whole = True) -> None:
     """Mesure tout, recherche et réponses, et écrit le rapport ; échoue sous les seuils."""
-    _run(split, repeats, with_answers=True, accept=accept)
+    _run(split, repeats, with_answers=True, accept=accept, whole=whole)
 
 
 @app.command()
@@ -90,10 +93,10 @@ def adapter() -> None:
     console.print(f"Correction écrite : {WEIGHTS} (perte {loss:.3f}).")
 
 
-def _run(split: str, repeats: int, *, with_answers: bool, accept: bool) -> None:
+def _run(split: str, repeats: int, *, with_answers: bool, accept: bool, whole: bool = True) -> None:
     limits = thresholds.read_thresholds()
     on = thresholds.evaluated_on(limits)
-    corpora = [excerpts(WORK), full_code(WORK, on)]
+    corpora = [excerpts(WORK), full_code(WORK, on) if whole else None]
     notes = () if corpora[1] else (SKIPPED_FULL,)
     present = [corpus for corpus in corpora if corpus]
     comparisons = tuple(_compared(corpus, split, on, repeats) for corpus in present)

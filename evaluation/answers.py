@@ -221,5 +221,3 @@ def failures(report: AnswerReport) -> list[tuple[str, CaseScore]]:
         }
         found += [(name, s) for name, failed in named.items() if failed]
     return found
-
-

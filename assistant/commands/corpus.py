@@ -30,9 +30,7 @@ def import_files(
         typer.Argument(help="Code entier (.jsonl, .jsonl.gz), LEGI (.xml, .tar.gz), annuaire (.csv, .xlsx)."),
     ],
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"])] = None,
-    column: Annotated[
-        list[str] | None, typer.Option(help="Annuaire : « nom=Raison sociale » lit le nom dans cette colonne.")
-    ] = None,
+    column: Annotated[list[str] | None, typer.Option(help="« nom=Raison sociale » : colonne à lire.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="N’écrit rien, dit seulement ce qui se passerait (annuaire).")
     ] = False,

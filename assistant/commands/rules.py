@@ -52,7 +52,9 @@ def hours(
         "hourly_cost": _number(hourly_cost, "hourly-cost"),
     }
     facts = _facts(market)
-    update = {name: Fact(value=value, source=f"--{name}") for name, value in given.items() if value is not None}
+    update = {
+        name: Fact[Decimal](value=value, source=f"--{name}") for name, value in given.items() if value is not None
+    }
     facts = facts.model_copy(update=update)
     figures = load_figures(get_settings().corpus_dir / "figures")
     result = insertion_hours.compute_hours(insertion_hours.from_facts(facts), figures, _day(as_of))

@@ -67,7 +67,9 @@ _OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
-_LIMITED = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER})
+_LIMITED = frozenset(
+    {Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER}
+)
 
 
 class Nodes:

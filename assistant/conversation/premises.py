@@ -11,10 +11,11 @@ from corpus.models import LegalArticle
 
 # What announces that the user holds something for the law.
 _TAKEN = re.compile(
-    r"\b(puisqu|etant donne|vu que|comme (la|le|les|il|on|l')|sachant qu|du fait qu|(la |le )?(loi|code|decret|reglement|texte)s?"
-    r" (\w+ )?(oblig|impos|exig|interdi|prevoi|fix|limit|autoris|di[ts]|reserv)"
-    r"|(le|les|un|du|au) (seuil|plafond|delai|quota|taux)s?\b.{0,40}\b(est|sont|etait|passe|a|de|bien)\b|il suffit (de|d')|(est|sont) (limite|plafonne|fixe|oblige|reserve)|"
-    r"\bobligatoire(s|ment)? (a|de) \d|oblige a|impose (de|que|un|une)|selon (la loi|le code|l'article))"
+    r"\b(puisqu|etant donne|vu que|comme (la|le|les|il|on|l')|sachant qu|du fait qu"
+    r"|(la |le )?(loi|code|decret|reglement|texte)s? (\w+ )?(oblig|impos|exig|interdi|prevoi|fix|limit|autoris|di[ts]|reserv)"
+    r"|(le|les|un|du|au) (seuil|plafond|delai|quota|taux)s?\b.{0,40}\b(est|sont|etait|passe|a|de|bien)\b"
+    r"|il suffit (de|d')|(est|sont) (limite|plafonne|fixe|oblige|reserve)"
+    r"|obligatoire(s|ment)? (a|de) \d|oblige a|impose (de|que|un|une)|selon (la loi|le code|l'article))"
 )
 _CLAUSE = re.compile(r"[^.?!;]*")
 _UNITS = frozenset({"%", "€", "an", "mois", "jour", "semaine", "h"})

@@ -11,10 +11,14 @@ from assistant.market import MarketFacts
 SAME_QUESTION = 0.925
 CLOSE_QUESTION = 0.90
 
-_RESERVATION_REFS = frozenset({"L2113-12", "L2113-13", "L2113-13-1", "L2113-14", "L2113-15", "L2113-16", "R2113-7"})
+_RESERVATION_REFS = frozenset(
+    {"L2113-12", "L2113-13", "L2113-13-1", "L2113-14", "L2113-15", "L2113-16", "R2113-7"}
+)
 _OBLIGATION_REFS = frozenset({"L2112-2-1", "Annexe 2", "L2112-2", "L3114-2"})
 _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
-_PROCEDURE_REFS = frozenset({"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"})
+_PROCEDURE_REFS = frozenset(
+    {"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"}
+)
 _SUBJECTS = {
     Intent.RESERVATION: _RESERVATION_REFS,
     Intent.OBLIGATION: _OBLIGATION_REFS,

@@ -38,7 +38,8 @@ _CLOSED = re.compile(
     r"|\b(je|on|nous|il|elle|ils|j') ?(peux|peut|pouvons|puis|dois|doi|doit|devons|ai le droit|a le droit|suis oblige)"
     r"|\b(peut|peux|puis|doit|dois|doi|faut|fo|suis|suffit) ?(t ?)?(on|je|il|elle|nous)\b|\bpeuvent\b|\bil faut\b"
     r"|\bc'est (permis|interdit|possible|obligatoire|legal|illegal|autorise|regulier|normal|ok|bon|grave)"
-    r"|\bou (pas|non)\b|, (non|oui|si) ?\?|\by a[ -]t|\bun (souci|probleme)\b|\bobligatoir\w* (si|pour|de|meme|en|ds|dans)|\bobliges?\b.*\?"
+    r"|\bou (pas|non)\b|, (non|oui|si) ?\?|\by a[ -]t|\bun (souci|probleme)\b"
+    r"|\bobligatoir\w* (si|pour|de|meme|en|ds|dans)|\bobliges?\b.*\?"
 )
 _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     (Modality.FORBIDDEN, re.compile(r"\binterdi|\billegal|\bproscri|\bprohib")),
@@ -58,15 +59,18 @@ _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
 )
 _EXCEPTION = re.compile(r"\bsauf\b|\ba moins\b|\bsous reserve\b|\bexcept|\bstipulation contraire|\bderog")
 _CONDITION = re.compile(
-    r"\bsi\b|\bs'il|\blorsqu|\ba condition|\bsous reserve|\bpour autant|\bdans les (cas|conditions|limites)|\bdans l'un des cas"
-    r"|\bne (peut|peuvent)\b.{0,80}\bque\b|\ben cas d|\bsauf\b|\binferieur|\bsuperieur|\buniquement|\bexclusivement|\bseulement|\bau moins\b"
+    r"\bsi\b|\bs'il|\blorsqu|\ba condition|\bsous reserve|\bpour autant|\bdans les (cas|conditions|limites)"
+    r"|\bdans l'un des cas|\bne (peut|peuvent)\b.{0,80}\bque\b"
+    r"|\ben cas d|\bsauf\b|\binferieur|\bsuperieur|\buniquement|\bexclusivement|\bseulement|\bau moins\b"
 )
 _DENIAL = re.compile(
     r"\bne (peut|peuvent|doit|doivent|saurait)\b(?!.{0,80}\bque\b)|\bn'est pas\b|\bne sont pas\b|\binterdi|\belimin|\brejet|\bnul\b"
     r"|\bgratuit|\bsans negociation|\bexclus?\b|\bn'ont pas\b|\bne (comport|donn|dispens|fait|font)\w*\b.{0,20}\bpas\b"
 )
 _FACULTY = re.compile(r"\b(peut|peuvent|a la faculte|est libre|librement)\b")
-_RELEASE = re.compile(r"\bn'est pas (tenu|obligatoire|oblige)|\bne sont pas tenu|\bdispens|\bfacultati|\bpeut (decider de ne pas|ne pas)")
+_RELEASE = re.compile(
+    r"\bn'est pas (tenu|obligatoire|oblige)|\bne sont pas tenu|\bdispens|\bfacultati|\bpeut (decider de ne pas|ne pas)"
+)
 
 
 def is_closed(question: str) -> bool:

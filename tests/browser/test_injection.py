@@ -41,6 +41,15 @@ def poisoned(value: Any, payload: str, field: str = "") -> Any:
     return value
 
 
+def everything(answers: dict[str, Any]) -> dict[str, Any]:
+    """One answer that shows all that an answer can."""
+    whole = copy.deepcopy(answers["reservation"])
+    whole |= {"calculation": answers["hours"]["calculation"], "clause": answers["clause"]["clause"]}
+    whole |= {"structures": answers["structures"]["structures"], "understood": answers["hours"]["understood"]}
+    blocks = {block["kind"]: block for answer in answers.values() for block in answer["blocks"]}
+    return whole | {"blocks": list(blocks.values()), "verdict": "oui"}
+
+
 @pytest.fixture
 def panel(open_page: OpenPage, site: str) -> Iterator[Page]:
     """The open panel; at the end nothing must have run, nor any address been asked for by a payload."""
@@ -70,24 +79,20 @@ def planted(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_payload_in_every_text_of_the_answers(panel: Page, answers: dict[str, Any], payload: str) -> None:
-    for answer in answers.values():
-        poison = poisoned(copy.deepcopy(answer), payload)
-        panel.unroute("**/api/chat")
-        answer_with(panel, poison)
-        turn, _ = ask(panel, payload)
-        visible = payload.replace("\0", "")
-        expect(turn.locator(".question")).to_contain_text(visible.strip()[:20])
-        for fold in turn.locator("details.fold > summary").all():
-            fold.click()
-        assert planted(panel) == []
-        assert panel.evaluate("window.pwned") is None
+    answer_with(panel, poisoned(everything(answers), payload))
+    turn, _ = ask(panel, payload)
+    expect(turn.locator(".question")).to_contain_text(payload.replace("\0", "").strip()[:20])
+    expect(turn.locator(".calc, .clause-view, .structures-view, .verdict")).to_have_count(4)
+    for fold in turn.locator("details.fold > summary").all():
+        fold.click()
+    assert planted(panel) == []
 
     article = {
         "path": [payload],
         "paragraphs": [{"index": 0, "text": payload}, {"index": 1, "text": f"A {payload}"}],
     }
     panel.route("**/api/articles/**", lambda route: route.fulfill(json=article))
-    last_turn(panel).locator("button.cite").first.click()
+    turn.locator("button.cite").first.click()
     expect(panel.locator("dialog.article .law p")).to_have_count(3)
     assert planted(panel) == []
 

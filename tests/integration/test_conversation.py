@@ -81,7 +81,9 @@ def test_am_i_obliged_to_provide_a_social_condition(assistant: Assistant) -> Non
 
 
 def test_before_the_duty_there_is_none(assistant: Assistant) -> None:
-    question = "Suis-je obligé de prévoir une clause sociale dans un marché de services de 300 000 € HT de ma commune ?"
+    question = (
+        "Suis-je obligé de prévoir une clause sociale dans un marché de services de 300 000 € HT de ma commune ?"
+    )
     before = assistant.answer(question, None, date(2026, 8, 21))
     after = assistant.answer(question, None, date(2026, 8, 22))
     assert before.verdict is Verdict.NON
@@ -125,13 +127,17 @@ def test_what_the_sources_do_not_hold_is_refused(assistant: Assistant, question:
 
 
 def test_a_false_premise_is_corrected(assistant: Assistant) -> None:
-    (answer,) = ask(assistant, "Puisque la loi oblige à réserver 30 % des marchés aux entreprises adaptées, comment faire ?")
+    (answer,) = ask(
+        assistant, "Puisque la loi oblige à réserver 30 % des marchés aux entreprises adaptées, comment faire ?"
+    )
     assert answer.status is not Status.ANSWERED
     assert "je ne trouve pas" in answer.text
     assert answer.verdict is None
 
 
-@pytest.mark.parametrize("message", ["Bonjour", "merci", "tu es nul", "?", "What is the threshold for public contracts?"])
+@pytest.mark.parametrize(
+    "message", ["Bonjour", "merci", "tu es nul", "?", "What is the threshold for public contracts?"]
+)
 def test_manners_are_those_of_a_person(assistant: Assistant, message: str) -> None:
     (answer,) = ask(assistant, message)
     assert answer.text

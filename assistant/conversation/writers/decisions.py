@@ -58,12 +58,18 @@ def write_spaser(desk: Desk) -> Draft:
 
 def write_procedure(desk: Desk) -> Draft:
     """Which procedure follows from the amount."""
-    advice = desk.toolbox.procedure(desk.facts, desk.on, social_services="services sociaux" in folded(desk.message))
+    advice = desk.toolbox.procedure(
+        desk.facts, desk.on, social_services="services sociaux" in folded(desk.message)
+    )
     verdict = _procedure_verdict(desk.message, advice.kind)
     steps = _steps(desk, advice.steps)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     opening = _OPENINGS[verdict] if verdict else None
-    summary = desk.say(opening, *law, summary=advice.summary) if opening else desk.say("phrase", *law, text=advice.summary)
+    summary = (
+        desk.say(opening, *law, summary=advice.summary)
+        if opening
+        else desk.say("phrase", *law, text=advice.summary)
+    )
     sentences = [summary]
     blocks = (
         *block(BlockKind.SUMMARY, sentences),
@@ -86,7 +92,10 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
         return None
     text = folded(question)
     direct = kind is ProcedureKind.SANS_PUBLICITE
-    if re.search(r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|un seul devis|trois devis", text):
+    if re.search(
+        r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|un seul devis|trois devis",
+        text,
+    ):
         return Verdict.OUI if direct else Verdict.NON
     if re.search(r"\bmapa\b|procedure adaptee", text):
         return Verdict.NON if kind is ProcedureKind.FORMALISEE else Verdict.OUI

@@ -143,4 +143,3 @@ def _opening(desk: Desk, support: Support, verdict: Verdict | None, numbers: tup
 
 def _capital(text: str) -> str:
     return f"L’{text}" if text.startswith(("article", "annexe")) else f"Le {text}"
-
