@@ -13,7 +13,7 @@ from widget_steps import HOURS, RESERVATION, SIZES, OpenPage, answer_with, ask, 
 HOSTILE = """
 * { all: unset !important; display: block !important; color: red !important; font: 60px serif !important;
     position: static !important; transform: rotate(3deg) !important; letter-spacing: 1em !important; }
-html { font-size: 5px !important; direction: rtl; zoom: 1; }
+html { transform: none !important; font-size: 5px !important; direction: rtl; zoom: 1; }
 body { transform: none !important; line-height: 9 !important; text-transform: uppercase; visibility: visible; }
 assistant-clauses, assistant-clauses * { display: none !important; opacity: 0 !important; visibility: hidden !important; }
 button, dialog, textarea, li, .panel, .answer { background: lime !important; border: 20px solid red !important; }
