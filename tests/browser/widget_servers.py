@@ -22,7 +22,7 @@ class HostSite:
     """Another site on this machine: serves the pages tests give it, each with its own headers."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, tuple[str, dict[str, str]]] = {}
+        self.pages: dict[str, tuple[str, dict[str, str]]] = {"/favicon.ico": (" ", {})}
         pages = self.pages
 
         class Handler(BaseHTTPRequestHandler):
