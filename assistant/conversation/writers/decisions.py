@@ -12,8 +12,10 @@ from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
+from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
+from assistant.rules.parameters import UsedFigure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _QUOTED = 2
@@ -62,7 +64,7 @@ def write_procedure(desk: Desk) -> Draft:
         desk.facts, desk.on, social_services="services sociaux" in folded(desk.message)
     )
     verdict = _procedure_verdict(desk.message, advice.kind)
-    steps = _steps(desk, advice.steps)
+    steps = _steps(desk, advice.steps, advice.figures)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     opening = _OPENINGS[verdict] if verdict else None
     summary = (
@@ -108,7 +110,7 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
 
 def _draft(desk: Desk, decision: Decision) -> Draft:
     opening = desk.say(_OPENINGS[decision.verdict], summary=decision.summary)
-    anchored = _steps(desk, decision.steps)
+    anchored = _steps(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (
         *block(BlockKind.SUMMARY, [Sentence(text=opening.text, citations=cited[:3])]),
@@ -140,10 +142,16 @@ def _reference_text(desk: Desk, ref: str) -> Sentence:
     return desk.say("texte_dit", desk.citer.cite(ref), label=label[0].upper() + label[1:], words=words)
 
 
-def _steps(desk: Desk, steps: Iterable[Step]) -> list[Sentence]:
+def _steps(desk: Desk, steps: Iterable[Step], figures: tuple[UsedFigure, ...]) -> list[Sentence]:
+    """The steps, each on its article and on those that give the figures it names (annexe 2 for a threshold)."""
     said = []
     for step in steps:
         numbers = desk.citer.cite(step.ref, used_for=step.rule)
+        named = {quantity.value for quantity in quantities(step.explanation_fr)}
+        for figure in figures:
+            if figure.figure.article_ref != step.ref and format(figure.value.normalize(), "f") in named:
+                numbers += desk.citer.cite(figure.figure.article_ref, used_for=figure.label)
+        numbers = tuple(dict.fromkeys(numbers))
         said.append(Sentence(text=step.explanation_fr, citations=numbers))
     return said
 
