@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from api.deps import InHouse
 from api.problems import Refusal
 
 router = APIRouter(include_in_schema=False)
@@ -60,6 +61,12 @@ def script(request: Request) -> Response:
 def asset(request: Request, name: str) -> Response:
     """A file beside the widget."""
     return _file(request, name)
+
+
+@router.get("/widget-settings")
+def settings(house: InHouse) -> dict[str, str | None]:
+    """What the widget shows of this deployment: whom its user may write to."""
+    return {"facilitator_email": house.settings.facilitator_email}
 
 
 def _file(request: Request, name: str) -> Response:

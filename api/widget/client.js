@@ -51,6 +51,11 @@ export class Client {
     return this.json('GET', `api/articles/${encodeURIComponent(ref)}${query}`);
   }
 
+  /** @returns {Promise<string | null>} whom to write to, if this deployment says so */
+  async facilitator() {
+    return (await this.json('GET', 'widget-settings')).facilitator_email;
+  }
+
   /** @param {object} request */
   hours(request) {
     return this.json('POST', 'api/hours', request);

@@ -87,9 +87,15 @@ export class AssistantClauses extends HTMLElement {
     return undefined;
   }
 
-  /** Shows the conversation kept from an earlier page, once. */
+  /** Learns whom to write to and shows the conversation kept from an earlier page, once. */
   ready() {
-    this.restoring ??= this.thread.restore();
+    this.preparing ??= this.prepareThread();
+  }
+
+  async prepareThread() {
+    // Without an answer there is simply no one to write to.
+    this.thread.facilitator ??= await this.client.facilitator().catch(() => null);
+    await this.thread.restore();
   }
 
   build() {

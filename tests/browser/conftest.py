@@ -70,7 +70,11 @@ def site(assistant_data: Path, host_site: HostSite) -> Iterator[str]:
 def guarded_site(assistant_data: Path, host_site: HostSite) -> Iterator[str]:
     """The same, asking every caller who they are: a page of the other site gets a visitor's token."""
     settings = Settings(
-        data_dir=assistant_data, access="keys", allowed_origins=(host_site.origin,), _env_file=None
+        data_dir=assistant_data,
+        access="keys",
+        allowed_origins=(host_site.origin,),
+        facilitator_email="clauses@example.org",
+        _env_file=None,
     )
     with served(settings) as address:
         yield address
