@@ -88,7 +88,9 @@ class Toolbox:
 
     def spaser(self, facts: MarketFacts, on: date) -> Decision:
         """Whether the buyer must adopt a scheme for responsible purchasing."""
-        return spaser.decide_spaser(spaser.from_facts(facts), self.figures, on)
+        yearly = facts.yearly_purchases or facts.amount_per_year
+        known = facts.model_copy(update={"yearly_purchases": yearly})
+        return spaser.decide_spaser(spaser.from_facts(known), self.figures, on)
 
     def procedure(self, facts: MarketFacts, on: date, social_services: bool = False) -> procedure.ProcedureAdvice:
         """Which procedure follows from the amount, the nature and the buyer."""

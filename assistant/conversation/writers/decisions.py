@@ -19,6 +19,7 @@ from assistant.rules.parameters import UsedFigure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _QUOTED = 2
+_SAID = re.compile(r"^(?:Oui|Non|Sans objet)\s*[:.,]\s*")
 _SHORT = 1_500
 _OPENINGS = {
     Verdict.OUI: "verdict_oui",
@@ -108,8 +109,14 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
     return None
 
 
+def _without_opening(summary: str) -> str:
+    """The summary without the yes or no it may start with: the verdict says it already."""
+    rest = _SAID.sub("", summary)
+    return rest[:1].upper() + rest[1:]
+
+
 def _draft(desk: Desk, decision: Decision) -> Draft:
-    opening = desk.say(_OPENINGS[decision.verdict], summary=decision.summary)
+    opening = desk.say(_OPENINGS[decision.verdict], summary=_without_opening(decision.summary))
     anchored = _steps(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (

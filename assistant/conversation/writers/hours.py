@@ -51,7 +51,8 @@ def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
     texts = [calculation.formula, *calculation.remarks, calculation.feasibility or ""]
     for parameter in calculation.parameters:
         bounds = " ".join(str(bound) for bound in (parameter.low, parameter.high) if bound is not None)
-        texts.append(f"{parameter.value} {parameter.unit} {bounds} {parameter.source} {parameter.since or ''}")
+        texts.append(f"{parameter.label} {parameter.value} {parameter.unit} {bounds} {parameter.source}")
+        texts.append(str(parameter.since or ""))
         percent = [f"{bound * 100:f} %" for bound in (parameter.value, parameter.low, parameter.high) if bound]
         texts.append(" ; ".join(percent))
     figures = (calculation.hours, calculation.low, calculation.high, calculation.full_term_hours)
@@ -59,6 +60,8 @@ def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
     texts += [
         f"{figure}" for figure in (calculation.people, calculation.full_time_equivalents) if figure is not None
     ]
+    if calculation.effort_for_target is not None:
+        texts.append(f"{round(calculation.effort_for_target * 100, 2)} %")
     texts += [f"{lot.hours} h {lot.amount_ht} €" for lot in calculation.lots]
     texts += [f"{year.hours} h {year.months} mois" for year in calculation.years]
     return tuple(texts)
@@ -89,6 +92,9 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
     if calculation.full_time_equivalents is not None and calculation.people is not None:
         equivalents = number(calculation.full_time_equivalents)
         said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people)))
+    if calculation.effort_for_target is not None:
+        effort = number(round(calculation.effort_for_target * 100, 2))
+        said.append(desk.say("effort_pour_heures", hours=number(calculation.hours or 0), effort=effort))
     if calculation.feasibility:
         said.append(desk.say("phrase", text=calculation.feasibility))
     return said
