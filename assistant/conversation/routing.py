@@ -49,7 +49,11 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
         return True
     if intent in {Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER}:
         same = closed and asked >= SAME_QUESTION
-        return same and not on_subject if about_market else same or not on_subject
+        if about_market:
+            # Only another reservation (innovative young companies, L2113-17) may take a market from the rule.
+            reserving = any("réservation" in title.lower() for title in support.article.path)
+            return intent is Intent.RESERVATION and same and reserving and not on_subject
+        return same or not on_subject
     if intent is Intent.PARTNERS:
         return facts.trade is None and facts.place is None and closed
     if intent is Intent.HOURS:

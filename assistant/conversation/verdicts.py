@@ -74,17 +74,22 @@ _RELEASE = re.compile(
 
 
 def is_closed(question: str) -> bool:
-    """Whether a question is answered by yes or no; its last sentence decides."""
-    text = folded(question).replace("\u00a0", " ").strip()
-    sentences = [part for part in re.split(r"(?<=[?.!])\s+", text) if part.strip()]
-    asked = [part for part in sentences if "?" in part] or sentences[-1:]
-    return bool(asked) and any(_CLOSED.search(part) and not _OPEN.search(part) for part in asked)
+    """Whether a question is answered by yes or no; its questions decide, not what it tells before."""
+    return any(_CLOSED.search(part) and not _OPEN.search(part) for part in _asked(question))
 
 
 def modality(question: str) -> Modality:
-    """What the question asks: is it permitted, required, forbidden, or is something so."""
-    text = folded(question)
-    return next((kind for kind, cues in _CUES if cues.search(text)), Modality.FACT)
+    """What the question asks: is it permitted, required, forbidden, or is something so. The first cue wins."""
+    text = " ".join(_asked(question))
+    found = [(match.start(), kind) for kind, cues in _CUES if (match := cues.search(text))]
+    return min(found, key=lambda cue: cue[0])[1] if found else Modality.FACT
+
+
+def _asked(question: str) -> list[str]:
+    """The sentences that end with a question mark, folded; the last sentence when none does."""
+    text = folded(question).replace("\u00a0", " ").strip()
+    sentences = [part for part in re.split(r"(?<=[?.!])\s+", text) if part.strip()]
+    return [part for part in sentences if "?" in part] or sentences[-1:]
 
 
 def verdict_of(question: str, support: Support) -> Verdict | None:
@@ -135,4 +140,5 @@ def _from_text(asked: Modality, support: Support) -> Verdict:
         return Verdict.OUI if denied else Verdict.NON
     if denied:
         return Verdict.NON
-    return Verdict.SOUS_CONDITIONS if conditional and asked is Modality.PERMITTED else Verdict.OUI
+    # Without a jurist's note, a permission is never announced without its text's conditions.
+    return Verdict.SOUS_CONDITIONS if asked is Modality.PERMITTED else Verdict.OUI
