@@ -24,12 +24,13 @@ _STOP_WORDS = frozenset(
     ).split()
 )
 _STEMMERS = local()
+_UNACCENTED = {**dict.fromkeys(range(0x300, 0x370)), ord("’"): "'"}
 
 
 def folded(text: str) -> str:
     """Lower case without accents or ligatures."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    return plain.translate(_UNACCENTED)
 
 
 def stems(text: str) -> list[str]:

@@ -92,12 +92,12 @@ _ASKS = (
 _SENTENCE_END = re.compile(r"(?<=[?!;\n])\s+|(?<=[a-zà-ÿ0-9)»]\.)\s+(?=[A-ZÀ-Ý«])")
 _LINKED = re.compile(rf",?\s+(?:et|puis|ou|,)\s+(?={_ASKS})", re.IGNORECASE)
 _LIST_THEN_ASK = re.compile(r"^(?P<items>[^:?.]{3,120}?)\s*:\s*(?P<ask>[^:]{5,120}\?)\s*$")
-_MOST_PARTS = 4
+_MOST_PARTS = 3
 _SHORTEST_PART = 12
 
 
 def parts_of(question: str) -> tuple[str, ...]:
-    """The questions inside a question, at most four; empty when it asks one thing only.
+    """The questions inside a question, at most three; empty when it asks one thing only.
 
     ``« écrit, publicité, avance : que dois-je prévoir ? »`` gives one part an item of the list.
     """
@@ -105,7 +105,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     listed = _LIST_THEN_ASK.match(text)
     if listed:
         items = [item.strip() for item in re.split(r",|\bet\b", listed["items"]) if item.strip()]
-        if 2 <= len(items) <= _MOST_PARTS + 1:
+        if 2 <= len(items) <= _MOST_PARTS + 2:
             return tuple(f"{item} : {listed['ask']}" for item in items)[:_MOST_PARTS]
     parts = [
         part.strip(" ,;")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -32,6 +33,7 @@ _BEST_WORDS = 80
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
 _KEPT_QUERIES = 256
+_KEPT_TEXTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class SearchEngine:
         self._since = np.array([(a.in_force_since or date.min).toordinal() for a in self._articles])
         self._until = np.array([(a.in_force_until or date.max).toordinal() for a in self._articles])
 
+        self._text_stems = lru_cache(maxsize=_KEPT_TEXTS)(
+            lambda place: frozenset(stems(self._articles[place].text))
+        )
         self._stems: dict[str, frozenset[str]] = {}
 
     @property
@@ -88,7 +93,12 @@ class SearchEngine:
 
     def embed_queries(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
-        return np.stack([self._embedded(question[:_LONGEST_QUERY]) for question in questions])
+        texts = [question[:_LONGEST_QUERY] for question in questions]
+        if len(texts) == 1:
+            alone: Vectors = self._embedded(texts[0])[np.newaxis]
+            return alone
+        with ThreadPoolExecutor(len(texts)) as pool:
+            return np.stack(list(pool.map(self._embedded, texts)))
 
     @property
     def embedder(self) -> Embedder:
@@ -256,17 +266,16 @@ class SearchEngine:
             score=round(float(found.total[place]) + _NAMED_SCORE * parts.reference, 4),
             parts=parts,
             paragraph=paragraph,
-            why=_why(article, parts, queries[query], is_part=query > 0, source=source),
+            why=_why(self._text_stems(position), parts, queries[query], is_part=query > 0, source=source),
         )
 
 
-def _why(article: LegalArticle, parts: ScoreParts, query: str, *, is_part: bool, source: str | None) -> str:
+def _why(here: frozenset[str], parts: ScoreParts, query: str, *, is_part: bool, source: str | None) -> str:
     reasons = ["article nommé dans la question"] if parts.reference else []
     if source:
         reasons.append(f"à lire avec {source}")
     if is_part:
         reasons.append(f"répond à la partie « {query} »")
-    here = set(stems(article.text))
     common = [word.strip(" ,.;:?!«»()") for word in dict.fromkeys(query.split()) if set(stems(word)) & here]
     if common:
         reasons.append("mots communs : " + ", ".join(common[:6]))

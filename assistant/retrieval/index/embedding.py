@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -99,6 +100,11 @@ class Embedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
+        if self._name == DEFAULT_MODEL:
+            # The engine of the default model ends up on the OpenMP library of torch, read once when torch is
+            # loaded. Its threads spin while they wait for one another: on a busy machine a question then takes
+            # a second instead of twenty milliseconds. One thread a text; texts are shared between cores.
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
         from sentence_transformers import SentenceTransformer
 
         if self._name == DEFAULT_MODEL:

