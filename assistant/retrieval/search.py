@@ -80,7 +80,6 @@ class SearchEngine:
         self._regimes = np.array([list(Regime).index(a.regime) for a in self._articles], dtype=np.int8)
         self._since = np.array([(a.in_force_since or date.min).toordinal() for a in self._articles])
         self._until = np.array([(a.in_force_until or date.max).toordinal() for a in self._articles])
-
         self._text_stems = lru_cache(maxsize=_KEPT_TEXTS)(
             lambda place: frozenset(stems(self._articles[place].text))
         )
