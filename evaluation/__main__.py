@@ -17,7 +17,7 @@ from rich.table import Table
 from assistant.retrieval.adapter import WEIGHTS
 from assistant.retrieval.index.build import build_index
 from assistant.service import Assistant, open_assistant
-from evaluation import adapter_training, thresholds
+from evaluation import thresholds
 from evaluation.answers import AnswerReport, evaluate_answers
 from evaluation.bench import ASSISTANT as ASSISTANT_SYSTEM
 from evaluation.bench import PLAIN as PLAIN_SYSTEM
@@ -85,6 +85,8 @@ def bench_one(system: str, size: int) -> None:
 @app.command()
 def adapter() -> None:
     """Réapprend la correction des questions sur les lectures du code entier."""
+    from evaluation import adapter_training  # loads torch, which the measures of time must not
+
     corpus = full_code(WORK, thresholds.evaluated_on(thresholds.read_thresholds()))
     if corpus is None:
         console.print(SKIPPED_FULL)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.layout import Layout
+from assistant.retrieval.ranking import cosines_of
 
 _SOURCES = 3
 _AFTER = 5
@@ -39,7 +40,7 @@ def companions_of(
         rows = rows[layout.reading[rows] >= 0]
         if not len(rows):
             continue
-        nearest = rows[int((vectors[rows].astype(np.float32) @ question).argmax())]
+        nearest = rows[int(cosines_of(question[np.newaxis], vectors[rows])[0].argmax())]
         for ref in layout.readings[int(layout.reading[nearest])].also:
             for companion in positions.get(ref, ()):
                 if usable[companion] and companion != position:

@@ -82,6 +82,16 @@ def combined(by_query: Scores) -> Scores:
     return total
 
 
+def cosines_of(queries: Scores, texts: NDArray[np.float16]) -> Scores:
+    """The cosine of unit vectors, one row a query and one column a text.
+
+    Not a matrix product: the threads of the linear algebra library go on spinning after it, and take a core from
+    the embedding of the next question (measured: 40 ms instead of 27 ms a search).
+    """
+    cosines: Scores = np.einsum("qd,td->qt", queries, texts.astype(np.float32))
+    return cosines
+
+
 def standardised(values: Scores) -> Scores:
     """Values less their mean, over their standard deviation; zeros when they are all the same."""
     if values.size == 0:

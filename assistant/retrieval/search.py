@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
-from assistant.retrieval.index.embedding import Embedder, Vectors
+from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
 from assistant.retrieval.index.layout import KINDS, group_of
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import Passage, PassageKind, ScoreParts, UnitKind
 from assistant.retrieval.questions import parts_of, searched_regimes
-from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, ranked
+from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, cosines_of, ranked
 from assistant.retrieval.references import ReferenceReader
 from assistant.settings import Settings
 from corpus.models import LegalArticle
@@ -32,7 +31,6 @@ _NEAREST_ASKS = 40
 _BEST_WORDS = 80
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
-_KEPT_QUERIES = 256
 _KEPT_TEXTS = 5_000
 
 
@@ -68,8 +66,7 @@ class SearchEngine:
         self._index = index
         self._levers = levers
         self._adapter = Adapter.load(index.embedder.model_id) if levers.adapter else Adapter(None)
-        # One message is searched, then compared with the readings: it is embedded once.
-        self._embedded = lru_cache(maxsize=_KEPT_QUERIES)(lambda text: index.embedder.encode_queries([text])[0])
+        self._recent = RecentQueries(index.embedder)
         layout = index.layout
         self._articles = layout.articles
         self._positions: dict[str, list[int]] = {}
@@ -92,12 +89,7 @@ class SearchEngine:
 
     def embed_queries(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
-        texts = [question[:_LONGEST_QUERY] for question in questions]
-        if len(texts) == 1:
-            alone: Vectors = self._embedded(texts[0])[np.newaxis]
-            return alone
-        with ThreadPoolExecutor(len(texts)) as pool:
-            return np.stack(list(pool.map(self._embedded, texts)))
+        return self._recent.encode([question[:_LONGEST_QUERY] for question in questions])
 
     @property
     def embedder(self) -> Embedder:
@@ -161,7 +153,7 @@ class SearchEngine:
                 ask=layout.readings[number].asks[int(layout.ask[row])],
                 article=self._articles[int(layout.owner[row])],
                 paragraph=int(layout.paragraph[row]),
-                similarity=float(self._index.vectors[row].astype(np.float32) @ plain[0]),
+                similarity=float(cosines_of(plain, self._index.vectors[[row]])[0, 0]),
             )
             for number, (_, row) in best
         )
@@ -220,7 +212,7 @@ class SearchEngine:
         starts, ends = layout.start[positions], layout.start[positions + 1]
         spans = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
         rows = np.concatenate([np.empty(0, dtype=np.int64), *spans])
-        cosines = vectors @ self._index.vectors[rows].astype(np.float32).T
+        cosines = cosines_of(vectors, self._index.vectors[rows])
         firsts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]]).astype(np.int64)
         best = {}
         for kind in UnitKind:

