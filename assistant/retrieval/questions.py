@@ -114,5 +114,5 @@ def parts_of(question: str) -> tuple[str, ...]:
         if len(part.strip()) >= _SHORTEST_PART
     ]
     asking = [part for part in parts if "?" in part or re.match(_ASKS, folded(part))]
-    kept = asking if len(asking) > 1 else parts if len(parts) > 1 else []
+    kept = (asking or parts) if len(parts) > 1 else []
     return tuple(kept[:_MOST_PARTS])
