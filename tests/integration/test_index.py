@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -269,3 +271,41 @@ def test_the_default_model_embeds_offline_with_its_prompts(tmp_path: Path) -> No
 def test_an_unknown_model_says_what_to_set(tmp_path: Path) -> None:
     with pytest.raises(IndexNotReady, match="EMBEDDING_MODEL"):
         Embedder(str(tmp_path / "absent")).encode_queries(["?"])
+
+
+@pytest.fixture
+def chroma_server(tmp_path: Path) -> Iterator[str]:
+    """A Chroma server of its own, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = Path(sys.executable).with_name("chroma")
+    command = [str(program), "run", "--path", str(tmp_path / "server"), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while not _listens(port):
+                assert process.poll() is None
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_the_vectors_may_live_on_a_chroma_server(
+    tmp_path: Path, embedder: WordEmbedder, chroma_server: str
+) -> None:
+    settings = Settings(data_dir=tmp_path, chroma_url=chroma_server)
+    build_index(ARTICLES[:3], READINGS, settings, embedder=embedder)
+    build_index(ARTICLES, READINGS, settings, embedder=embedder)
+    engine = open_index(settings, ARTICLES, READINGS, embedder)
+    assert refs(engine, "proportion minimale")[0] == "R2113-7"
+    engine.close()
+    with pytest.raises(IndexNotReady, match="autre base Chroma"):
+        open_index(Settings(data_dir=tmp_path, chroma_url=None), ARTICLES, READINGS, embedder)

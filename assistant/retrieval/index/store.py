@@ -91,10 +91,15 @@ class VectorStore:
                     self._client.delete_collection(collection.name)
 
     def close(self) -> None:
-        """Let go of the files: the folder may then be moved or deleted."""
+        """Let go of the files, which may then be moved or deleted, and of the connections to a server."""
         close = getattr(self._client, "close", None)
         if close:
             close()
+        # Chroma opens two HTTP sessions for each client of a server and leaves both open.
+        for client in (self._client, getattr(self._client, "_admin_client", None)):
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if session is not None:
+                session.close()
 
     def _set(self, group: str) -> chromadb.Collection:
         if group not in self._sets:

@@ -44,15 +44,6 @@ class VectorCache:
                 [(model_id, key, np.asarray(vector, np.float32).tobytes()) for key, vector in vectors.items()],
             )
 
-    def forget_all_but(self, model_id: str, keys: Sequence[bytes]) -> None:
-        """Drops what no longer serves: other models and texts that left the corpus."""
-        with self._connection() as connection:
-            connection.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY)")
-            connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(key,) for key in keys])
-            connection.execute(
-                "DELETE FROM vectors WHERE model != ? OR key NOT IN (SELECT key FROM kept)", [model_id]
-            )
-
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self._path, timeout=60)) as connection, connection:
