@@ -38,8 +38,9 @@ _KEPT_TEXTS = 5_000
 class ReadingMatch:
     """A jurist's question close to the one asked.
 
-    ``similarity`` is the cosine of the two questions as the model gives it: with the default model, nine unrelated
-    questions in ten are under 0.87, and the same question in other words is above 0.90.
+    ``similarity`` is the cosine of the two questions as the default model gives it. Measured on the development
+    questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
+    above 0.89. It does not decide alone.
     ``paragraph`` the 0-based paragraph of ``article`` that answers.
     """
 
