@@ -14,19 +14,26 @@ from typing import Any
 
 import yaml
 
+from corpus.bounds import Bound, read_bound
 from corpus.errors import BrokenCorpusFile
 from corpus.models import LegalArticle
 
 VERDICTS = ("oui", "non", "sous conditions", "sans objet")
+_ASK_FIELDS = {"q", "verdict", "within", "beyond"}
 _FIELDS = {"ref", "topic", "asks", "answer", "condition", "also", "terms"}
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question in a buyer's words, and its one-word answer when it has one (one of ``VERDICTS``)."""
+    """A question in a buyer's words, and its one-word answer when it has one (one of ``VERDICTS``).
+
+    When a figure decides, the verdict holds ``within`` a bound, and another, ``beyond``, on its other side.
+    """
 
     question: str
     verdict: str | None = None
+    within: Bound | None = None
+    beyond: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +160,19 @@ def _ask(path: Path, where: str, ask: Any) -> Ask:
     if isinstance(ask, str):
         return Ask(ask.strip())
     question = ask.get("q") if isinstance(ask, dict) else None
-    if not isinstance(question, str) or not question.strip() or set(ask) - {"q", "verdict"}:
+    if not isinstance(question, str) or not question.strip() or set(ask) - _ASK_FIELDS:
         raise BrokenCorpusFile(path, f"{where} : chaque question s’écrit « {{q: …, verdict: …}} »")
-    verdict = ask.get("verdict")
-    if verdict is not None and verdict not in VERDICTS:
-        raise BrokenCorpusFile(path, f"{where} : verdict « {verdict} » ; attendu : {', '.join(VERDICTS)}")
-    return Ask(question.strip(), verdict)
+    verdict, within, beyond = ask.get("verdict"), ask.get("within"), ask.get("beyond")
+    for word in (verdict, beyond):
+        if word is not None and word not in VERDICTS:
+            raise BrokenCorpusFile(path, f"{where} : verdict « {word} » ; attendu : {', '.join(VERDICTS)}")
+    if (within is None) is not (beyond is None) or (within is not None and verdict is None):
+        raise BrokenCorpusFile(path, f"{where} : « within » et « beyond » vont ensemble, avec un verdict")
+    try:
+        bound = read_bound(str(within)) if within is not None else None
+    except ValueError as error:
+        raise BrokenCorpusFile(path, f"{where} : {error}") from error
+    return Ask(question.strip(), verdict, bound, beyond)
 
 
 def _texts(path: Path, where: str, record: dict[str, Any], key: str) -> tuple[str, ...]:

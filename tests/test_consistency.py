@@ -13,7 +13,7 @@ import pytest
 
 from assistant.conversation.limits import load_limits
 from assistant.conversation.sentences import load_sentences
-from assistant.quantities import plain_spaces
+from assistant.quantities import plain_spaces, quantities
 from corpus.figure_files import load_figures
 from corpus.load import Corpus
 from corpus.reading_files import load_readings, sort_readings
@@ -59,6 +59,17 @@ def test_no_reading_is_outdated_and_all_speak_of_the_code(corpus: Corpus) -> Non
     sorted_readings = sort_readings(load_readings(CORPUS / "readings"), corpus.articles.values())
     assert [reading.ref for reading in sorted_readings.outdated] == []
     assert len(sorted_readings.valid) >= 112
+
+
+def test_a_figure_that_decides_a_reading_is_written_in_its_articles(corpus: Corpus) -> None:
+    absent = []
+    for reading in sort_readings(load_readings(CORPUS / "readings"), corpus.articles.values()).valid:
+        refs = (reading.ref, *reading.also)
+        written = {q.key for ref in refs if ref in corpus.articles for q in quantities(corpus.articles[ref].text)}
+        for ask in reading.asks:
+            if ask.within and (f"{ask.within.value:f}", ask.within.unit) not in written:
+                absent.append((reading.ref, ask.question))
+    assert absent == []
 
 
 def test_every_figure_value_has_a_reference_and_a_check() -> None:

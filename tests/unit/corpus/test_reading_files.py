@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.bounds import read_bound
 from corpus.errors import BrokenCorpusFile
 from corpus.models import LegalArticle
 from corpus.reading_files import Reading, load_readings, paragraph_of, sort_readings
@@ -56,6 +57,9 @@ def test_no_folder_means_no_reading(tmp_path: Path) -> None:
         ("terms: [ESAT, 50]", "termes: [ESAT]", "termes"),
         ('answer: "peuvent être réservés"', 'answer: "sans fin', "YAML"),
         ("also: [R1-1]", "also: R1-1", "also"),
+        ("verdict: oui", 'verdict: oui, within: "< 3 an"', "vont ensemble"),
+        ("verdict: oui", 'verdict: oui, within: "3 an", beyond: non', "signe"),
+        ("verdict: oui", 'verdict: oui, within: "< 3 an", beyond: peut-être', "peut-être"),
     ],
 )
 def test_a_malformed_reading_is_refused_with_its_reason(
@@ -78,3 +82,9 @@ def test_an_anchor_gives_its_paragraph() -> None:
     text = article("Premier alinéa.\nL’acheteur peut réserver.")
     assert paragraph_of("L'acheteur peut", text) == 1
     assert paragraph_of("absent", text) == 0
+
+
+def test_a_figure_may_decide(tmp_path: Path) -> None:
+    (reading,) = load(tmp_path, GOOD.replace("verdict: oui", 'verdict: oui, within: "< 3 an", beyond: non'))
+    assert reading.asks[0].within == read_bound("< 3 an")
+    assert reading.asks[0].beyond == "non"
