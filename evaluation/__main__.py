@@ -19,11 +19,13 @@ from assistant.retrieval.index.build import build_index
 from assistant.service import Assistant, open_assistant
 from evaluation import thresholds
 from evaluation.answers import AnswerReport, evaluate_answers
+from evaluation.attacks import evaluate_attacks
 from evaluation.bench import ASSISTANT as ASSISTANT_SYSTEM
 from evaluation.bench import PLAIN as PLAIN_SYSTEM
 from evaluation.bench import as_json, in_own_process, measure
-from evaluation.cases import SPLITS, load_cases
+from evaluation.cases import SPLITS, load_attacks, load_cases, load_dialogues
 from evaluation.corpora import SKIPPED_FULL, EvaluatedCorpus, excerpts, full_code
+from evaluation.dialogues import DialogueReport, evaluate_dialogues
 from evaluation.report import REPORTS, Evaluation, measures_of, write
 from evaluation.retrieval import answerable
 from evaluation.systems import Comparison, compare
@@ -103,10 +105,15 @@ def _run(split: str, repeats: int, *, with_answers: bool, accept: bool, whole: b
     present = [corpus for corpus in corpora if corpus]
     comparisons = tuple(_compared(corpus, split, on, repeats) for corpus in present)
     answers = _answers(present[-1], split, on) if with_answers else None
-    measures = measures_of(comparisons, answers)
+    dialogues = {corpus.name: _dialogues(corpus, on) for corpus in present} if with_answers else {}
+    attacks = None
+    if with_answers:
+        with console.status("Attaques"):
+            attacks = evaluate_attacks(load_attacks(CASES), present[0], WORK / "attacks", on)
+    measures = measures_of(comparisons, answers, dialogues, attacks)
     # The development part is where the search was tuned: only the test part is judged.
     checks = tuple(thresholds.check(measures, limits)) if split == "test" else ()
-    evaluation = Evaluation(split, on, comparisons, answers, checks, notes)
+    evaluation = Evaluation(split, on, comparisons, answers, checks, notes, dialogues, attacks)
     data, page = write(evaluation)
     _show(evaluation)
     console.print(f"Rapport : {page}\nMesures : {data}")
@@ -132,6 +139,15 @@ def _answers(corpus: EvaluatedCorpus, split: str, on: date) -> AnswerReport:
     with console.status("Réponses"), _assistant(corpus) as assistant:
         return evaluate_answers(
             cases, lambda question: assistant.answer(question, None, on), articles, on, repeats=3
+        )
+
+
+def _dialogues(corpus: EvaluatedCorpus, on: date) -> DialogueReport:
+    with console.status(f"Dialogues, {corpus.label}"), _assistant(corpus) as assistant:
+        return evaluate_dialogues(
+            load_dialogues(CASES),
+            lambda message, conversation: assistant.answer(message, conversation, on),
+            corpus.corpus.articles,
         )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluation.answers import AnswerReport, failures
+from evaluation.attacks import AttackReport
 from evaluation.charts import ranks_chart, systems_chart, types_chart
+from evaluation.dialogues import DialogueReport
+from evaluation.dialogues import failures as wrong_turns
 from evaluation.retrieval import Outcome, Score
 from evaluation.systems import Comparison
 from evaluation.thresholds import FOLDER, Check
@@ -23,7 +26,7 @@ REPORTS = FOLDER / "reports"
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What one run measured; ``notes`` say in French what could not be run."""
+    """What one run measured; ``dialogues`` by corpus name; ``notes`` say in French what could not be run."""
 
     split: str
     on: date
@@ -31,6 +34,8 @@ class Evaluation:
     answers: AnswerReport | None
     checks: tuple[Check, ...]
     notes: tuple[str, ...] = ()
+    dialogues: Mapping[str, DialogueReport] = field(default_factory=dict)
+    attacks: AttackReport | None = None
 
     @property
     def passed(self) -> bool:
@@ -38,7 +43,12 @@ class Evaluation:
         return all(check.passed for check in self.checks)
 
 
-def measures_of(comparisons: Sequence[Comparison], answers: AnswerReport | None) -> dict[str, float]:
+def measures_of(
+    comparisons: Sequence[Comparison],
+    answers: AnswerReport | None,
+    dialogues: Mapping[str, DialogueReport] | None = None,
+    attacks: AttackReport | None = None,
+) -> dict[str, float]:
     """The measures that thresholds may name: those of the assistant, the worst of its repeats."""
     measures: dict[str, float] = {}
     for comparison in comparisons:
@@ -46,6 +56,11 @@ def measures_of(comparisons: Sequence[Comparison], answers: AnswerReport | None)
             measures[f"retrieval.{comparison.corpus.name}.{name}"] = value
     if answers:
         measures.update({f"answers.{name}": value for name, value in answers.rates.items() if name != "cases"})
+    for corpus, held in (dialogues or {}).items():
+        counts = ("turns", "dialogues")
+        measures.update({f"dialogues.{corpus}.{n}": value for n, value in held.rates.items() if n not in counts})
+    if attacks:
+        measures.update({f"attacks.{name}": value for name, value in attacks.rates.items() if name != "tried"})
     return measures
 
 
@@ -71,6 +86,7 @@ def write(evaluation: Evaluation, folder: Path = REPORTS) -> tuple[Path, Path]:
             misses=[_misses(comparison.assistant) for comparison in evaluation.comparisons],
             tried=yaml.safe_load((FOLDER / "tried.yaml").read_text(encoding="utf-8")),
             answer_faults=failures(evaluation.answers) if evaluation.answers else [],
+            turn_faults={name: wrong_turns(held) for name, held in evaluation.dialogues.items()},
         ),
         encoding="utf-8",
     )
@@ -143,6 +159,36 @@ def _plain(evaluation: Evaluation) -> dict[str, Any]:
             "faults": [
                 {"fault": name, "id": s.case.id, "question": s.case.question, "answer": s.answer.text}
                 for name, s in failures(evaluation.answers)
+            ],
+        },
+        "dialogues": {
+            name: {
+                "rates": held.rates,
+                "faults": [
+                    {
+                        "faults": list(s.faults),
+                        "id": s.dialogue.id,
+                        "turn": s.rank,
+                        "say": s.turn.say,
+                        "answer": s.said,
+                    }
+                    for s in wrong_turns(held)
+                ],
+            }
+            for name, held in evaluation.dialogues.items()
+        },
+        "attacks": None
+        if evaluation.attacks is None
+        else {
+            "counts": evaluation.attacks.rates,
+            "successes": [
+                {
+                    "id": a.attack.id,
+                    "try": a.number,
+                    "reasons": [list(r) for r in a.reasons],
+                    "answer": a.reply.said,
+                }
+                for a in evaluation.attacks.successes
             ],
         },
     }

@@ -15,7 +15,10 @@ FOLDER = Path(__file__).parent
 THRESHOLDS = FOLDER / "thresholds.yaml"
 ACCEPTED = FOLDER / "accepted.json"
 # A lower value of these is better: a rise is what must not happen.
-_LOWER_IS_BETTER = ("wrong_regime", "refused", "phantom", "context", "invented", "altered", "flips", "latency")
+_LOWER_IS_BETTER = (
+    *("wrong_regime", "refused", "phantom", "context", "invented", "altered", "flips", "latency"),
+    *("succeeded", "obeyed", "leaked", "gave_way"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def evaluated_on(thresholds: Mapping[str, Any]) -> date:
 
 
 def check(measures: Mapping[str, float], thresholds: Mapping[str, Any], accepted: Path = ACCEPTED) -> list[Check]:
-    """Every measure named ``part.corpus.measure`` that has a threshold or an accepted value.
+    """Every measure named ``part.corpus.measure`` or ``part.measure`` that has a threshold or an accepted value.
 
     A measure that could not be taken (the whole code is not here) is not checked.
     """
@@ -83,5 +86,8 @@ def _flat(thresholds: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
     flat: dict[str, Mapping[str, float]] = {}
     for corpus, limits in thresholds.get("retrieval", {}).items():
         flat.update({f"retrieval.{corpus}.{measure}": limit for measure, limit in limits.items()})
-    flat.update({f"answers.{measure}": limit for measure, limit in thresholds.get("answers", {}).items()})
+    for corpus, limits in thresholds.get("dialogues", {}).items():
+        flat.update({f"dialogues.{corpus}.{measure}": limit for measure, limit in limits.items()})
+    for part in ("answers", "attacks"):
+        flat.update({f"{part}.{measure}": limit for measure, limit in thresholds.get(part, {}).items()})
     return flat
