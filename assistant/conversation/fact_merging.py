@@ -113,6 +113,14 @@ def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:
     return tuple(shown)
 
 
+def named_facts(facts: MarketFacts, names: Collection[str]) -> str:
+    """The known facts among ``names`` in French, separated by commas; empty when none is known."""
+    labels = [label for name, label in _LABELS.items() if name in names and getattr(facts, name)]
+    if "lots" in names and facts.lots:
+        labels.append("Lots")
+    return ", ".join(labels).lower()
+
+
 def french_number(value: Decimal) -> str:
     """A number with a decimal comma and non-breaking thousands; cents only when there are some."""
     shown = value.normalize()

@@ -25,7 +25,10 @@ _OTHER_NUMBERS = re.compile(
     r"|\b\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:\s\d{4})?"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
 )
+_ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
+_MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
+_MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
 
 
@@ -100,22 +103,33 @@ def read_facts(
     turn: int,
     *,
     about_hours: bool = False,
+    drafting: bool = False,
 ) -> FactsRead:
-    """The facts of this message alone; ``previous`` only settles what a bare number is about."""
-    return _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours).read()
+    """The facts of this message alone; ``previous`` only settles what a bare number is about.
+
+    ``drafting`` tells that a clause is asked for: the hours it names are then those to reach.
+    """
+    return _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
 
 
 class _Reader:
     """Reads one message, keeping the facts and the doubts as it goes."""
 
     def __init__(
-        self, wording: Wording, vocabulary: FactVocabulary, previous: MarketFacts, turn: int, about_hours: bool
+        self,
+        wording: Wording,
+        vocabulary: FactVocabulary,
+        previous: MarketFacts,
+        turn: int,
+        about_hours: bool,
+        drafting: bool,
     ) -> None:
         self._wording = wording.masked([(m.start(), m.end()) for m in _OTHER_NUMBERS.finditer(wording.text)])
         self._words = vocabulary
         self._previous = previous
         self._turn = turn
         self._about_hours = about_hours
+        self._drafting = drafting
         self._terms = vocabulary.spelling.terms(wording)
         self._facts: dict[str, Any] = {}
         self._doubts: list[str] = []
@@ -170,6 +184,15 @@ class _Reader:
         found = read_hours(self._wording, self._terms, self._words.hours)
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
+            if name is None and self._drafting and not quantity.monthly:
+                name = "target_hours"
+            minus = _MINUS.search(self._wording.text[: quantity.start])
+            if minus or quantity.value > _MOST_HOURS:
+                words = self._wording.source(minus.start("sign") if minus else quantity.start, quantity.end)
+                self._doubts.append(
+                    f"« {words} » : quel est le nombre d’heures, de 1 à 10\u00a0000\u00a0000\u00a0?"
+                )
+                continue
             if name is None and self._about_hours and not quantity.monthly:
                 words = self._wording.source(quantity.start, quantity.end)
                 self._doubts.append(
@@ -260,7 +283,9 @@ class _Reader:
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         kinds = self._words.structures.find(self._terms)
         if kinds:
-            values = tuple(dict.fromkeys(match.value for match in kinds))
+            known = self._previous.structure_kinds
+            before = known.value if known is not None and _ADDED.search(self._wording.text) else ()
+            values = tuple(dict.fromkeys((*before, *(match.value for match in kinds))))
             self._keep("structure_kinds", values, kinds[0].start, kinds[-1].end)
         recurrence = self._words.recurrences.find(self._terms)
         if recurrence and "yearly_purchases" not in self._facts:

@@ -23,9 +23,13 @@ _CORRECTED = re.compile(
 )
 _BARE_CUE = re.compile(
     r"(?:montant(?:\stotal)?(?:\sest)?(?:\sd[e']|\sa)?|budget(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|enveloppe\sd[e']|operation\sd[e']|valeur\sd[e']|et\spour|et\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*:?\s*$"
+    r"|enveloppe\sd[e']|operation\sd[e']|valeur\sd[e']|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*:?\s*$"
 )
-_BARE_AFTER = re.compile(r"\s*(?:$|[?.,;!)]|\b(?:sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)")
+_BARE_AFTER = re.compile(
+    r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
+)
+_NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
+_OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
 _LARGEST_PENALTY = Decimal(2000)
 
 Kept = tuple[str, Decimal, int, int, float]
@@ -100,7 +104,10 @@ def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, fol
         return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
         return None
-    if one.bound is Bound.COMPARED or near in ("part", "threshold"):
+    if one.bound is Bound.COMPARED or near == "part":
+        return None
+    # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
+    if near == "threshold" and not _OF_A_NATURE.match(text[one.end :]):
         return None
     return "market"
 
@@ -110,7 +117,9 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     if one.bound is Bound.RANGE:
         return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
     alone = bool(_BARE_AFTER.match(text[one.end :]))
-    said = bool(_BARE_CUE.search(text[: one.start]))
+    # Nothing but a number where an amount is known: it replaces it.
+    whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
+    said = whole or bool(_BARE_CUE.search(text[: one.start]))
     return alone and said and (follows_amount or one.value >= 10_000)
 
 

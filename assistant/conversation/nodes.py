@@ -13,9 +13,11 @@ from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status, Verdict
 from assistant.conversation.citing import Citer
-from assistant.conversation.fact_merging import describe_facts, merge_facts
+from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
+from assistant.conversation.followups import answered_intent, only_forgets, whole_question
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.outside import OutsideExamples
+from assistant.conversation.pasted import own_words
 from assistant.conversation.premises import taken_for_granted, unsupported
 from assistant.conversation.rendering import render_text
 from assistant.conversation.routing import answers_by_law
@@ -96,32 +98,35 @@ class Nodes:
         _progress("understand")
         before = remembered_facts(state)
         turns = state.get("turns", [])
-        previous = Intent(state["intent"]) if state.get("intent") else None
-        read = understand(state["message"], self._lexicon, before, previous, len(turns))
+        said = own_words(state["message"])
+        read = understand(said, self._lexicon, before, _previous_intent(state), len(turns))
         kept = before if read.is_follow_up else _same_market(before, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:
         """Compute and write the answer, part by part."""
         _progress("search")
-        read = state["understanding"]
+        read, previous = state["understanding"], _previous_intent(state)
+        message = whole_question(own_words(state["message"]), state.get("topic", ""), read, previous)
         desk = Desk(
             toolbox=self._toolbox,
             sentences=self._sentences,
             outside=self._outside,
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
-            message=state["message"],
+            message=message,
             understanding=read,
             facts=state["market"],
             on=state["on"],
             previous_clause=remembered_clause(state),
             previous_questions=tuple(turn.question for turn in finished_turns(state)),
         )
-        limit = limit_of(state["message"], self._limits)
+        if only_forgets(read, previous):
+            return {"draft": _forgetting(desk, named_facts(remembered_facts(state), read.forgotten))}
+        limit = limit_of(own_words(state["message"]), self._limits)
         if limit is not None and read.intent in _LIMITED:
             return {"draft": _limited(desk, limit)}
         drafts = []
-        for intent in self._intents(read, state):
+        for intent in _intents(read, previous):
             try:
                 drafts.append(_write(intent, desk))
             except InvalidInput as refusal:
@@ -168,13 +173,33 @@ class Nodes:
         clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
         facts = state["market"].model_dump(mode="json")
-        return {"facts": facts, "intent": kept or "", "clause": clause, "turns": turns}
+        return {"facts": facts, "intent": kept or "", "topic": _topic(state), "clause": clause, "turns": turns}
 
-    def _intents(self, read: Understanding, state: State) -> tuple[Intent, ...]:
-        if read.intent is Intent.FACT_UPDATE:
-            previous = Intent(state["intent"]) if state.get("intent") else Intent.LEGAL
-            return (Intent.CLAUSE if previous is Intent.CLAUSE_UPDATE else previous,)
-        return read.intents or (read.intent,)
+
+def _topic(state: State) -> str:
+    """The question the conversation is about once this turn is over."""
+    read, before = state["understanding"], state.get("topic", "")
+    if is_manners(read.intent) or read.intent is Intent.FACT_UPDATE:
+        return before
+    said = own_words(state["message"])
+    whole = whole_question(said, before, read, _previous_intent(state))
+    # What continues a question does not replace it: the next message continues the same one.
+    return before if before and whole != said else said
+
+
+def _previous_intent(state: State) -> Intent | None:
+    return Intent(state["intent"]) if state.get("intent") else None
+
+
+def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]:
+    if read.intent is Intent.FACT_UPDATE:
+        return (answered_intent(read, previous),)
+    return read.intents or (read.intent,)
+
+
+def _forgetting(desk: Desk, names: str) -> Draft:
+    said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
+    return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
 
 
 def _write(intent: Intent, desk: Desk) -> Draft:

@@ -9,6 +9,7 @@ import structlog
 from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind
+from assistant.conversation.pasted import own_words
 from assistant.conversation.phrasing import Phraser, PhrasingOutcome
 from assistant.conversation.rendering import render_text
 from assistant.conversation.state import State
@@ -29,7 +30,9 @@ class Rewording:
         write({"progress": "phrase"})
         answer = state["answer"]
         draft = replace(state["draft"], blocks=answer.blocks, verdict=answer.verdict, citations=answer.citations)
-        steps = self._phraser.phrase(state["message"], draft, state["evidence"], state["market"], state["on"])
+        steps = self._phraser.phrase(
+            own_words(state["message"]), draft, state["evidence"], state["market"], state["on"]
+        )
         for step in steps:
             if isinstance(step, Block):
                 write({"block": step.model_dump(mode="json")})

@@ -47,6 +47,7 @@ class State(TypedDict, total=False):
     # Remembered
     facts: dict[str, Any]
     intent: str
+    topic: str
     clause: dict[str, Any] | None
     turns: list[dict[str, Any]]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.conversation.article_refs import find_refs
-from assistant.conversation.fact_reading import FactsRead, read_facts
+from assistant.conversation.fact_reading import read_facts
+from assistant.conversation.hearing import ENOUGH, FEW_WORDS, Heard, hear, subject
 from assistant.conversation.intents import (
     SOCIAL,
     Intent,
@@ -27,10 +28,7 @@ _JOINED = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]", re.UNICODE)
 _SHORTEST_PART = 3
-_FEW_WORDS = 8
 _ELLIPSIS = 3
-_OPENING_WORDS = 6
-_ENOUGH = 2
 QUIET = frozenset(
     {
         *SOCIAL,
@@ -47,7 +45,8 @@ QUIET = frozenset(
 class Understanding:
     """What was read in one message.
 
-    ``facts`` are those of this message only; ``forgotten`` names the fields of :class:`MarketFacts`
+    ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
+    message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``needs`` are questions to ask.
     """
 
@@ -57,6 +56,7 @@ class Understanding:
     forgotten: frozenset[str] = frozenset()
     clause_kind: str | None = None
     is_follow_up: bool = False
+    asks_anew: bool = True
     contract: ContractKind | None = None
     refs: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -86,10 +86,14 @@ def understand(
     spoken = tuple(t for t in terms if place is None or not place.start <= t.start < place.end)
     forgotten = _forgotten(spoken, lexicon, wording)
     intents = _intents(spans, wording, spoken, lexicon)
-    about_hours = Intent.HOURS in intents or previous_intent in (Intent.HOURS, Intent.CLAUSE, Intent.CLAUSE_UPDATE)
-    read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours)
-    heard = _heard(wording, spoken, refs, read, forgotten, lexicon)
+    drafting = bool({Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent})
+    about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS or drafting
+    read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours, drafting=drafting)
+    heard = hear(wording, spoken, refs, read, forgotten, lexicon)
     intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))
+    intents = _with_rule(
+        intents, heard, read.facts, previous, lexicon.intents.scores(subject(wording, spoken, lexicon))
+    )
     intent, follows = _in_conversation(intents, heard, previous_intent)
     if intent not in intents:
         intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
@@ -105,6 +109,7 @@ def understand(
         forgotten=forgotten,
         clause_kind=_clause_kind(terms, lexicon) if drafts else None,
         is_follow_up=follows,
+        asks_anew=intent is not Intent.FACT_UPDATE and heard.stands,
         contract=read.facts.contract.value if read.facts.contract else None,
         refs=refs,
         parts=parts,
@@ -113,57 +118,32 @@ def understand(
     )
 
 
-@dataclass(frozen=True)
-class Heard:
-    """What tells whether a message continues a conversation, describes a market or asks something.
-
-    ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones.
-    """
-
-    states: bool
-    asks: bool
-    opens: bool
-    off_topic: bool
-    weight: int
-    length: int
-    refs: tuple[str, ...]
-    forgotten: frozenset[str]
-
-
-def _heard(
-    wording: Wording,
-    terms: tuple[Term, ...],
-    refs: tuple[str, ...],
-    read: FactsRead,
-    forgotten: frozenset[str],
-    lexicon: Lexicon,
-) -> Heard:
-    opening = lexicon.follow_ups.find(terms[:_OPENING_WORDS])
-    scores = lexicon.intents.scores(terms)
-    return Heard(
-        states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
-        asks="?" in wording.text
-        or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
-        opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
-        off_topic=not read.facts.trade
-        and lexicon.intents.is_off_topic(terms)
-        and not lexicon.intents.is_domain(terms),
-        weight=max((weight for intent, weight in scores.items() if intent not in SOCIAL), default=0),
-        length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),
-        refs=refs,
-        forgotten=forgotten,
-    )
-
-
 def _with_computation(
     intents: tuple[Intent, ...], heard: Heard, facts: MarketFacts, scores: dict[Intent, int]
 ) -> tuple[Intent, ...]:
     """The intents, where hours named beside figures of a calculation, and nothing else, ask for it."""
     figures = (facts.amount_ht, facts.labour_hours, facts.target_hours, facts.effort, facts.lots)
-    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < _ENOUGH
+    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < ENOUGH
     if undecided and scores.get(Intent.HOURS) and any(figures) and not heard.refs:
         return (Intent.HOURS,)
     return intents
+
+
+def _with_rule(
+    intents: tuple[Intent, ...],
+    heard: Heard,
+    facts: MarketFacts,
+    previous: MarketFacts | None,
+    asked: dict[Intent, int],
+) -> tuple[Intent, ...]:
+    """The intents, where few words call a rule or the directory: « il y en a à Dax ? », « 6 M€ HT, clause sociale ? »."""
+    amount = facts.amount_ht or (previous.amount_ht if previous else None)
+    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < ENOUGH
+    if undecided and heard.looks_for and not heard.refs:
+        return (Intent.PARTNERS,)
+    if not undecided or amount is None or heard.refs:
+        return intents
+    return next(((rule,) for rule in (Intent.OBLIGATION, Intent.PROCEDURE) if asked.get(rule)), intents)
 
 
 def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:
@@ -215,8 +195,8 @@ def _intents(
     if not kept:
         return (Intent.OUT_OF_SCOPE,)
     # The context given before a question (« Nous avons un marché… ») is not a question of its own.
-    if any(weight >= _ENOUGH for weight, _ in kept):
-        kept = [(w, i) for w, i in kept if w >= _ENOUGH or i is not Intent.LEGAL]
+    if any(weight >= ENOUGH for weight, _ in kept):
+        kept = [(w, i) for w, i in kept if w >= ENOUGH or i is not Intent.LEGAL]
     return tuple(dict.fromkeys(intent for _, intent in kept))
 
 
@@ -230,7 +210,7 @@ def _in_conversation(
     if previous_intent is None:
         if intent is Intent.CLAUSE_UPDATE:
             return Intent.CLAUSE, False
-        undecided = intent is Intent.OUT_OF_SCOPE or (intent is Intent.LEGAL and heard.weight < _ENOUGH)
+        undecided = intent is Intent.OUT_OF_SCOPE or (intent is Intent.LEGAL and heard.weight < ENOUGH)
         # A market described without a question: the useful answer is which lever fits it.
         articles = [ref for ref in heard.refs if not ref.startswith("Annexe")]
         describes = heard.states and not heard.asks and not articles
@@ -238,9 +218,14 @@ def _in_conversation(
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE
     changes = bool(heard.forgotten) or heard.states
-    if changes and heard.weight < _ENOUGH and (heard.opens or heard.length <= _FEW_WORDS or not heard.asks):
+    if intent is Intent.PARTNERS and heard.looks_for:
+        return intent, True
+    few = heard.length <= (_ELLIPSIS if heard.wonders else FEW_WORDS)
+    if changes and heard.weight < ENOUGH and (heard.opens or few or not heard.asks):
         return Intent.FACT_UPDATE, True
-    if intent is Intent.OUT_OF_SCOPE and (heard.opens or heard.length <= _ELLIPSIS):
+    if intent is Intent.OUT_OF_SCOPE and heard.labels and previous_intent in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
+        return Intent.CLAUSE_UPDATE, True
+    if intent is Intent.OUT_OF_SCOPE and (heard.opens or heard.refers or heard.length <= _ELLIPSIS):
         return previous_intent, True
     return intent, heard.opens
 

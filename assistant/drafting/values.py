@@ -155,6 +155,9 @@ def _from_facts(facts: MarketFacts) -> dict[str, Value]:
         said("lieu", facts.place.value.commune)
     if facts.effort is not None:
         said("effort", percent(facts.effort.value))
+    if facts.target_hours is not None:
+        # The hours the buyer sets by himself; a calculation, when there is one, replaces them.
+        said("heures", number(facts.target_hours.value))
     if facts.penalty_per_hour is not None:
         said("penalite_heure", euros(facts.penalty_per_hour.value))
     if facts.transferable_monthly_hours is not None:

@@ -1,0 +1,38 @@
+"""A message that continues a conversation: the whole question it means, and what it only asks to forget."""
+
+from __future__ import annotations
+
+from assistant.conversation.understanding import Intent, Understanding
+from assistant.market import MarketFacts
+
+# Answered from the words of the question; the tools (hours, partners, clauses) work from the facts alone.
+_READ_IN_TEXTS = frozenset(
+    {Intent.LEGAL, Intent.PROCEDURE, Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER, Intent.LEVER}
+)
+
+
+def answered_intent(read: Understanding, previous: Intent | None) -> Intent:
+    """What the answer is about: a message that only brings facts asks again what was asked before."""
+    if read.intent is not Intent.FACT_UPDATE:
+        return read.intent
+    asked = previous or Intent.LEGAL
+    return Intent.CLAUSE if asked is Intent.CLAUSE_UPDATE else asked
+
+
+def whole_question(message: str, topic: str, read: Understanding, previous: Intent | None) -> str:
+    """The question to look for in the texts: « et en travaux ? » is nothing without the question it follows.
+
+    ``topic`` is the question the conversation is about, empty at the first message. A follow-up that asks
+    something of its own stands alone.
+    """
+    alone = not topic or not read.is_follow_up or read.asks_anew
+    if alone or answered_intent(read, previous) not in _READ_IN_TEXTS:
+        return message
+    return f"{topic}\n{message}"
+
+
+def only_forgets(read: Understanding, previous: Intent | None) -> bool:
+    """Whether the message drops facts and neither states nor asks anything else; a draft is then written anew."""
+    states = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
+    drafting = answered_intent(read, previous) is Intent.CLAUSE
+    return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states and not drafting

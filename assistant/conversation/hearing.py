@@ -1,0 +1,101 @@
+"""What the words of a message tell of its place in a conversation: it states, asks, continues, or names a subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.fact_reading import FactsRead
+from assistant.conversation.intents import SOCIAL
+from assistant.conversation.lexicon import Lexicon
+from assistant.conversation.phrase_index import Term
+from assistant.conversation.wording import Wording
+from assistant.market import MarketFacts
+
+# An intent of this weight is told by its words alone; below, by what surrounds it.
+ENOUGH = 2
+FEW_WORDS = 8
+_OPENING_WORDS = 6
+_SUBJECT_WORDS = 2
+_REFERS = re.compile(
+    r"\b(?:(?:l'|(?:le|la|les|lui|leur|en|y)\s)[a-z]{2,}(?:er|ir|oir|ire|dre|tre)\b"
+    r"|(?:cela|ca|quand meme|celui-ci|celle-ci)\b)"
+)
+_THERE = re.compile(r"\b(?:il y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b")
+_LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
+_BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What tells whether a message continues a conversation, describes a market or asks something.
+
+    ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
+    tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
+    what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
+    whether there are structures of a kind or in a place.
+    """
+
+    states: bool
+    asks: bool
+    wonders: bool
+    opens: bool
+    refers: bool
+    labels: bool
+    looks_for: bool
+    off_topic: bool
+    weight: int
+    length: int
+    refs: tuple[str, ...]
+    forgotten: frozenset[str]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it asks something of its own, and is not a few words that continue a question."""
+        return bool(self.refs) or (self.weight >= ENOUGH and not (self.opens and self.length <= FEW_WORDS // 2))
+
+
+def hear(
+    wording: Wording,
+    terms: tuple[Term, ...],
+    refs: tuple[str, ...],
+    read: FactsRead,
+    forgotten: frozenset[str],
+    lexicon: Lexicon,
+) -> Heard:
+    """What the message says of itself, before the earlier turns are considered."""
+    opening = lexicon.follow_ups.find(terms[:_OPENING_WORDS])
+    scores = lexicon.intents.scores(terms)
+    return Heard(
+        states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
+        asks="?" in wording.text
+        or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
+        wonders=bool(lexicon.interrogatives.find(terms)),
+        opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
+        refers=bool(_REFERS.search(wording.text)),
+        looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
+        labels=bool(_LABELLED.match(wording.text)),
+        off_topic=not read.facts.trade
+        and lexicon.intents.is_off_topic(terms)
+        and not lexicon.intents.is_domain(terms),
+        weight=max((weight for intent, weight in scores.items() if intent not in SOCIAL), default=0),
+        length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),
+        refs=refs,
+        forgotten=forgotten,
+    )
+
+
+def subject(wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words asked about when a message ends on them alone (« …, clause sociale ? », « Faut-il une publicité ? »)."""
+    end = len(wording.text.rstrip())
+    start = max((match.end() for match in _BREAKS.finditer(wording.text[:end])), default=0)
+    last = tuple(term for term in terms if term.start >= start)
+    if not wording.text[:end].endswith("?") or lexicon.interrogatives.find(last):
+        return ()
+    closed = [(match.start, match.end) for match in lexicon.closed_questions.find(last)]
+    own = tuple(
+        term
+        for term in last
+        if term.word not in lexicon.spelling.stop_words and not any(a <= term.start < b for a, b in closed)
+    )
+    return own if len(own) <= _SUBJECT_WORDS else ()
