@@ -104,7 +104,7 @@ def score_turn(dialogue: Dialogue, rank: int, answer: Answer, refs: Collection[s
     shown = reactions(answer)
     verdict = answer.verdict.value if answer.verdict else None
     cited = {citation.ref for citation in answer.citations}
-    known = {fact.name: fact.value for fact in answer.understood}
+    known = _known(answer)
     text = answer.text
     return TurnScore(
         dialogue=dialogue,
@@ -179,6 +179,15 @@ def rates_of(scores: Iterable[TurnScore]) -> dict[str, float]:
 def failures(report: DialogueReport) -> list[TurnScore]:
     """The turns with a fault, those with most faults first."""
     return sorted((s for s in report.scores if not s.right), key=lambda s: (-len(s.faults), s.dialogue.id, s.rank))
+
+
+def _known(answer: Answer) -> dict[str, str]:
+    """The facts shown, by name; the amount of a single lot is that of the market described by this lot alone."""
+    known = {fact.name: fact.value for fact in answer.understood}
+    lots = [value for name, value in known.items() if name.startswith("lots.")]
+    if len(lots) == 1 and "," in lots[0]:
+        known.setdefault("amount_ht", lots[0].rpartition(", ")[2])
+    return known
 
 
 def _is_shown(expected: str, shown: str | None) -> bool:

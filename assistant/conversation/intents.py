@@ -36,6 +36,8 @@ class Intent(StrEnum):
     EMPTY = "empty"
     ATTACK = "attack"
     HELP = "help"
+    RECALL = "recall"
+    SOURCES = "sources"
 
 
 WORK = (
@@ -50,7 +52,8 @@ WORK = (
     Intent.SPASER,
     Intent.LEGAL,
 )
-SOCIAL = (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING)
+SOCIAL = (Intent.RECALL, Intent.SOURCES, Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING)
+_ABOUT_US = (Intent.HELP, Intent.RECALL, Intent.SOURCES)
 _ENOUGH = 2
 _ENCODED = re.compile(r"\b(?:[A-Za-z0-9+/]{24,}={0,2}|(?:[0-9a-fA-F]{2}\s?){16,})(?=$|[^A-Za-z0-9+/=])")
 _MARKUP = re.compile(
@@ -59,6 +62,7 @@ _MARKUP = re.compile(
 )
 _FEW_FOREIGN = 2
 _LONGEST_SOCIAL = 6
+_FEW_WORDS = 10
 
 
 class IntentReader:
@@ -163,10 +167,14 @@ def choose_intent(
     if off_topic and not domain:
         return Intent.OUT_OF_SCOPE
     strong = next(iter(work), None)
+    # « Qu’est-ce que tu as retenu ? » has the form of a question on the law.
+    asked_of_us = next((intent for intent in (Intent.RECALL, Intent.SOURCES) if scores.get(intent)), None)
+    if asked_of_us is not None and strong in (None, Intent.LEGAL) and words <= _FEW_WORDS:
+        return asked_of_us
     if strong is not None and work[strong] >= _ENOUGH:
         return strong
     social = next((intent for intent in SOCIAL if scores.get(intent)), None)
-    if social is not None and not domain and (words <= _LONGEST_SOCIAL or social is Intent.HELP):
+    if social is not None and not domain and (words <= _LONGEST_SOCIAL or social in _ABOUT_US):
         return Intent.INSULT if scores.get(Intent.INSULT) else social
     if scores.get(Intent.INSULT) and not domain:
         return Intent.INSULT

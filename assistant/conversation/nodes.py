@@ -107,6 +107,7 @@ class Nodes:
         """Compute and write the answer, part by part."""
         _progress("search")
         read, previous = state["understanding"], _previous_intent(state)
+        turns = finished_turns(state)
         message = whole_question(own_words(state["message"]), state.get("topic", ""), read, previous)
         desk = Desk(
             toolbox=self._toolbox,
@@ -118,7 +119,8 @@ class Nodes:
             facts=state["market"],
             on=state["on"],
             previous_clause=remembered_clause(state),
-            previous_questions=tuple(turn.question for turn in finished_turns(state)),
+            previous_questions=tuple(turn.question for turn in turns),
+            previous_answers=tuple(turn.answer for turn in turns),
         )
         if only_forgets(read, previous):
             return {"draft": _forgetting(desk, named_facts(remembered_facts(state), read.forgotten))}

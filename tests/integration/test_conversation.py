@@ -187,3 +187,15 @@ def test_events_come_in_order_and_end_with_the_answer(assistant: Assistant) -> N
     assert names[0] == "progress"
     assert names[-1] == "answer"
     assert names.index("citations") < names.index("block")
+
+
+def test_what_is_known_and_where_it_comes_from_are_told_again(assistant: Assistant) -> None:
+    asked = "Marché de nettoyage de 120 000 € HT à Dax sur 2 ans : puis-je le réserver ?"
+    first, known, sources, forgotten = ask(
+        assistant, asked, "qu’as-tu retenu ?", "quelle est ta source ?", "oublie le montant"
+    )
+    assert all(words in known.text for words in ("120\u00a0000", "Dax", "2\u00a0ans"))
+    assert refs(sources) == refs(first)
+    assert forgotten.status is Status.ANSWERED
+    assert not forgotten.citations
+    assert {"amount_ht", "place"} & {fact.name for fact in forgotten.understood} == {"place"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Block, BlockKind, Clause, Sentence
+from assistant.answer import Answer, Block, BlockKind, Clause, Sentence
 from assistant.conversation.citing import Citer
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
@@ -31,6 +31,7 @@ class Desk:
     on: date
     previous_clause: Clause | None = None
     previous_questions: tuple[str, ...] = ()
+    previous_answers: tuple[Answer, ...] = ()
 
     def say(self, name: str, *citations: tuple[int, ...], **values: object) -> Sentence:
         """A sentence from its template, resting on the given citations."""

@@ -6,6 +6,7 @@ from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.recall import write_recall, write_sources
 
 FIRST_QUESTIONS = (
     "Ce marché de nettoyage peut-il être réservé ?",
@@ -24,12 +25,15 @@ _SENTENCES = {
     Intent.OUT_OF_SCOPE: "hors_sujet",
     Intent.ATTACK: "demande_refusee",
 }
+_RECALLS = {Intent.RECALL: write_recall, Intent.SOURCES: write_sources}
 REFUSALS = frozenset({Intent.OUT_OF_SCOPE, Intent.ATTACK})
 
 
 def write_manners(desk: Desk) -> Draft:
     """A short sentence, and questions to start from."""
     intent = desk.understanding.intent
+    if intent in _RECALLS:
+        return _RECALLS[intent](desk)
     refused = intent in REFUSALS
     said = [desk.say(_SENTENCES[intent])]
     return Draft(
@@ -41,5 +45,5 @@ def write_manners(desk: Desk) -> Draft:
 
 
 def is_manners(intent: Intent) -> bool:
-    """Whether an intent is answered here."""
-    return intent in _SENTENCES
+    """Whether an intent is answered without a question on the law: here, or from what the conversation holds."""
+    return intent in _SENTENCES or intent in _RECALLS

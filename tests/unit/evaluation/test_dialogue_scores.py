@@ -106,6 +106,14 @@ def test_a_percentage_is_not_taken_for_its_figure() -> None:
     assert score_turn(dialogue(asked), 1, RIGHT, REFS).facts_carried is False
 
 
+def test_the_amount_of_the_only_lot_is_that_of_the_market() -> None:
+    asked = dialogue(turn(facts=(("amount_ht", "600000"),)))
+    lot = fact("lots.0", "maçonnerie, 600\u00a0000\u00a0€\u00a0HT")
+    other = fact("lots.1", "peinture, 90\u00a0000\u00a0€\u00a0HT")
+    assert score_turn(asked, 1, answer(understood=(lot,)), REFS).facts_carried is True
+    assert score_turn(asked, 1, answer(understood=(lot, other)), REFS).facts_carried is False
+
+
 def test_what_the_corpus_does_not_hold_is_not_scored_but_facts_are() -> None:
     score = score_turn(dialogue(FULL), 1, answer(status=Status.REFUSED), {"L2113-12"})
     assert score.reaction_right is None
