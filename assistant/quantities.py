@@ -36,7 +36,9 @@ _UNITS = {
 
 # « L. 2113-12 », « article R*2122-8 », « L.2113-13-1 », « D 2111-3 », « 2113-12 » after « article ».
 _ARTICLE = re.compile(
-    r"\b(?P<letter>[LRDA])\s?\.?\s?\*?\s?(?P<number>\d{1,4}(?:-\d{1,3}){0,3})\b(?!\s?(?:€|%|h\b))", re.IGNORECASE
+    # « a 40 000 euros » has lost an accent, not named an article.
+    r"\b(?P<letter>[LRD]|(?-i:A)(?=[\s.]{0,3}\d+-))\s?\.?\s?\*?\s?(?P<number>\d{1,4}(?:-\d{1,3}){0,3})\b(?!\s?(?:€|%|h\b))",
+    re.IGNORECASE,
 )
 _BARE_ARTICLE = re.compile(r"\barticles?\s+(?P<number>\d{4}-\d{1,3}(?:-\d{1,2})?)\b", re.IGNORECASE)
 _CCAG = re.compile(

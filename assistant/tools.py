@@ -16,8 +16,8 @@ from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import UnknownArticle
 from assistant.market import MarketFacts
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
-from assistant.retrieval.passages import Passage
-from assistant.retrieval.search import ReadingMatch, SearchEngine
+from assistant.retrieval.passages import Passage, ReadingMatch
+from assistant.retrieval.search import SearchEngine
 from assistant.rules import (
     insertion_hours,
     levers,
@@ -68,6 +68,10 @@ class Toolbox:
     def readings(self, question: str, on: date, k: int = 5) -> tuple[ReadingMatch, ...]:
         """The questions of the margin notes closest to a question, best first."""
         return self.engine.matched_readings(question, on, k)
+
+    def asks(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
+        """Every margin question of one article, closest to a question first."""
+        return self.engine.asks_of(ref, question, on)
 
     def partners(self, query: PartnerQuery) -> PartnerResults:
         """The structures of the directory that fit a need."""

@@ -9,8 +9,8 @@ from math import log
 
 from assistant.conversation.outside import OutsideExamples
 from assistant.retrieval.lexicon import stems
-from assistant.retrieval.passages import Passage
-from assistant.retrieval.search import ReadingMatch, SearchEngine
+from assistant.retrieval.passages import Passage, ReadingMatch
+from assistant.retrieval.search import SearchEngine
 from assistant.tools import Toolbox
 from corpus.models import LegalArticle
 
@@ -55,8 +55,7 @@ class Support:
     """What the sources say on a question.
 
     ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``matched`` the paragraph
-    the search found; ``beside`` the articles to read with it, each with the words that matched; ``notes`` the
-    margin notes of the article, nearest question first.
+    the search found; ``beside`` the articles to read with it, each with the words that matched.
     """
 
     article: LegalArticle
@@ -66,7 +65,6 @@ class Support:
     conditions: tuple[str, ...] = ()
     matched: str = ""
     beside: tuple[tuple[LegalArticle, str], ...] = ()
-    notes: tuple[ReadingMatch, ...] = ()
     neighbours: tuple[str, ...] = ()
 
 
@@ -86,7 +84,6 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         matched=first.quote if note is None or first.parts.dense >= 0.2 else "",
         beside=_beside(toolbox, article, note, passages, on),
-        notes=notes,
         neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.models import LegalArticle
+from corpus.reading_files import Ask, Reading
 
 
 class PassageKind(StrEnum):
@@ -107,3 +108,20 @@ def units_of(article: LegalArticle) -> tuple[Unit, ...]:
     if titles:
         units.append(Unit(UnitKind.TITLE, " – ".join(titles[-4:])))
     return tuple(units)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMatch:
+    """A jurist's question close to the one asked.
+
+    ``similarity`` is the cosine of the two questions as the default model gives it. Measured on the development
+    questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
+    above 0.89. It does not decide alone.
+    ``paragraph`` the 0-based paragraph of ``article`` that answers.
+    """
+
+    reading: Reading
+    ask: Ask
+    article: LegalArticle
+    paragraph: int
+    similarity: float

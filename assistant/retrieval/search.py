@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,13 +17,15 @@ from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
 from assistant.retrieval.index.layout import KINDS, group_of
 from assistant.retrieval.lexicon import stems
-from assistant.retrieval.passages import Passage, PassageKind, ScoreParts, UnitKind
+from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts, UnitKind
 from assistant.retrieval.questions import parts_of, searched_regimes
 from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, cosines_of, ranked
+from assistant.retrieval.reasons import why
 from assistant.retrieval.references import ReferenceReader
+from assistant.retrieval.spelling import Speller
 from assistant.settings import Settings
 from corpus.models import LegalArticle
-from corpus.reading_files import Ask, Reading
+from corpus.reading_files import Reading
 from corpus.regimes import Regime
 
 _NEAREST_ROWS = 150
@@ -35,29 +37,13 @@ _KEPT_TEXTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingMatch:
-    """A jurist's question close to the one asked.
-
-    ``similarity`` is the cosine of the two questions as the default model gives it. Measured on the development
-    questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
-    above 0.89. It does not decide alone.
-    ``paragraph`` the 0-based paragraph of ``article`` that answers.
-    """
-
-    reading: Reading
-    ask: Ask
-    article: LegalArticle
-    paragraph: int
-    similarity: float
-
-
-@dataclass(frozen=True, slots=True)
 class Levers:
     """What the search adds to meaning and words; an evaluation turns each off to measure what it brings."""
 
     adapter: bool = True
     parts: bool = True
     companions: bool = True
+    spelling: bool = True
 
 
 class SearchEngine:
@@ -83,6 +69,14 @@ class SearchEngine:
         )
         self._stems: dict[str, frozenset[str]] = {}
 
+    @cached_property
+    def speller(self) -> Speller:
+        """Corrects the spelling of a question with the words of the texts and of their readings."""
+        readings = self._index.layout.readings
+        texts = (text for article in self._articles for text in (article.text, *article.path))
+        said = (line for r in readings for line in (*(ask.question for ask in r.asks), *r.terms))
+        return Speller((*texts, *(r.topic for r in readings)), said)
+
     @property
     def references(self) -> ReferenceReader:
         """Reads the article numbers a text names, among those of the index."""
@@ -105,7 +99,7 @@ class SearchEngine:
         ``regimes`` overrides what the question names. An article named by its number comes first, whatever
         its regime. The parts of a question weigh in beside the whole.
         """
-        question = question[:_LONGEST_QUERY]
+        question = self._read(question)
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
@@ -133,7 +127,7 @@ class SearchEngine:
 
     def matched_readings(self, question: str, on: date, k: int = 5) -> tuple[ReadingMatch, ...]:
         """The ``k`` nearest questions of the readings, best first, at most one a reading."""
-        question = question[:_LONGEST_QUERY]
+        question = self._read(question)
         usable = self._usable(on, searched_regimes(question))
         layout = self._index.layout
         plain = self.embed_queries([question])
@@ -149,15 +143,19 @@ class SearchEngine:
                     found[number] = (float(nearness), int(row))
         best = sorted(found.items(), key=lambda item: -item[1][0])[:k]
         return tuple(
-            ReadingMatch(
-                reading=layout.readings[number],
-                ask=layout.readings[number].asks[int(layout.ask[row])],
-                article=self._articles[int(layout.owner[row])],
-                paragraph=int(layout.paragraph[row]),
-                similarity=float(cosines_of(plain, self._index.vectors[[row]])[0, 0]),
-            )
-            for number, (_, row) in best
+            self._match(row, float(cosines_of(plain, self._index.vectors[[row]])[0, 0])) for _, (_, row) in best
         )
+
+    def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
+        """Every margin question of the article in force that day, nearest first."""
+        layout = self._index.layout
+        vector = self.embed_queries([self._read(question)])
+        day = on.toordinal()
+        places = [p for p in self._positions.get(ref, ()) if self._since[p] <= day < self._until[p]]
+        rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
+        near = cosines_of(vector, self._index.vectors[rows])[0] if rows else np.empty(0)
+        best = sorted(zip(near.tolist(), rows, strict=True), key=lambda found: (-found[0], found[1]))
+        return tuple(self._match(row, similarity) for similarity, row in best)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
@@ -176,6 +174,24 @@ class SearchEngine:
     def close(self) -> None:
         """Let go of the files of the index."""
         self._index.store.close()
+
+    def _match(self, row: int, similarity: float) -> ReadingMatch:
+        layout = self._index.layout
+        reading = layout.readings[int(layout.reading[row])]
+        return ReadingMatch(
+            reading=reading,
+            ask=reading.asks[int(layout.ask[row])],
+            article=self._articles[int(layout.owner[row])],
+            paragraph=int(layout.paragraph[row]),
+            similarity=similarity,
+        )
+
+    def _read(self, question: str) -> str:
+        return (
+            self.speller.corrected(question[:_LONGEST_QUERY])
+            if self._levers.spelling
+            else question[:_LONGEST_QUERY]
+        )
 
     def _usable(self, on: date, regimes: frozenset[Regime]) -> NDArray[np.bool_]:
         wanted = [position for position, regime in enumerate(Regime) if regime in regimes]
@@ -258,23 +274,8 @@ class SearchEngine:
             score=round(float(found.total[place]) + _NAMED_SCORE * parts.reference, 4),
             parts=parts,
             paragraph=paragraph,
-            why=_why(self._text_stems(position), parts, queries[query], is_part=query > 0, source=source),
+            why=why(self._text_stems(position), parts, queries[query], is_part=query > 0, source=source),
         )
-
-
-def _why(here: frozenset[str], parts: ScoreParts, query: str, *, is_part: bool, source: str | None) -> str:
-    reasons = ["article nommé dans la question"] if parts.reference else []
-    if source:
-        reasons.append(f"à lire avec {source}")
-    if is_part:
-        reasons.append(f"répond à la partie « {query} »")
-    common = [word.strip(" ,.;:?!«»()") for word in dict.fromkeys(query.split()) if set(stems(word)) & here]
-    if common:
-        reasons.append("mots communs : " + ", ".join(common[:6]))
-    reasons.append(f"proximité de sens {parts.dense:.2f}".replace(".", ","))
-    if parts.reading:
-        reasons.append(f"question voisine {parts.reading:.2f}".replace(".", ","))
-    return " ; ".join(reasons)
 
 
 def open_index(

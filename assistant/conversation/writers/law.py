@@ -30,7 +30,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     if support.signals.confidence < needed and not desk.understanding.refs:
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
-    verdict = verdict_of(desk.message, support) if is_closed(desk.message) else None
+    verdict = _verdict(desk, support.article.ref)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     blocks = (
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations)]),
@@ -45,6 +45,12 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         conditions=support.conditions,
         evidence=desk.evidence((support.topic,)),
     )
+
+
+def _verdict(desk: Desk, ref: str) -> Verdict | None:
+    if not is_closed(desk.message):
+        return None
+    return verdict_of(desk.message, desk.toolbox.asks(ref, desk.message, desk.on))
 
 
 def refuse(
