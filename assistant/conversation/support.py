@@ -15,8 +15,8 @@ from assistant.tools import Toolbox
 from corpus.models import LegalArticle
 
 # Under these, the sources do not answer: a question in the words of procurement gets the benefit of the doubt.
-ON_SUBJECT = -2.5
-OFF_SUBJECT = -1.3
+ON_SUBJECT = -1.5
+OFF_SUBJECT = -0.8
 _BESIDE = 3
 _READINGS = 24
 

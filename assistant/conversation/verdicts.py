@@ -93,6 +93,7 @@ _TURNED = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
 # development questions.
 _REACH = 0.008
 _NEAR = 0.86
+_CLEAR = 0.7
 # A question that gives no figure does not say on which side of the bound it is.
 _UNSETTLED = 0.6
 
@@ -156,4 +157,6 @@ def _voted(voices: Sequence[tuple[Verdict, float, float]]) -> Verdict | None:
     votes: dict[Verdict, float] = {}
     for verdict, similarity, weight in voices:
         votes[verdict] = votes.get(verdict, 0.0) + weight * exp((similarity - nearest) / _REACH)
-    return max(votes, key=lambda verdict: votes[verdict])
+    first = max(votes, key=lambda verdict: votes[verdict])
+    # Near questions that disagree differ by a circumstance that this one does not settle.
+    return first if votes[first] >= _CLEAR * sum(votes.values()) else Verdict.SOUS_CONDITIONS
