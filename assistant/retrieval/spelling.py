@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from assistant.retrieval.lexicon import folded, stems
+from assistant.retrieval.lexicon import folded
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _COMPOUND = re.compile(r"\b[^\W\d_]{3,}(?:-[^\W\d_]{3,})+\b", re.UNICODE)
@@ -46,9 +46,8 @@ class Speller:
             self._written.setdefault(folded(word).replace("-", ""), word)
         self._frequent = {folded(word).replace("-", ""): count for word, count in reversed(trusted.most_common())}
         self._candidates = sorted(w for w in self._written if len(w) >= _CORRECTED_FROM)
-        self._known = frozenset(stem for word in written for stem in stems(word))
         dictionary = SpellChecker(language="fr").word_frequency.dictionary
-        self._french = frozenset(folded(word) for word in dictionary)
+        self._known = frozenset(folded(word) for words in (dictionary, written) for word in words)
         self._corrected = lru_cache(maxsize=16_384)(self._correct)
 
     def corrected(self, question: str) -> str:
@@ -57,7 +56,7 @@ class Speller:
 
     def _correct(self, typed: str) -> str:
         word = folded(typed)
-        if len(word) < _CORRECTED_FROM or typed.isupper() or self._knows(word):
+        if len(word) < _CORRECTED_FROM or typed.isupper() or word in self._known:
             return typed
         if word in self._written:
             return self._written[word]
@@ -78,10 +77,6 @@ class Speller:
         # One letter away in a short word may be another word: its first letter at least was meant.
         near = [(distance, -self._frequent[w], w) for w, distance, _ in found if w[0] == word[0]]
         return min(near)[2] if near else None
-
-    def _knows(self, word: str) -> bool:
-        found = stems(word)
-        return word in self._french or all(stem in self._known for stem in found)
 
 
 def _is_name(match: re.Match[str]) -> bool:

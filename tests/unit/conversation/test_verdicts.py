@@ -1,0 +1,96 @@
+"""The verdict is that of the margin questions asked alike; opposite ones are turned, and figures decide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Verdict
+from assistant.conversation.verdicts import Modality, is_closed, modality, verdict_of
+from assistant.retrieval.passages import ReadingMatch
+from corpus.bounds import read_bound
+from corpus.models import LegalArticle
+from corpus.reading_files import Ask, Reading
+
+
+def near(
+    question: str, verdict: str, similarity: float, within: str | None = None, beyond: str | None = None
+) -> ReadingMatch:
+    ask = Ask(question, verdict, read_bound(within) if within else None, beyond)
+    article = LegalArticle("L1-1", "Code", (), date(2026, 1, 1), "Texte.", "https://example.org", "source")
+    return ReadingMatch(Reading("L1-1", "Sujet", (ask,), "Texte."), ask, article, 0, similarity)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Puis-je réserver ce lot ?", Modality.PERMITTED),
+        ("La réservation est-elle obligatoire ?", Modality.REQUIRED),
+        ("Est-il interdit de négocier ?", Modality.FORBIDDEN),
+        ("Suis-je dispensé de publicité ?", Modality.RELEASED),
+        ("Puis-je ne pas allotir ?", Modality.RELEASED),
+        ("Le délai court-il dès la réception ?", Modality.FACT),
+        ("Une association est-elle ESUS de plein droit ?", Modality.FACT),
+    ],
+)
+def test_what_a_question_asks(question: str, expected: Modality) -> None:
+    assert modality(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "closed"),
+    [
+        ("Puis-je réserver ce lot ?", True),
+        ("Est-ce possible de réserver, et sous quelles conditions ?", True),
+        ("avance obligatoire pour une pme", False),
+        ("avance obligatoire pour une pme ?", True),
+        ("le bilan carbone est il exigé ?", True),
+        ("Dois-je dire combien de lots un candidat peut gagner ?", True),
+        ("Peut-on demander n’importe quel document ?", True),
+        ("Quel délai pour payer ?", False),
+        ("À partir de combien faut-il publier ?", False),
+        ("Que dois-je prévoir ?", False),
+        ("Quand faut-il publier l’avis d’attribution ?", False),
+        ("Comment puis-je réserver un lot ?", False),
+    ],
+)
+def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
+    assert is_closed(question) is closed
+
+
+def test_the_nearest_question_asked_alike_decides() -> None:
+    asks = [
+        near("Est-il obligatoire de négocier ?", "non", 0.97),
+        near("Peut-on négocier ?", "oui", 0.95),
+        near("Peut-on négocier sans limite ?", "non", 0.90),
+    ]
+    assert verdict_of("Puis-je négocier ?", asks) is Verdict.OUI
+
+
+def test_the_opposite_question_is_turned_when_none_is_asked_alike() -> None:
+    assert verdict_of("Puis-je négocier ?", [near("Est-il interdit de négocier ?", "oui", 0.95)]) is Verdict.NON
+    assert verdict_of("Dois-je allotir ?", [near("Suis-je dispensé d’allotir ?", "non", 0.95)]) is Verdict.OUI
+
+
+def test_near_questions_that_disagree_make_it_depend() -> None:
+    asks = [near("Peut-on négocier en MAPA ?", "oui", 0.93), near("Peut-on négocier seul ?", "non", 0.929)]
+    assert verdict_of("Puis-je négocier ?", asks) is Verdict.SOUS_CONDITIONS
+
+
+def test_nothing_near_gives_no_verdict() -> None:
+    assert verdict_of("Puis-je négocier ?", []) is None
+    assert verdict_of("Puis-je négocier ?", [near("Peut-on payer ?", "oui", 0.7)]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Puis-je acheter à 99 999 € HT sans publicité ?", Verdict.OUI),
+        ("Puis-je acheter à 100 000 € HT sans publicité ?", Verdict.NON),
+        ("Puis-je acheter sans publicité ?", Verdict.SOUS_CONDITIONS),
+    ],
+)
+def test_a_figure_decides(question: str, expected: Verdict) -> None:
+    asks = [near("Puis-je acheter à 85 000 € HT sans publicité ?", "oui", 0.95, "< 100 000 €", "non")]
+    assert verdict_of(question, asks) is expected
