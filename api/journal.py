@@ -7,7 +7,7 @@ import time
 from uuid import uuid4
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +33,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        # Memory, processor time and open files of the process.
+        ProcessCollector(registry=self.registry)
         self.requests = Counter(
             "assistant_http_requests_total", "Requêtes", ("route", "method", "status"), registry=self.registry
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from rich.table import Table
 from assistant.retrieval.adapter import WEIGHTS
 from assistant.retrieval.index.build import build_index
 from assistant.service import Assistant, open_assistant
+from assistant.settings import REPOSITORY
+from corpus.commune_files import load_communes
 from evaluation import thresholds
 from evaluation.answers import AnswerReport, evaluate_answers
 from evaluation.attacks import evaluate_attacks
@@ -26,6 +29,7 @@ from evaluation.bench import as_json, in_own_process, measure
 from evaluation.cases import SPLITS, load_attacks, load_cases, load_dialogues
 from evaluation.corpora import SKIPPED_FULL, EvaluatedCorpus, excerpts, full_code
 from evaluation.dialogues import DialogueReport, evaluate_dialogues
+from evaluation.load import measure_load
 from evaluation.report import REPORTS, Evaluation, measures_of, write
 from evaluation.retrieval import answerable
 from evaluation.systems import Comparison, compare
@@ -72,6 +76,25 @@ def bench(
     path = REPORTS / "bench.json"
     path.write_text(as_json(measures), encoding="utf-8")
     console.print(path.read_text(encoding="utf-8"), f"\nMesures : {path}")
+
+
+@app.command()
+def load(
+    url: Annotated[str, typer.Option(help="Adresse du serveur en marche.")] = "http://127.0.0.1:8000",
+    clients: Annotated[int, typer.Option(min=1, help="Conversations simultanées.")] = 50,
+    seconds: Annotated[float, typer.Option(min=1, help="Durée, en secondes.")] = 120,
+    pause: Annotated[float, typer.Option(min=0, help="Secondes de lecture entre deux messages.")] = 0,
+) -> None:
+    """Mène des conversations simultanées sur un serveur en marche : erreurs, mélanges, durées, mémoire."""
+    communes = load_communes(REPOSITORY / "corpus" / "communes")
+    with console.status(f"{clients} conversations pendant {seconds:g} s"):
+        measured = asyncio.run(measure_load(url, communes, clients, seconds, pause))
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    path = REPORTS / "load.json"
+    path.write_text(json.dumps(measured.plain(), ensure_ascii=False, indent=2), encoding="utf-8")
+    console.print(path.read_text(encoding="utf-8"), f"\nMesures : {path}", markup=False)
+    if not measured.is_clean:
+        raise typer.Exit(1)
 
 
 @app.command(hidden=True)
