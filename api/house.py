@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from corpus.errors import BrokenCorpusFile
 
 log = structlog.get_logger(__name__)
 
-ANSWERING_THREADS = 6
+_MOST_ANSWERING_THREADS = 6
 PROBE = "marché réservé"
 _RETRY_SECONDS = 3.0
 
@@ -30,7 +31,7 @@ class House:
 
     def __init__(self, settings: Settings, opener: Callable[[Settings], Assistant] = open_assistant) -> None:
         self.settings = settings
-        self.workers = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answer")
+        self.workers = ThreadPoolExecutor(answering_threads(settings), thread_name_prefix="answer")
         # Probes never wait behind the answers.
         self.probes = ThreadPoolExecutor(2, thread_name_prefix="probe")
         self._opener = opener
@@ -115,3 +116,14 @@ class House:
         self._failure = error
         self._retry_at = time.monotonic() + _RETRY_SECONDS
         return error
+
+
+def answering_threads(settings: Settings) -> int:
+    """How many answers are prepared at once.
+
+    Rules and search only compute: more threads than processors take turns at the interpreter and give fewer answers
+    a second. A language model is mostly waited for.
+    """
+    if settings.llm_provider:
+        return _MOST_ANSWERING_THREADS
+    return min(max(os.cpu_count() or 2, 2), _MOST_ANSWERING_THREADS)

@@ -127,7 +127,7 @@ async def measure_load(
     clients: int,
     seconds: float,
     pause_seconds: float = 0.0,
-    alone: int = 20,
+    alone: int = 40,
 ) -> LoadReport:
     """Hold ``alone`` conversations one after the other, then ``clients`` at once for ``seconds``.
 
