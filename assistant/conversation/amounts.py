@@ -63,7 +63,7 @@ _NUMBER = (
     r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
 )
 _SCALE = (
-    r"(?:milliards?|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)"
+    r"(?:milliards?|milliers?(?=\sd'euros?\b)|mille\b|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)"
     r"|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2]))"
 )
 _HT = r"h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)"
@@ -74,7 +74,9 @@ _MONEY = re.compile(
     r"\s?(?P<currency>€|(?:d'\s?)?euros?\b|eur\b)?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
     r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
-    r"|jour|personne|tonne|unite|kg|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage)|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
+    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
+    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|lot\sde\s\d+)\b|\s(?:piece|chacune?|l'unite|pu)\b"
+    r"|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
 )
 _RANGE_BEFORE = re.compile(
@@ -91,6 +93,14 @@ _COMPARED = re.compile(
 )
 _COUNTED = re.compile(r"\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b")
 _LEAST_BARE = 1000
+# « montant annuel estimé à 30 000 € », « 30 000 € estimés par an »: the unit need not touch the sum.
+_SAID_BEFORE = re.compile(
+    r"\b(?P<per>annuel(?:le)?s?|mensuel(?:le)?s?|(?:par|chaque)\s(?:an|annee|mois))(?:\s(?:ht|estimee?s?|evaluee?s?|prevue?s?|est|sera|serait"
+    r"|de|d'|a|environ|autour|maximum|max|moyen(?:ne)?|previsionnel(?:le)?|[:=])){0,4}\s*[:=]?\s*(?:d')?$"
+)
+_SAID_AFTER = re.compile(
+    r"^\s(?:environ\s|estimee?s?\s|prevue?s?\s|maximum\s|max\s|minimum\s|en\smoyenne\s){0,2}(?P<per>par\s(?:an|annee|mois)\b|annuel(?:le)?s?\b|mensuel(?:le)?s?\b|(?:tous\sles|chaque)\s(?:ans?|annee|mois)\b)"
+)
 _HOURLY = re.compile(r"heure|\bh\b")
 _YEARLY = re.compile(r"\ban|annuel")
 _MONTHLY = re.compile(r"mois|mensuel")
@@ -126,7 +136,10 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     elif _COMPARED.search(before):
         bound = Bound.COMPARED
     end = match.start() + len(match.group().rstrip())
-    return Money(value, match.start(), end, _tax(tax), _per(match["per"]), bound, said or bool(scale), doubt)
+    per = _per(match["per"])
+    if per is Per.WHOLE and (apart := _SAID_BEFORE.search(before) or _SAID_AFTER.match(text[end:])):
+        per = _per(apart["per"])
+    return Money(value, match.start(), end, _tax(tax), per, bound, said or bool(scale), doubt)
 
 
 def _real_scale(match: re.Match[str], wording: Wording) -> str | None:
@@ -178,6 +191,8 @@ def _factor(scale: str | None) -> Decimal:
         return Decimal(1)
     if scale.startswith(("milliard", "md")):
         return Decimal(10) ** 9
+    if scale.startswith("mill") and not scale.startswith("million"):
+        return Decimal(1000)
     return Decimal(10) ** 6 if scale.startswith("m") else Decimal(1000)
 
 

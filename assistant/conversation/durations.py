@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.conversation.periods import read_period
 from assistant.conversation.wording import Wording
 from assistant.market import Duration
 
@@ -17,10 +18,10 @@ _FIRM = re.compile(
     r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
 )
 _RENEWED = re.compile(
-    r"(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et)\b"
-    r"(?P<between>[^.;\n?!]{0,40}?)\b(?P<times>\d+|une|un|trois|deux)\s+"
-    r"(?:fois|reconductions?|renouvellements?|periodes?)"
-    r"(?:[^.;\n?!]{0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
+    r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et|plus|puis)\b|\+)"
+    r"(?P<between>(?:(?!\d\s?(?:ans?|annees?|mois)\b|\bune?\s(?:an|annee|mois)\b)[^.;\n?!]){0,40}?))?"
+    r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
+    r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
 )
 _RENEWED_BY_PERIOD = re.compile(
     r"(?:\+|puis|plus)\s*(?P<times>\d+)\s*(?:x|fois)\s*(?P<length>\d+|une?)\s*(?P<length_unit>ans?|mois)"
@@ -36,6 +37,12 @@ _NOT_TERM_AFTER = re.compile(
     r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|au\splus|maximum|apres|avant|plus\start|de\schomage)"
 )
 _RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
+# « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.
+_MARKET_BEFORE = re.compile(r"\b(?:marche|accord-cadre|accord\scadre|contrat|chantier)\b[^.;?!\d]{0,30}$")
+_MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b)")
+_MOST_BEFORE = re.compile(
+    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
+)
 _MONTHS = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1}
 _DAYS_A_WEEK = 7
 _DAYS = re.compile(
@@ -53,16 +60,25 @@ class DurationFound:
     doubt: str | None = None
 
 
-def read_duration(wording: Wording) -> DurationFound | None:
+def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFound | None:
     """The term of the market, with its renewals; ``None`` when the message states none.
 
-    Two different terms in one message give a doubt and no value.
+    ``dated`` is the same message with its dates, where ``wording`` has them blanked. Two different
+    terms in one message give a doubt and no value, unless one is the other with its renewals.
     """
     text = wording.text
-    firm = [m for m in _FIRM.finditer(text) if _is_term(m, text)]
-    renewal = _RENEWED.search(text) or _RENEWED_BY_PERIOD.search(text)
-    firm = [m for m in firm if renewal is None or not (renewal.start() <= m.start() < renewal.end())]
+    stated = [m for m in _FIRM.finditer(text) if not _RATE_BEFORE.search(text[: m.start()])]
+    renewal = _renewal(text)
+    stated = [m for m in stated if renewal is None or not (renewal.start() <= m.start() < renewal.end())]
+    most = [m for m in stated if _is_most(m, text)]
+    firm = [m for m in stated if _is_term(m, text) and (m not in most or len(stated) == 1)]
+    if renewal is not None:
+        firm = _without_full_term(firm, renewal)
     if not firm:
+        period = read_period(dated) if dated is not None else None
+        if period is not None:
+            between = Duration(months=Decimal(period.months), days=period.days)
+            return _with_renewals(DurationFound(between, period.start, period.end), renewal)
         days = _DAYS.search(text)
         if days is None:
             return None
@@ -77,19 +93,61 @@ def read_duration(wording: Wording) -> DurationFound | None:
     months, days_left = readings.pop()
     start, end = firm[0].start(), firm[0].end()
     times, length = 0, None
-    if renewal is not None and renewal.start() >= end - 1:
+    if renewal is not None:
         times, length = _integer(renewal["times"]), _length(renewal)
-        end = renewal.end()
+        start, end = min(start, renewal.start()), max(end, renewal.end())
     elif once := _RENEWED_ONCE.search(text, end):
+        counted = _renewals_within(months, _firm_value(most[0])[0]) if most else None
+        if counted is not None and not days_left:
+            return DurationFound(Duration(months=months, renewals=counted), start, max(end, most[0].end()))
         doubt = "Combien de fois le marché est-il reconductible, et pour quelle durée à chaque fois\u00a0?"
         return DurationFound(Duration(months=months, days=days_left), start, once.end(), doubt)
     value = Duration(months=months, days=days_left, renewals=times, renewal_months=length)
     return DurationFound(value, start, end)
 
 
+def _renewal(text: str) -> re.Match[str] | None:
+    """What the message says of renewals: how many, and for how long each."""
+    return _RENEWED.search(text) or _RENEWED_BY_PERIOD.search(text)
+
+
+def _with_renewals(found: DurationFound, renewal: re.Match[str] | None) -> DurationFound:
+    if renewal is None or found.value is None:
+        return found
+    value = found.value.model_copy(
+        update={"renewals": _integer(renewal["times"]), "renewal_months": _length(renewal)}
+    )
+    return DurationFound(value, min(found.start, renewal.start()), max(found.end, renewal.end()))
+
+
+def _without_full_term(firm: list[re.Match[str]], renewal: re.Match[str]) -> list[re.Match[str]]:
+    """The terms stated, less the one that only adds the renewals up (« 2 ans renouvelables une fois, soit 4 ans »)."""
+    values = {_firm_value(m) for m in firm}
+    if len(values) != 2:
+        return firm
+    (shorter, days), full = min(values), max(values)
+    if days or full != (shorter + _integer(renewal["times"]) * (_length(renewal) or shorter), 0):
+        return firm
+    return [m for m in firm if _firm_value(m) != full]
+
+
+def _renewals_within(months: Decimal, most: Decimal) -> int | None:
+    """How many renewals of the same length a longest term leaves, when it leaves a whole number of them."""
+    if months <= 0 or most <= months or most % months:
+        return None
+    return int(most / months) - 1
+
+
+def _is_most(match: re.Match[str], text: str) -> bool:
+    """Whether the term is said to be the longest the market may last."""
+    return bool(_MOST_AFTER.match(text[match.end() :]) or _MOST_BEFORE.search(text[: match.start()]))
+
+
 def _is_term(match: re.Match[str], text: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    if _NOT_TERM_BEFORE.search(before) or _NOT_TERM_AFTER.match(after) or _RATE_BEFORE.search(before):
+    if _NOT_TERM_BEFORE.search(before) or _RATE_BEFORE.search(before):
+        return False
+    if _NOT_TERM_AFTER.match(after) and not (_MOST_AFTER.match(after) and _MARKET_BEFORE.search(before)):
         return False
     # « un mois », « une année » alone are rarely a term; « un an » is.
     return not (match["count"] in ("un", "une") and match["unit"].startswith("semaine"))

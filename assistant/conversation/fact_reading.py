@@ -12,19 +12,15 @@ from assistant.conversation.cues import Cues
 from assistant.conversation.durations import read_duration
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
+from assistant.conversation.other_numbers import without_other_numbers
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling
 from assistant.conversation.places import PlaceIndex
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.trades import TradeFound, TradeIndex, main_trade
-from assistant.conversation.wording import Wording
+from assistant.conversation.trades import TradeFound, TradeIndex, bought_by_piece, main_trade
+from assistant.conversation.wording import Wording, fold
 from assistant.market import BuyerKind, ContractKind, Fact, MarketFacts, MarketNature
 from corpus.vocabulary_files import WordLists
 
-_OTHER_NUMBERS = re.compile(
-    r"\b[lrd]\s?\.?\s?\d{3,4}(?:-\d+)*|\barticles?\s+[\d.]+|\bannexe\s\d+|\b(?:19|20)\d\d\b(?=\s*(?:$|[,.;?!)]|au\b|a\b|et\b|\d{2}\b))"
-    r"|\b\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:\s\d{4})?"
-    r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
-)
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
@@ -124,7 +120,8 @@ class _Reader:
         about_hours: bool,
         drafting: bool,
     ) -> None:
-        self._wording = wording.masked([(m.start(), m.end()) for m in _OTHER_NUMBERS.finditer(wording.text)])
+        self._dated = wording
+        self._wording = without_other_numbers(wording)
         self._words = vocabulary
         self._previous = previous
         self._turn = turn
@@ -140,11 +137,11 @@ class _Reader:
         hours = self._hours()
         self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
         self._duration()
-        trades = tuple(t for t in self._words.trades.find(self._terms) if not self._is_part(t.start))
+        trades = self._words.trades.find(self._terms)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
-        self._trade_and_nature(trades)
+        self._trade_and_nature(tuple(t for t in trades if not self._is_part(t.start)))
         self._place()
         self._kinds()
         return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
@@ -173,7 +170,8 @@ class _Reader:
     def _unsaid_percentage(self, quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
         """A lone small percentage in a question on hours is the effort; anything else is asked."""
         in_hours = self._about_hours or self._previous.effort is not None
-        if in_hours and len(found) == 1 and quantity.value <= _LARGEST_UNSAID_EFFORT:
+        others = {other.name for other in found if other is not quantity}
+        if in_hours and others <= {"labour_share", "vat_rate"} and quantity.value <= _LARGEST_UNSAID_EFFORT:
             return "effort"
         if in_hours:
             words = self._wording.source(quantity.start, quantity.end)
@@ -215,7 +213,7 @@ class _Reader:
         return quantity.monthly and "transferable_monthly_hours" in named
 
     def _duration(self) -> None:
-        found = read_duration(self._wording)
+        found = read_duration(self._wording, self._dated)
         if found is None:
             return
         if found.doubt:
@@ -264,8 +262,12 @@ class _Reader:
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
         natures = {match.value for match in said}
+        bought = None if said else bought_by_piece(self._wording)
         if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
+        elif bought is not None:
+            # So many things bought by the piece are supplies, whatever trade makes or delivers them.
+            self._keep("nature", MarketNature.FOURNITURES, *bought, 0.9)
         elif main is not None:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
 
@@ -279,7 +281,10 @@ class _Reader:
             self._keep("place", found.value, found.start, found.end, found.confidence)
 
     def _kinds(self) -> None:
-        self._keep_single("buyer_kind", [m for m in self._words.buyers.find(self._terms) if m.value])
+        buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
+        # The category of the code itself, once named, outranks the one the buyer's name suggests.
+        named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
+        self._keep_single("buyer_kind", named or buyers)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         kinds = self._words.structures.find(self._terms)
         if kinds:

@@ -106,7 +106,7 @@ def _named(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, 
         after = wording.text[trade.end :]
         amount = next((m for m in sums if m.start >= trade.end), None)
         near = amount is not None and re.fullmatch(
-            r"[\s(:,-]*(?:(?:d'un\s)?montant\sde|passe\sa|monte\sa|descend\sa|est\sde|est\sa|fait|vaut|represente|de|d'|a|estimee?\sa|pour|evaluee?\sa|environ)?\s*",
+            r"[\s(:,-]*(?:(?:d'un\s)?montant\sde|passe\sa|monte\sa|descend\sa|est\sde|est\sa|fait|vaut|represente|pese|coute|atteint|s'eleve\sa|est\sestimee?\sa|est\sevaluee?\sa|chiffree?\sa|prevue?\sa|de|d'|a|=|estimee?\sa|pour|evaluee?\sa)?\s*(?:environ\s)?",
             after[: amount.start - trade.end],
         )
         inside = [amount] if amount is not None and near else []

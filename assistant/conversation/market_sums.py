@@ -16,14 +16,23 @@ _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
 _UNDONE = re.compile(r"non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute")
-_DROPPED = re.compile(r"(?:au\slieu\sd[e']|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$")
+_DROPPED = re.compile(
+    r"(?:au\slieu\sd[e']|n'(?:est|etait)\s(?:pas|plus)(?:\sde)?\s|ce\sn'est\spas|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$"
+)
+# What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
+_PAST = re.compile(
+    r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse)e?s?"
+    r"|couta(?:it|ient)|paya(?:it|ient)|payions|depensa(?:it|ient)|depensions|s'elevait)\b[^.;?!\n\d]{0,30}$"
+)
 _CORRECTED = re.compile(
     r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
     r"|\b(?:passe|monte|descend|revient|ramene|releve|porte)e?\sa\s$"
 )
 _BARE_CUE = re.compile(
-    r"(?:montant(?:\stotal)?(?:\sest)?(?:\sd[e']|\sa)?|budget(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|enveloppe\sd[e']|operation\sd[e']|valeur\sd[e']|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*:?\s*$"
+    r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
+    r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
+    r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
+    r"|operation\sd[e']|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
 )
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
@@ -31,6 +40,9 @@ _BARE_AFTER = re.compile(
 _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
 _LARGEST_PENALTY = Decimal(2000)
+_LEAST_ADDED = 3
+# « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.
+_ALIKE = re.compile(r"[^.;?!\n\d]{0,40}?\b(?:et|ou|puis|contre)\s(?:de\s|a\s|d')?")
 
 Kept = tuple[str, Decimal, int, int, float]
 
@@ -68,8 +80,12 @@ def read_sums(
     doubts: list[str] = []
     market: list[Money] = []
     ranges: list[Money] = []
+    compared: Money | None = None
     for one in money:
         name = _name(one, wording, terms, cues, follows_amount)
+        if name == "market" and compared and _ALIKE.fullmatch(wording.text[compared.end : one.start]):
+            name = None
+        compared = one if name is None and _is_threshold(one, wording, terms, cues) else None
         if name == "market" and one.bound is Bound.RANGE:
             ranges.append(one)
         elif name == "market" and one.doubt:
@@ -82,7 +98,7 @@ def read_sums(
         words = wording.source(ranges[0].start, ranges[-1].end)
         doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
         return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
-    chosen = [_with_term(m, duration_span) for m in _chosen(market, wording, doubts)]
+    chosen = [_with_term(m, duration_span) for m in _chosen(market, wording, duration, doubts)]
     _keep_market(chosen, wording, vat_rate, duration, facts, doubts)
     over_term = any(m.per is not Per.WHOLE for m in chosen)
     return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts), over_term)
@@ -104,12 +120,17 @@ def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, fol
         return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
         return None
-    if one.bound is Bound.COMPARED or near == "part":
+    if one.bound is Bound.COMPARED or near == "part" or _PAST.search(text[: one.start]):
         return None
     # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
     if near == "threshold" and not _OF_A_NATURE.match(text[one.end :]):
         return None
     return "market"
+
+
+def _is_threshold(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues) -> bool:
+    near = cues.nearest(terms, wording.text, one.start, one.end)
+    return one.bound is Bound.COMPARED or near == "threshold"
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
@@ -123,13 +144,16 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     return alone and said and (follows_amount or one.value >= 10_000)
 
 
-def _chosen(market: list[Money], wording: Wording, doubts: list[str]) -> list[Money]:
-    """The sum of the market, or the pair of its HT and TTC readings; none when several compete."""
+def _chosen(market: list[Money], wording: Wording, duration: Duration | None, doubts: list[str]) -> list[Money]:
+    """The sum of the market, or its readings that agree (HT and TTC, by year and in all); none when several compete."""
     corrected = [m for m in market[1:] if _CORRECTED.search(wording.text[: m.start])]
     if corrected:
         return corrected[-1:]
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
+    excluded = _total_of(excluded) or excluded
+    if _agree(excluded, duration):
+        return excluded
     if len({(m.value, m.per) for m in excluded}) > 1:
         listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
         doubts.append(f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?")
@@ -138,6 +162,23 @@ def _chosen(market: list[Money], wording: Wording, doubts: list[str]) -> list[Mo
         doubts.append("Je lis plusieurs montants TTC : quel est le montant hors taxes du marché\u00a0?")
         included = []
     return excluded[:1] + included[:1]
+
+
+def _total_of(sums: list[Money]) -> list[Money]:
+    """The sum that adds up all the others (« 400 000 € et 150 000 €, soit 550 000 € »), or nothing."""
+    values = [m.value for m in sums]
+    if len(set(values)) < _LEAST_ADDED or any(m.per is not Per.WHOLE for m in sums):
+        return []
+    return [m for m in sums if 2 * m.value == sum(values)][:1]
+
+
+def _agree(sums: list[Money], duration: Duration | None) -> bool:
+    """Whether a sum by year and a sum in all say the same, as far as the term is known."""
+    if len(sums) != 2 or sum(m.per is Per.WHOLE for m in sums) != 1 or any(m.per is Per.MONTH for m in sums):
+        return False
+    yearly, whole = sorted(sums, key=lambda m: m.per is Per.WHOLE)
+    counted = over_term(yearly.value, duration)
+    return counted == whole.value if counted is not None else yearly.value < whole.value
 
 
 def _keep_market(
@@ -149,6 +190,7 @@ def _keep_market(
     doubts: list[str],
 ) -> None:
     has_excluded = any(m.tax is not Tax.INCLUDED for m in chosen)
+    in_all = any(m.per is Per.WHOLE for m in chosen)
     for one in chosen:
         words = wording.source(one.start, one.end)
         value: Decimal | None = one.value
@@ -156,6 +198,8 @@ def _keep_market(
             yearly = one.value * (_MONTHS_A_YEAR if one.per is Per.MONTH else 1)
             if one.tax is not Tax.INCLUDED:
                 facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
+            if in_all:
+                continue
             value = over_term(yearly, duration)
         if value is None:
             doubts.append(f"Sur quelle durée totale, reconductions comprises, court « {words} »\u00a0?")

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
+from assistant.conversation.wording import Wording
 from assistant.market import MarketNature, Trade
 from corpus.vocabulary_files import TradeEntry, TradeVocabulary
+
+# Trades that work on buildings and grounds: what follows « de » is the place, not another trade.
+_KEEPERS = frozenset({"proprete", "espaces_verts", "securite"})
+_OF = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "notre", "nos", "ma", "mon"})
+
+_BOUGHT = re.compile(
+    r"\b(?:achats?|achete[zrs]?|achetons|commande[zr]?|commandons|acquisition|acquerir|fournir|fourniture)\s(?:de\s|d'|des\s)?"
+    r"(?P<count>\d+)\s(?!(?:heures?|h|ans?|mois|jours?|euros?|lots?)\b)[a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,38 @@ class TradeIndex:
         self._index: PhraseIndex[TradeEntry | None] = PhraseIndex(spelling, phrases)
 
     def find(self, terms: tuple[Term, ...]) -> tuple[TradeFound, ...]:
-        """The trades of the message, from left to right."""
-        return tuple(_found(match, match.value) for match in self._index.find(terms) if match.value is not None)
+        """The trades of the message, from left to right.
+
+        A place a trade works on names none: « peinture de la cantine », « 3 bâtiments à nettoyer ».
+        """
+        found = tuple(_found(match, match.value) for match in self._index.find(terms) if match.value is not None)
+        kept = tuple(
+            one for i, one in enumerate(found) if i == 0 or not self._is_place_of(one, found[i - 1], terms)
+        )
+        others = tuple(one for one in kept if not _is_building(one, terms))
+        return others or kept
+
+    def _is_place_of(self, place: TradeFound, trade: TradeFound, terms: tuple[Term, ...]) -> bool:
+        if place.value.family == trade.value.family or not _works_on_places(trade):
+            return False
+        between = [term for term in terms if trade.end <= term.start < place.start]
+        return bool(between) and all(term.word in _OF for term in between)
+
+
+def bought_by_piece(wording: Wording) -> tuple[int, int] | None:
+    """Where the message buys so many things (« achat de 40 fauteuils »), in the folded text; ``None`` if nowhere."""
+    found = _BOUGHT.search(wording.text)
+    return found.span() if found else None
+
+
+def _works_on_places(trade: TradeFound) -> bool:
+    return trade.nature is MarketNature.TRAVAUX or trade.value.key in _KEEPERS
+
+
+def _is_building(one: TradeFound, terms: tuple[Term, ...]) -> bool:
+    """Whether the trade is only named by « bâtiment »: as often what a trade works on as a trade."""
+    words = [term.word for term in terms if one.start <= term.start < one.end]
+    return len(words) == 1 and words[0].startswith("batiment")
 
 
 def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:

@@ -19,6 +19,8 @@ _INVISIBLE = {"Cf", "Mn", "Cc"}
 _WORD = re.compile(r"[a-z]+|\d+")
 _MULTIPLIER = {"million", "millions", "milliard", "milliards", "mille", "cent", "cents"}
 # « neuf » is also an adjective: alone, it counts only before a unit.
+_MILLIONS = {"million", "millions"}
+_EUROS_AFTER = re.compile(r"\s*(?:d'\s?)?(?:€|euros?\b|eur\b)")
 _UNIT_AFTER = re.compile(r"\s+(?:ans?|annees?|mois|jours?|semaines?|heures?|lots?|euros?|mille|millions?|fois)\b")
 
 
@@ -157,10 +159,23 @@ def _settled(words: list[Word], first: int, last: int, value: float, folded: str
         if first < last:
             value = text2num(" ".join(w.text for w in words[first:last]), "fr")
     run = [w.text for w in words[first:last]]
+    if run == ["million"] and first and words[first - 1].text == "demi":
+        first -= 2 if first > 1 and words[first - 2].text == "un" else 1
+        return first, last, 500_000
     if not run or run in (["un"], ["une"]) or any(word.isdigit() for word in run):
         return first, last, None
     if run == ["neuf"] and not _UNIT_AFTER.match(folded, words[last - 1].end):
         return first, last, None
     if run == ["un", "million"] or value != int(value):
         return first, last, 1_000_000 if run == ["un", "million"] else None
-    return first, last, int(value)
+    return first, last, _as_spoken(run, int(value), folded[words[last - 1].end :])
+
+
+def _as_spoken(run: list[str], value: int, after: str) -> int:
+    """« un million deux » is 1 200 000 in speech, « un million deux cent » too; with « euros », the words say it all."""
+    below = value % 1_000_000
+    if not _MILLIONS & set(run[:-1]) or "mille" in run or not 0 < below < 1000:
+        return value
+    if below < 10:
+        return value - below + below * 100_000
+    return value if _EUROS_AFTER.match(after) else value - below + below * 1000

@@ -1,0 +1,80 @@
+"""A term given by its two dates: « du 1er janvier 2027 au 31 décembre 2028 » lasts 24 months."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.conversation.wording import Wording
+
+_MONTH_NAMES = (
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+)
+_DATE = (
+    r"(?P<day{n}>\d{{1,2}})(?:er)?(?:\s(?P<name{n}>"
+    + "|".join(_MONTH_NAMES)
+    + r")|[/.-](?P<month{n}>\d{{1,2}})[/.-])"
+    r"\s?(?P<year{n}>\d{{4}}|(?<=[/.-])\d\d)?"
+)
+_PERIOD = re.compile(
+    rf"\b(?:du|entre\sle|a\spartir\sdu|debut(?:e|ant)?\sle)\s{_DATE.format(n=1)}\s?,?\s(?:(?:inclus|et|jusqu')\s?)*(?:au|le|fin\sle)\s{_DATE.format(n=2)}"
+)
+_MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A term in whole months and the days left over, both ends counted, and its place in the folded text."""
+
+    months: int
+    days: int
+    start: int
+    end: int
+
+
+def read_period(wording: Wording) -> Period | None:
+    """The term between two dates of the message; ``None`` without them, or when they are not in order.
+
+    A first date without a year takes that of the second.
+    """
+    found = _PERIOD.search(wording.text)
+    if found is None or not found["year2"]:
+        return None
+    last = _date(found, 2, found["year2"])
+    first = _date(found, 1, found["year1"] or found["year2"])
+    if first is None or last is None or last <= first:
+        return None
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * _MONTHS_A_YEAR + after.month - first.month
+    if after.day < first.day:
+        months -= 1
+    return Period(months, (after - _later(first, months)).days, found.start(), found.end())
+
+
+def _date(found: re.Match[str], rank: int, year: str) -> date | None:
+    name = found[f"name{rank}"]
+    month = _MONTH_NAMES.index(name) + 1 if name else int(found[f"month{rank}"])
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, int(found[f"day{rank}"]))
+    except ValueError:
+        return None
+
+
+def _later(first: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month."""
+    year, month = divmod(first.month - 1 + months, _MONTHS_A_YEAR)
+    start_of_next = date(first.year + year + (month + 1) // _MONTHS_A_YEAR, (month + 1) % _MONTHS_A_YEAR + 1, 1)
+    longest = (start_of_next - timedelta(days=1)).day
+    return date(first.year + year, month + 1, min(first.day, longest))
