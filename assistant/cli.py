@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,15 +23,16 @@ from assistant.commands.corpus import corpus_app
 from assistant.commands.feedback import feedback_app
 from assistant.commands.partners import partners
 from assistant.commands.rules import hours, lever_, obligation_, reservation_
+from assistant.conversation.outside import load_outside
 from assistant.errors import AssistantError
 from assistant.logs import configure_logs
-from assistant.retrieval.index.build import build_index, is_index_current
+from assistant.retrieval.index.build import build_index, embedder_of, is_index_current
 from assistant.retrieval.passages import Passage
 from assistant.service import Assistant, open_assistant
 from assistant.settings import Settings, get_settings
 from corpus.errors import BrokenCorpusFile
 from corpus.load import load_corpus
-from corpus.reading_files import load_readings
+from corpus.reading_files import load_readings, sort_readings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="L’assistant de la commande publique inclusive."
@@ -152,6 +154,12 @@ def _prepare(settings: Settings) -> None:
             progress.update(task, description=label, completed=done, total=total)
 
         build_index(articles, readings, settings, report)
+        load_outside(
+            settings.outside_path,
+            sort_readings(readings, articles).dormant,
+            embedder_of(settings),
+            partial(report, "Exemples de questions"),
+        )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from assistant.conversation.graph import build_graph
 from assistant.conversation.limits import load_limits
 from assistant.conversation.memory import ConversationStore, open_store
 from assistant.conversation.nodes import Nodes
-from assistant.conversation.outside import load_outside
+from assistant.conversation.outside import OutsideExamples, load_outside
 from assistant.conversation.phrasing import Phraser
 from assistant.conversation.rewording import Rewording
 from assistant.conversation.sentences import Sentences, load_sentences
@@ -35,7 +35,7 @@ from assistant.settings import Settings
 from assistant.tools import Toolbox, open_directory
 from corpus.figure_files import load_figures
 from corpus.load import load_corpus
-from corpus.reading_files import load_readings
+from corpus.reading_files import load_readings, sort_readings
 
 log = structlog.get_logger(__name__)
 
@@ -70,6 +70,7 @@ class Assistant:
         lexicon: Lexicon,
         sentences: Sentences,
         store: ConversationStore,
+        outside: OutsideExamples,
         model: LanguageModel | None = None,
     ) -> None:
         self.settings = settings
@@ -77,8 +78,8 @@ class Assistant:
         self.lexicon = lexicon
         self.sentences = sentences
         self.store = store
+        self.outside = outside
         limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
-        outside = load_outside(settings.corpus_dir / "vocabulary" / "hors_sources.yaml", toolbox.engine)
         nodes = Nodes(toolbox, lexicon, sentences, limits, outside, settings.stale_text_days)
         self._model = model
         self._graph = build_graph(nodes, store.checkpointer, self._rewording())
@@ -240,7 +241,8 @@ def open_assistant(settings: Settings) -> Assistant:
     )
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)
-    return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store, model)
+    outside = load_outside(settings.outside_path, sort_readings(readings, articles).dormant, engine.embedder)
+    return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store, outside, model)
 
 
 class _Locks:

@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         return self.data_dir / "corpus"
 
     @property
+    def outside_path(self) -> Path:
+        """The example questions that the sources do not treat."""
+        return self.corpus_dir / "vocabulary" / "hors_sources.yaml"
+
+    @property
     def conversations_path(self) -> Path:
         """The SQLite file of the conversations."""
         return self.data_dir / "conversations.sqlite"

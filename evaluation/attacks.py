@@ -271,7 +271,9 @@ def _with_structure(assistant: Assistant, attack: Attack, folder: Path) -> Assis
     )
     directory = open_directory(settings, assistant.toolbox.engine)
     toolbox = replace(assistant.toolbox, directory=directory)
-    return Assistant(assistant.settings, toolbox, assistant.lexicon, assistant.sentences, assistant.store)
+    return Assistant(
+        assistant.settings, toolbox, assistant.lexicon, assistant.sentences, assistant.store, assistant.outside
+    )
 
 
 def _moved(settings: Settings, folder: Path) -> Settings:

@@ -1,33 +1,59 @@
-"""Questions that resemble those the sources do not treat, more than any question an article answers."""
+"""Questions the sources do not treat: examples of other subjects, and margin notes of texts that are not installed.
+
+A question that resembles them more than any question an installed article answers is refused.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.search import SearchEngine
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
+from corpus.reading_files import Reading
+
+# The first questions of a note are its plainest ones.
+_ASKS_KEPT = 3
+# Neighbouring articles answer neighbouring questions: one that is not installed must be clearly closer.
+_DOUBT = 0.01
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutsideExamples:
-    """Example questions the sources do not treat, with their unit vectors, shape ``(examples, dimension)``."""
+    """Example questions the sources do not treat, with their unit vectors, shape ``(examples, dimension)``.
+
+    The first ``foreign`` ones are of other subjects, the next ones of articles that are not in the corpus.
+    """
 
     questions: tuple[str, ...]
     vectors: NDArray[np.float32]
+    foreign: int
 
     def similarity(self, engine: SearchEngine, question: str) -> float:
         """The cosine of the nearest example."""
-        vector = engine.embed_queries([question])[0]
-        return float((self.vectors @ vector).max())
+        return float(self._near(engine, question).max())
+
+    def is_missing_text(self, engine: SearchEngine, question: str) -> bool:
+        """Whether the nearest example is of an article of the code that is not installed."""
+        return int(self._near(engine, question).argmax()) >= self.foreign
+
+    def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
+        near: NDArray[np.float32] = self.vectors @ engine.embed_queries([engine.read(question)])[0]
+        near[self.foreign :] -= _DOUBT
+        return near
 
 
-def load_outside(path: Path, engine: SearchEngine) -> OutsideExamples:
-    """The examples of a file ``family: [question, …]``, embedded (vectors are cached by content).
+def load_outside(
+    path: Path, sleeping: Iterable[Reading], embedder: Embedder, progress: Progress | None = None
+) -> OutsideExamples:
+    """The examples of a file ``family: [question, …]`` and of sleeping readings, embedded (cached by content).
 
     Raises:
         BrokenCorpusFile: the file is not a dictionary of lists.
@@ -35,6 +61,8 @@ def load_outside(path: Path, engine: SearchEngine) -> OutsideExamples:
     records = parse_yaml(path, path.read_text(encoding="utf-8"))
     if not isinstance(records, dict) or not all(isinstance(questions, list) for questions in records.values()):
         raise BrokenCorpusFile(path, "un dictionnaire de listes de questions est attendu", 1)
-    questions = tuple(str(question) for family in records.values() for question in family)
+    foreign = [str(question) for family in records.values() for question in family]
+    asleep = [ask.question for reading in sleeping for ask in reading.asks[:_ASKS_KEPT]]
+    questions = tuple(dict.fromkeys((*foreign, *asleep)))
     # Embedded as the margin questions are, so that the two similarities compare.
-    return OutsideExamples(questions, engine.embedder.encode_passages(questions))
+    return OutsideExamples(questions, embedder.encode_passages(questions, progress), len(dict.fromkeys(foreign)))

@@ -18,6 +18,10 @@ from corpus.models import LegalArticle
 ON_SUBJECT = -1.5
 OFF_SUBJECT = -0.8
 _BESIDE = 3
+# A margin question this close is the one asked; it leads when it is clearly closer than that of the first article.
+_SAME = 0.935
+_LEAD = 0.01
+_LEADING = 5
 _READINGS = 24
 
 
@@ -72,7 +76,7 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
     """The support of the sources for a question on the law."""
     passages = toolbox.search(question, on, 10)
     matches = toolbox.readings(question, on, _READINGS)
-    first = passages[0]
+    first = _leading(passages, matches)
     article = toolbox.corpus.articles[first.ref]
     notes = tuple(match for match in matches if match.article.ref == article.ref)
     note = notes[0] if notes and notes[0].similarity >= 0.85 else None
@@ -86,6 +90,16 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
         beside=_beside(toolbox, article, note, passages, on),
         neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],
     )
+
+
+def _leading(passages: tuple[Passage, ...], matches: tuple[ReadingMatch, ...]) -> Passage:
+    """The passage that answers: the first, unless another article has a margin question that is the one asked."""
+    nearest: dict[str, float] = {}
+    for match in matches:
+        nearest[match.article.ref] = max(nearest.get(match.article.ref, 0.0), match.similarity)
+    needed = max(_SAME, nearest.get(passages[0].ref, 0.0) + _LEAD)
+    same = [p for p in passages[1:_LEADING] if nearest.get(p.ref, 0.0) >= needed]
+    return max(same, key=lambda p: nearest[p.ref]) if same else passages[0]
 
 
 def signals_of(
@@ -133,7 +147,7 @@ def _beside(
     toolbox: Toolbox, article: LegalArticle, note: ReadingMatch | None, passages: tuple[Passage, ...], on: date
 ) -> tuple[tuple[LegalArticle, str], ...]:
     """Articles a right answer needs too: those the margin note names, then the best other passages."""
-    found = {passage.ref: passage.quote for passage in passages[1 : _BESIDE + 1]}
+    found = {passage.ref: passage.quote for passage in passages[: _BESIDE + 1] if passage.ref != article.ref}
     refs = [*(note.reading.also if note else ()), *found]
     known = toolbox.corpus.articles
     kept = (known[ref] for ref in dict.fromkeys(refs) if ref in known and ref != article.ref)

@@ -99,7 +99,7 @@ class SearchEngine:
         ``regimes`` overrides what the question names. An article named by its number comes first, whatever
         its regime. The parts of a question weigh in beside the whole.
         """
-        question = self._read(question)
+        question = self.read(question)
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
@@ -127,7 +127,7 @@ class SearchEngine:
 
     def matched_readings(self, question: str, on: date, k: int = 5) -> tuple[ReadingMatch, ...]:
         """The ``k`` nearest questions of the readings, best first, at most one a reading."""
-        question = self._read(question)
+        question = self.read(question)
         usable = self._usable(on, searched_regimes(question))
         layout = self._index.layout
         plain = self.embed_queries([question])
@@ -149,7 +149,7 @@ class SearchEngine:
     def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
         """Every margin question of the article in force that day, nearest first."""
         layout = self._index.layout
-        vector = self.embed_queries([self._read(question)])
+        vector = self.embed_queries([self.read(question)])
         day = on.toordinal()
         places = [p for p in self._positions.get(ref, ()) if self._since[p] <= day < self._until[p]]
         rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
@@ -186,7 +186,8 @@ class SearchEngine:
             similarity=similarity,
         )
 
-    def _read(self, question: str) -> str:
+    def read(self, question: str) -> str:
+        """The question as it is searched: not too long, its spelling corrected."""
         return (
             self.speller.corrected(question[:_LONGEST_QUERY])
             if self._levers.spelling

@@ -29,7 +29,9 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     if support.signals.confidence < needed and not desk.understanding.refs:
-        return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
+        missing = desk.outside.is_missing_text(desk.toolbox.engine, desk.message)
+        reason = desk.say("texte_non_installe" if missing else "sans_reponse")
+        return refuse(desk, reason, follow_ups=support.neighbours)
     verdict = _verdict(desk, support.article.ref)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     blocks = (
