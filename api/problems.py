@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -57,6 +58,12 @@ _DEFAULTS = {
     415: ("format_refuse", "Envoyez du JSON, avec l’en-tête « Content-Type\u00a0: application/json »."),
     500: ("erreur_interne", "Une erreur imprévue est survenue. Réessayez\u00a0; si elle revient, signalez-la."),
 }
+
+
+_DISK_FULL = (
+    "Le disque du serveur est plein\u00a0: votre demande n’a pas été gardée. Prévenez la personne qui s’occupe de "
+    "l’assistant, puis réessayez."
+)
 
 
 class InvalidParameter(BaseModel):
@@ -123,6 +130,9 @@ def of_error(error: errors.AssistantError) -> Problem:
 
 def of_exception(error: Exception) -> Problem:
     """The problem of any exception; a database that fails is a service to retry, the rest is our fault."""
+    if _is_disk_full(error):
+        log.error("disk_full", error=type(error).__name__)
+        return of_error(errors.StoreUnavailable(_DISK_FULL))
     if isinstance(error, errors.AssistantError):
         return of_error(error)
     # httpx errors come from the client of a Chroma server.
@@ -133,6 +143,17 @@ def of_exception(error: Exception) -> Problem:
     log.error("unexpected_error", exc_info=error)
     code, detail = _DEFAULTS[500]
     return Problem(title=_TITLES[500], status=500, code=code, detail=detail)
+
+
+def _is_disk_full(error: BaseException | None) -> bool:
+    """Whether a failure, or what caused it, is a disk without room: waiting does not help the person who asks."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    if isinstance(error, psycopg.errors.DiskFull):
+        return True
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(error, errors.StoreUnavailable) and _is_disk_full(error.__cause__)
 
 
 def of_refusal(refusal: HTTPException) -> Problem:

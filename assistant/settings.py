@@ -105,11 +105,6 @@ class Settings(BaseSettings):
         """Where the secrets this deployment made for itself live, readable by its user only."""
         return self.data_dir / "secrets"
 
-    @property
-    def documents_dir(self) -> Path:
-        """Where drafted documents wait to be downloaded."""
-        return self.data_dir / "documents"
-
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
