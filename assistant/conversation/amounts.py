@@ -71,7 +71,9 @@ _TTC = r"t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tv
 _MONEY = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
     rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"
-    r"\s?(?P<currency>€|(?:d'\s?)?euros?\b|eur\b)?"
+    # « un million quatre », « 1 million 250 »: what follows counts hundreds of thousands, or thousands.
+    rf"(?:(?<=million|illions)\s(?P<spoken>[1-9]|\d{{3}})(?=\s?(?:$|[,;!?)]|\.(?!\d)|d'|(?:de|pour|sur|et|a)\s(?!\d)|{_HT}|{_TTC}|€|euros?\b)))?"
+    r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b))?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
     r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
@@ -100,6 +102,9 @@ _SAID_BEFORE = re.compile(
 )
 _SAID_AFTER = re.compile(
     r"^\s(?:environ\s|estimee?s?\s|prevue?s?\s|maximum\s|max\s|minimum\s|en\smoyenne\s){0,2}(?P<per>par\s(?:an|annee|mois)\b|annuel(?:le)?s?\b|mensuel(?:le)?s?\b|(?:tous\sles|chaque)\s(?:ans?|annee|mois)\b)"
+)
+_UNIT_PRICE = re.compile(
+    r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas)\b[^.;?!\n\d]{0,20}$"
 )
 _HOURLY = re.compile(r"heure|\bh\b")
 _YEARLY = re.compile(r"\ban|annuel")
@@ -139,6 +144,8 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     per = _per(match["per"])
     if per is Per.WHOLE and (apart := _SAID_BEFORE.search(before) or _SAID_AFTER.match(text[end:])):
         per = _per(apart["per"])
+    if _UNIT_PRICE.search(before):
+        per = Per.OTHER
     return Money(value, match.start(), end, _tax(tax), per, bound, said or bool(scale), doubt)
 
 
@@ -160,6 +167,8 @@ def _value(match: re.Match[str], scale: str | None) -> tuple[Decimal, str | None
     if match["half"]:
         # « deux millions et demi » reaches here as 2000000 et demi.
         value += _half_of(value if scale is None else factor)
+    if match["spoken"]:
+        value += Decimal(match["spoken"]) * (100_000 if len(match["spoken"]) == 1 else 1000)
     if match["rest"]:
         value += Decimal(re.sub(r"\D", "", match["rest"]))
     return value, doubt

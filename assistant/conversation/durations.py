@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.conversation.periods import read_period
+from assistant.conversation.renewals import Renewal, count_of, months_of, read_renewal
 from assistant.conversation.wording import Wording
 from assistant.market import Duration
 
@@ -17,20 +18,12 @@ _FIRM = re.compile(
     r"(?P<half>\s+et\s+demie?)?"
     r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
 )
-_RENEWED = re.compile(
-    r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et|plus|puis)\b|\+)"
-    r"(?P<between>(?:(?!\d\s?(?:ans?|annees?|mois)\b|\bune?\s(?:an|annee|mois)\b)[^.;\n?!]){0,40}?))?"
-    r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
-    r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
-)
-_RENEWED_BY_PERIOD = re.compile(
-    r"(?:\+|puis|plus)\s*(?P<times>\d+)\s*(?:x|fois)\s*(?P<length>\d+|une?)\s*(?P<length_unit>ans?|mois)"
-)
+_YEARLY = re.compile(r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b")
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
 # What a number of years or months may count besides the market's own term.
 _NOT_TERM_BEFORE = re.compile(
     r"(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|garantie\s(?:de|decennale\sde)?|delai\sd(?:e|'attente\sde)"
-    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
+    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\sd[e']|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|moins\sde|plus\sde|duree\smaximale\sde|premiere?s?)\s*$"
 )
 _NOT_TERM_AFTER = re.compile(
@@ -39,11 +32,14 @@ _NOT_TERM_AFTER = re.compile(
 _RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
 # « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.
 _MARKET_BEFORE = re.compile(r"\b(?:marche|accord-cadre|accord\scadre|contrat|chantier)\b[^.;?!\d]{0,30}$")
+# A works contract's « délai » is its term; a « délai de deux mois » alone is one to act in.
+_TERM_BEFORE = re.compile(
+    r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$"
+)
 _MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b)")
 _MOST_BEFORE = re.compile(
     r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
 )
-_MONTHS = {"an": 12, "annee": 12, "semestre": 6, "trimestre": 3, "mois": 1}
 _DAYS_A_WEEK = 7
 _DAYS = re.compile(
     r"\b(?:duree|pendant|delai\sd'execution\sde|chantier\sde)\s+(?:de\s+)?(?P<days>\d+)\s+(?P<unit>jours?)\b"
@@ -68,8 +64,8 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
     """
     text = wording.text
     stated = [m for m in _FIRM.finditer(text) if not _RATE_BEFORE.search(text[: m.start()])]
-    renewal = _renewal(text)
-    stated = [m for m in stated if renewal is None or not (renewal.start() <= m.start() < renewal.end())]
+    renewal = read_renewal(text)
+    stated = [m for m in stated if renewal is None or not renewal.start <= m.start() < renewal.end]
     most = [m for m in stated if _is_most(m, text)]
     firm = [m for m in stated if _is_term(m, text) and (m not in most or len(stated) == 1)]
     if renewal is not None:
@@ -79,6 +75,9 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
         if period is not None:
             between = Duration(months=Decimal(period.months), days=period.days)
             return _with_renewals(DurationFound(between, period.start, period.end), renewal)
+        yearly = _YEARLY.search(text)
+        if yearly is not None and renewal is not None:
+            return _with_renewals(DurationFound(Duration(months=Decimal(12)), *yearly.span()), renewal)
         days = _DAYS.search(text)
         if days is None:
             return None
@@ -92,41 +91,34 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
         )
     months, days_left = readings.pop()
     start, end = firm[0].start(), firm[0].end()
-    times, length = 0, None
+    found = DurationFound(Duration(months=months, days=days_left), start, end)
     if renewal is not None:
-        times, length = _integer(renewal["times"]), _length(renewal)
-        start, end = min(start, renewal.start()), max(end, renewal.end())
-    elif once := _RENEWED_ONCE.search(text, end):
-        counted = _renewals_within(months, _firm_value(most[0])[0]) if most else None
-        if counted is not None and not days_left:
-            return DurationFound(Duration(months=months, renewals=counted), start, max(end, most[0].end()))
-        doubt = "Combien de fois le marché est-il reconductible, et pour quelle durée à chaque fois\u00a0?"
-        return DurationFound(Duration(months=months, days=days_left), start, once.end(), doubt)
-    value = Duration(months=months, days=days_left, renewals=times, renewal_months=length)
-    return DurationFound(value, start, end)
+        return _with_renewals(found, renewal)
+    once = _RENEWED_ONCE.search(text, end)
+    if once is None:
+        return found
+    counted = _renewals_within(months, _firm_value(most[0])[0]) if most else None
+    if counted is not None and not days_left:
+        return DurationFound(Duration(months=months, renewals=counted), start, max(end, most[0].end()))
+    doubt = "Combien de fois le marché est-il reconductible, et pour quelle durée à chaque fois\u00a0?"
+    return DurationFound(found.value, start, once.end(), doubt)
 
 
-def _renewal(text: str) -> re.Match[str] | None:
-    """What the message says of renewals: how many, and for how long each."""
-    return _RENEWED.search(text) or _RENEWED_BY_PERIOD.search(text)
-
-
-def _with_renewals(found: DurationFound, renewal: re.Match[str] | None) -> DurationFound:
+def _with_renewals(found: DurationFound, renewal: Renewal | None) -> DurationFound:
     if renewal is None or found.value is None:
         return found
-    value = found.value.model_copy(
-        update={"renewals": _integer(renewal["times"]), "renewal_months": _length(renewal)}
-    )
-    return DurationFound(value, min(found.start, renewal.start()), max(found.end, renewal.end()))
+    each = None if renewal.months == found.value.months else renewal.months
+    value = found.value.model_copy(update={"renewals": renewal.times, "renewal_months": each})
+    return DurationFound(value, min(found.start, renewal.start), max(found.end, renewal.end))
 
 
-def _without_full_term(firm: list[re.Match[str]], renewal: re.Match[str]) -> list[re.Match[str]]:
+def _without_full_term(firm: list[re.Match[str]], renewal: Renewal) -> list[re.Match[str]]:
     """The terms stated, less the one that only adds the renewals up (« 2 ans renouvelables une fois, soit 4 ans »)."""
     values = {_firm_value(m) for m in firm}
     if len(values) != 2:
         return firm
     (shorter, days), full = min(values), max(values)
-    if days or full != (shorter + _integer(renewal["times"]) * (_length(renewal) or shorter), 0):
+    if days or full != (shorter + renewal.times * (renewal.months or shorter), 0):
         return firm
     return [m for m in firm if _firm_value(m) != full]
 
@@ -145,7 +137,7 @@ def _is_most(match: re.Match[str], text: str) -> bool:
 
 def _is_term(match: re.Match[str], text: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    if _NOT_TERM_BEFORE.search(before) or _RATE_BEFORE.search(before):
+    if (_NOT_TERM_BEFORE.search(before) and not _TERM_BEFORE.search(before)) or _RATE_BEFORE.search(before):
         return False
     if _NOT_TERM_AFTER.match(after) and not (_MOST_AFTER.match(after) and _MARKET_BEFORE.search(before)):
         return False
@@ -154,33 +146,15 @@ def _is_term(match: re.Match[str], text: str) -> bool:
 
 
 def _firm_value(match: re.Match[str]) -> tuple[Decimal, int]:
-    count = _decimal(match["count"])
+    count = count_of(match["count"])
     unit = match["unit"]
-    days = _integer(match["days"] or "0")
+    days = int(count_of(match["days"] or "0"))
     if unit.startswith("semaine"):
         return Decimal(0), int(count * _DAYS_A_WEEK) + days
-    each = _months_of(unit)
+    each = months_of(unit)
     months = count * each + int(match["months"] or 0)
     if match["half"]:
         months += Decimal(each) / 2
     if unit == "mois" and match["half"]:
         return months - Decimal("0.5"), days + 15
     return months, days
-
-
-def _length(renewal: re.Match[str]) -> Decimal | None:
-    if not renewal["length"]:
-        return None
-    return _decimal(renewal["length"]) * _months_of(renewal["length_unit"])
-
-
-def _months_of(unit: str) -> int:
-    return next(months for name, months in _MONTHS.items() if unit.startswith(name))
-
-
-def _decimal(written: str) -> Decimal:
-    return Decimal(1) if written in ("un", "une") else Decimal(written.replace(",", "."))
-
-
-def _integer(written: str) -> int:
-    return 1 if written in ("un", "une") else int(written)

@@ -41,6 +41,10 @@ _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
 _LARGEST_PENALTY = Decimal(2000)
 _LEAST_ADDED = 3
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total|au\stotal|en\stout|ensemble)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$"
+)
+_TOTAL_AFTER = re.compile(r"\s(?:en\stout|au\stotal|toutes\stranches|tous\slots|pour\sl'ensemble)\b")
 # « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.
 _ALIKE = re.compile(r"[^.;?!\n\d]{0,40}?\b(?:et|ou|puis|contre)\s(?:de\s|a\s|d')?")
 
@@ -151,7 +155,7 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
         return corrected[-1:]
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
-    excluded = _total_of(excluded) or excluded
+    excluded = _total_of(excluded, wording) or excluded
     if _agree(excluded, duration):
         return excluded
     if len({(m.value, m.per) for m in excluded}) > 1:
@@ -164,12 +168,19 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     return excluded[:1] + included[:1]
 
 
-def _total_of(sums: list[Money]) -> list[Money]:
-    """The sum that adds up all the others (« 400 000 € et 150 000 €, soit 550 000 € »), or nothing."""
+def _total_of(sums: list[Money], wording: Wording) -> list[Money]:
+    """The sum said to be the total, or that adds up all the others (« 400 et 150 k€, soit 550 »), or nothing."""
     values = [m.value for m in sums]
+    said = [m for m in sums if _is_total(m, wording.text)]
+    if len(said) == 1 and len(sums) > 1 and said[0].value == max(values) and said[0].per is Per.WHOLE:
+        return said
     if len(set(values)) < _LEAST_ADDED or any(m.per is not Per.WHOLE for m in sums):
         return []
     return [m for m in sums if 2 * m.value == sum(values)][:1]
+
+
+def _is_total(one: Money, text: str) -> bool:
+    return bool(_TOTAL_BEFORE.search(text[: one.start]) or _TOTAL_AFTER.match(text[one.end :]))
 
 
 def _agree(sums: list[Money], duration: Duration | None) -> bool:

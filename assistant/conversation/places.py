@@ -23,6 +23,11 @@ _PARTIAL_FROM = 6
 _RADIUS = re.compile(
     r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:a\s)?(?:moins\sde\s|environ\s)?(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
 )
+# « à Sabres », « l’école de Sabres »: what stands before a commune's name when the name is also a word.
+_PLACED = re.compile(
+    r"\b(?:(?:a|sur)\s|(?:ecole|college|lycee|stade|gymnase|eglise|bourg|centre|fetes|sante|cimetiere|mediatheque|piscine|ehpad|creche"
+    r"|mairie|commune|ville|village|decheterie|dechetterie|caserne|ccas|plage|zone|parc)\s(?:de\s|d'))$"
+)
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
 
@@ -155,7 +160,7 @@ class PlaceIndex:
         return bool(cue) or capital
 
     def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
-        return bool(re.search(r"\b(?:a|sur)\s$", wording.text[: window[0].start]))
+        return bool(_PLACED.search(wording.text[: window[0].start]))
 
     def _is_capital(self, window: tuple[Word, ...], wording: Wording, position: int) -> bool:
         """Typed with a capital that does not merely open the message."""

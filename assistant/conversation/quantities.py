@@ -15,6 +15,7 @@ _HOURS = re.compile(
     r"(?<![\d.,¤])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)\s?(?:h\b|heures?\b)"
     r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
 )
+_OF_PRICE = re.compile(r"\s?(?:du|des|de\s(?:la|l'|ce))\s?(?:prix|montants?|couts?|marche|total|depense|valeur)\b")
 _LEAST_HOURS = 10
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
@@ -44,13 +45,21 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
             Decimal(match["number"].replace(",", ".")) / 100,
             match.start(),
             match.end(),
-            cues.nearest(terms, wording.text, match.start(), match.end()),
+            _measured(match, wording, terms, cues),
             bound=bool(
                 _BOUND.search(wording.text[: match.start()]) or _BETWEEN.search(wording.text[: match.start()])
             ),
         )
         for match in _PERCENT.finditer(wording.text)
     )
+
+
+def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], cues: Cues) -> str | None:
+    """What the percentage measures; « 55 % du prix » says of what it is a share, not what it is."""
+    ranked = cues.ranked(terms, wording.text, match.start(), match.end())
+    if _OF_PRICE.match(wording.text[match.end() :]) and "labour_share" in ranked:
+        return "labour_share"
+    return ranked[0] if ranked else None
 
 
 def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
