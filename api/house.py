@@ -106,7 +106,9 @@ class House:
             try:
                 self._assistant = self._opener(self.settings)
             except AssistantError as error:
-                raise self._failed(error) from error
+                # With its own cause, which tells a full disk from a lock.
+                self._failed(error)
+                raise
             except BrokenCorpusFile as error:
                 raise self._failed(IndexNotReady(f"Un fichier du corpus est illisible\u00a0: {error}")) from error
             self._failure = None
