@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -273,8 +274,15 @@ def test_an_unknown_model_says_what_to_set(tmp_path: Path) -> None:
         Embedder(str(tmp_path / "absent")).encode_queries(["?"])
 
 
+class ChromaServer(NamedTuple):
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+
 @pytest.fixture
-def chroma_server(tmp_path: Path) -> Iterator[str]:
+def chroma_server(tmp_path: Path) -> Iterator[ChromaServer]:
     """A Chroma server of its own, on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -288,7 +296,7 @@ def chroma_server(tmp_path: Path) -> Iterator[str]:
                 assert process.poll() is None
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}"
+            yield ChromaServer(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
 
@@ -299,9 +307,9 @@ def _listens(port: int) -> bool:
 
 
 def test_the_vectors_may_live_on_a_chroma_server(
-    tmp_path: Path, embedder: WordEmbedder, chroma_server: str
+    tmp_path: Path, embedder: WordEmbedder, chroma_server: ChromaServer
 ) -> None:
-    settings = Settings(data_dir=tmp_path, chroma_url=chroma_server)
+    settings = Settings(data_dir=tmp_path, chroma_url=chroma_server.url)
     build_index(ARTICLES[:3], READINGS, settings, embedder=embedder)
     build_index(ARTICLES, READINGS, settings, embedder=embedder)
     engine = open_index(settings, ARTICLES, READINGS, embedder)
@@ -309,3 +317,18 @@ def test_the_vectors_may_live_on_a_chroma_server(
     engine.close()
     with pytest.raises(IndexNotReady, match="autre base Chroma"):
         open_index(Settings(data_dir=tmp_path, chroma_url=None), ARTICLES, READINGS, embedder)
+
+
+def test_a_chroma_server_that_dies_is_said_plainly(
+    tmp_path: Path, embedder: WordEmbedder, chroma_server: ChromaServer
+) -> None:
+    settings = Settings(data_dir=tmp_path, chroma_url=chroma_server.url)
+    build_index(ARTICLES, READINGS, settings, embedder=embedder)
+    engine = open_index(settings, ARTICLES, READINGS, embedder)
+    assert engine.search("proportion minimale", ON)
+    chroma_server.process.kill()
+    chroma_server.process.wait()
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable, match="Chroma ne répond pas"):
+            engine.search("durée du marché", ON)
+    engine.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
@@ -126,7 +127,7 @@ def _client(folder: Path, url: str | None) -> ClientAPI:
 def _reachable() -> Iterator[None]:
     try:
         yield
-    except (ChromaError, ConnectionError, OSError, ValueError) as error:
+    except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
         raise StoreUnavailable(
             "La base de vecteurs Chroma ne répond pas. Vérifiez CHROMA_URL, ou retirez cette variable pour "
             "utiliser la base locale, puis relancez « python -m assistant index »."
