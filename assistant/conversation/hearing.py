@@ -22,6 +22,13 @@ _REFERS = re.compile(
     r"|(?:cela|ca|quand meme|celui-ci|celle-ci)\b)"
 )
 _THERE = re.compile(r"\b(?:il y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b")
+_WHO = re.compile(
+    r"\b(?:qui (?:peut|pourrait|peuvent|pourraient|sait|va|ferait|saurait|serait|est capable|s'occupe|intervient|travaille)"
+    r"|(?:je )?(?:cherche|cherchons|recherche|recherchons|trouver?|besoin d) ?(?:e |')?"
+    r"(?:quelqu'un|des gens|une boite|une structure)"
+    r"|quelqu'un (?:pour|qui|capable|peut)|des gens (?:pour|qui)|une boite (?:pour|qui)|connai\w+[- ](?:vous|tu)"
+    r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
+)
 _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
@@ -33,7 +40,7 @@ class Heard:
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
     what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
-    whether there are structures of a kind or in a place.
+    whether there are structures of a kind or in a place, ``seeks`` who does a work, or a work and a place and no more.
     """
 
     states: bool
@@ -43,6 +50,7 @@ class Heard:
     refers: bool
     labels: bool
     looks_for: bool
+    seeks: bool
     off_topic: bool
     weight: int
     length: int
@@ -74,6 +82,7 @@ def hear(
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
         refers=bool(_REFERS.search(wording.text)),
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
+        seeks=_seeks(wording, terms, read.facts, lexicon),
         labels=bool(_LABELLED.match(wording.text)),
         off_topic=not read.facts.trade
         and lexicon.intents.is_off_topic(terms)
@@ -99,3 +108,12 @@ def subject(wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon) -> tupl
         if term.word not in lexicon.spelling.stop_words and not any(a <= term.start < b for a, b in closed)
     )
     return own if len(own) <= _SUBJECT_WORDS else ()
+
+
+def _seeks(wording: Wording, terms: tuple[Term, ...], facts: MarketFacts, lexicon: Lexicon) -> bool:
+    if facts.trade is None or facts.amount_ht is not None:
+        return False
+    if _WHO.search(wording.text):
+        return True
+    words = [term for term in terms if term.word not in lexicon.spelling.stop_words]
+    return facts.place is not None and len(words) <= FEW_WORDS // 2 and not lexicon.closed_questions.find(terms)

@@ -20,7 +20,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.premises import taken_for_granted, unsupported
 from assistant.conversation.rendering import render_text
-from assistant.conversation.routing import answers_by_law
+from assistant.conversation.routing import answers_by_law, answers_by_threshold
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import (
     Draft,
@@ -211,10 +211,14 @@ def _write(intent: Intent, desk: Desk) -> Draft:
         return write_manners(desk) if draft.refused else draft
     if is_manners(intent):
         return write_manners(desk)
-    if intent in _EITHER:
+    if intent in {*_EITHER, Intent.LEGAL}:
         support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
-        if answers_by_law(intent, desk.message, desk.facts, support):
-            return write_law(desk, support)
+        if answers_by_threshold(intent, desk.facts, support):
+            return write_procedure(desk)
+        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
+            draft = write_law(desk, support)
+            # Without an amount, the rule still says what it needs.
+            return write_procedure(desk) if draft.refused and intent is Intent.PROCEDURE else draft
     return _WRITERS[intent](desk)
 
 

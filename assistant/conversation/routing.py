@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.understanding import Intent
 from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.market import MarketFacts
+from assistant.retrieval.lexicon import folded
 
 # A margin question this close to the one asked is the same question; the gap below is mere neighbourhood.
 SAME_QUESTION = 0.925
@@ -25,6 +28,11 @@ _SUBJECTS = {
     Intent.SPASER: _SPASER_REFS,
     Intent.PROCEDURE: _PROCEDURE_REFS,
 }
+# Closed in form, these ask for names: « y a-t-il un ESAT à Dax ? ».
+_LOOKS_FOR = re.compile(
+    r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a|il existe|connai\w+|avez[- ]vous|as[- ]tu|trouve\w*|cherche\w*"
+    r"|qui|quels?|quelles?)\b"
+)
 _MODALITIES = {
     Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
     Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.FACT}),
@@ -41,7 +49,8 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     about_market = _describes_market(facts)
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
-        return False
+        # The texts hold nothing near. A rule answers for a market, or on its own subject, and nothing else.
+        return intent in {Intent.OBLIGATION, Intent.PROCEDURE} and not on_subject and not about_market
     if intent is Intent.PROCEDURE:
         return not (on_subject and _has_amount(facts))
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
@@ -55,7 +64,7 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
             return intent is Intent.RESERVATION and same and reserving and not on_subject
         return same or not on_subject
     if intent is Intent.PARTNERS:
-        return facts.trade is None and facts.place is None and closed
+        return closed and not _LOOKS_FOR.search(folded(question)) and (_is_bare(facts) or asked >= CLOSE_QUESTION)
     if intent is Intent.HOURS:
         return not _has_amount(facts) and facts.labour_hours is None and asked >= CLOSE_QUESTION
     if intent is Intent.LEVER:
@@ -63,6 +72,15 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.CLAUSE:
         return closed and asked >= CLOSE_QUESTION
     return False
+
+
+def _is_bare(facts: MarketFacts) -> bool:
+    return facts.trade is None and facts.place is None
+
+
+def answers_by_threshold(intent: Intent, facts: MarketFacts, support: Support) -> bool:
+    """Whether a question on the law is that of a market's amount against the European thresholds."""
+    return intent is Intent.LEGAL and support.article.ref == "Annexe 2" and _has_amount(facts)
 
 
 def _has_amount(facts: MarketFacts) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
+from assistant.conversation.figures_asked import asked_units
 from assistant.conversation.outside import OutsideExamples
+from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import Passage, ReadingMatch
 from assistant.retrieval.search import SearchEngine
@@ -20,7 +22,7 @@ OFF_SUBJECT = -0.8
 _BESIDE = 3
 # A margin question this close is the one asked; it leads when it is clearly closer than that of the first article.
 _SAME = 0.935
-_LEAD = 0.01
+_LEAD = 0.005
 _LEADING = 5
 _READINGS = 24
 
@@ -76,7 +78,7 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
     """The support of the sources for a question on the law."""
     passages = toolbox.search(question, on, 10)
     matches = toolbox.readings(question, on, _READINGS)
-    first = _leading(passages, matches)
+    first = _leading(question, passages, matches)
     article = toolbox.corpus.articles[first.ref]
     notes = tuple(match for match in matches if match.article.ref == article.ref)
     note = notes[0] if notes and notes[0].similarity >= 0.85 else None
@@ -92,14 +94,21 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
     )
 
 
-def _leading(passages: tuple[Passage, ...], matches: tuple[ReadingMatch, ...]) -> Passage:
-    """The passage that answers: the first, unless another article has a margin question that is the one asked."""
+def _leading(question: str, passages: tuple[Passage, ...], matches: tuple[ReadingMatch, ...]) -> Passage:
+    """The passage that answers: the first, unless another article has a margin question that is the one asked.
+
+    A question for a figure is answered by an article that holds one of its kind.
+    """
     nearest: dict[str, float] = {}
     for match in matches:
         nearest[match.article.ref] = max(nearest.get(match.article.ref, 0.0), match.similarity)
     needed = max(_SAME, nearest.get(passages[0].ref, 0.0) + _LEAD)
     same = [p for p in passages[1:_LEADING] if nearest.get(p.ref, 0.0) >= needed]
-    return max(same, key=lambda p: nearest[p.ref]) if same else passages[0]
+    if same:
+        return max(same, key=lambda p: nearest[p.ref])
+    units = asked_units(question)
+    holding = (p for p in passages[:_LEADING] if any(q.unit in units for q in quantities(p.text)))
+    return next(holding, passages[0])
 
 
 def signals_of(

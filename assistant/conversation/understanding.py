@@ -139,7 +139,7 @@ def _with_rule(
     """The intents, where few words call a rule or the directory: « il y en a à Dax ? », « 6 M€ HT, clause sociale ? »."""
     amount = facts.amount_ht or (previous.amount_ht if previous else None)
     undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < ENOUGH
-    if undecided and heard.looks_for and not heard.refs:
+    if undecided and (heard.looks_for or heard.seeks) and not heard.refs:
         return (Intent.PARTNERS,)
     if not undecided or amount is None or heard.refs:
         return intents

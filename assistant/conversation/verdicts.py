@@ -92,7 +92,7 @@ _TURNED = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
 # How fast a margin question loses its voice as it is farther than the nearest one, and when it has none. Chosen on the
 # development questions.
 _REACH = 0.008
-_NEAR = 0.885
+_NEAR = 0.88
 _CLEAR = 0.7
 # A question that gives no figure does not say on which side of the bound it is.
 _UNSETTLED = 0.6

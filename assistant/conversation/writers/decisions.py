@@ -100,6 +100,10 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
         text,
     ):
         return Verdict.OUI if direct else Verdict.NON
+    above = re.search(r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil", text)
+    below = re.search(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil", text)
+    if above or below:
+        return Verdict.OUI if (kind is ProcedureKind.FORMALISEE) is bool(above) else Verdict.NON
     if re.search(r"\bmapa\b|procedure adaptee", text):
         return Verdict.NON if kind is ProcedureKind.FORMALISEE else Verdict.OUI
     if re.search(r"appel d'offres|procedure formalisee", text):
