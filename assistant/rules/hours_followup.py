@@ -29,13 +29,6 @@ class FollowUp(Frozen):
     remarks: tuple[str, ...]
 
 
-def allocate(total: Decimal, weights: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    """The total shared in proportion to the weights, exactly: the last one takes what is left."""
-    whole = sum(weights, Decimal(0))
-    shares = [total * weight / whole for weight in weights[:-1]]
-    return (*shares, total - sum(shares, Decimal(0)))
-
-
 def split_by_year(hours: Decimal, months: Decimal, rounding: Rounding) -> tuple[YearHours, ...]:
     """Hours of each contract year in proportion to its months; the years add up to ``hours``."""
     count = int((months / 12).to_integral_value(ROUND_CEILING))

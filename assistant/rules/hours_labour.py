@@ -9,7 +9,7 @@ from assistant.errors import MissingFact
 from assistant.market import Frozen
 from assistant.rules import french
 from assistant.rules.cleaning_transfer import cleaning_labour
-from assistant.rules.hours_by_amount import LabourPart, labour_parts
+from assistant.rules.hours_by_amount import REMAINDER, LabourPart, labour_parts
 from assistant.rules.hours_parameters import Parameter, given
 from assistant.rules.hours_request import ASK_LABOUR_HOURS, HoursMethod, HoursRequest, whole_amount
 from corpus.figure_files import FigureSet
@@ -111,9 +111,14 @@ def _amount(amount: Decimal) -> Parameter:
 
 
 def _parts_by_amount(request: HoursRequest) -> tuple[WeightedPart, ...]:
-    return tuple(
-        WeightedPart(label=lot.label, amount_ht=lot.amount_ht, weight=lot.amount_ht) for lot in request.lots
+    """The lots, then what they leave of the contract, each weighted by its amount; nothing without lots."""
+    parts = [WeightedPart(label=lot.label, amount_ht=lot.amount_ht, weight=lot.amount_ht) for lot in request.lots]
+    rest = (
+        whole_amount(request) - sum((lot.amount_ht for lot in request.lots), Decimal(0)) if parts else Decimal(0)
     )
+    if rest:
+        parts.append(WeightedPart(label=REMAINDER, amount_ht=rest, weight=rest))
+    return tuple(parts)
 
 
 def _once(parts: tuple[LabourPart, ...]) -> tuple[Parameter, ...]:

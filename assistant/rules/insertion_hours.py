@@ -14,7 +14,8 @@ from assistant.errors import InvalidInput
 from assistant.market import Frozen
 from assistant.rules import french
 from assistant.rules.decision import Step
-from assistant.rules.hours_followup import allocate, follow_up
+from assistant.rules.hours_allocation import allocate, allocate_rounded
+from assistant.rules.hours_followup import follow_up
 from assistant.rules.hours_labour import LabourBase, labour_base
 from assistant.rules.hours_parameters import Parameter, effort_parameter
 from assistant.rules.hours_remarks import advice, legal_steps, renewal_remark
@@ -46,7 +47,7 @@ __all__ = [
 
 
 class LotShare(Frozen):
-    """Hours of one lot, exact and rounded; the exact ones add up to the total."""
+    """Hours of one lot, exact and rounded; the exact ones add up to the total, the rounded ones to it rounded."""
 
     label: str
     amount_ht: Decimal | None
@@ -238,11 +239,10 @@ def _lots(request: HoursRequest, base: LabourBase, exact: Decimal) -> tuple[LotS
     if not request.lots:
         return ()
     shares = allocate(exact, tuple(part.weight for part in base.parts))
+    rounded = allocate_rounded(exact, shares, request.rounding)
     return tuple(
-        LotShare(
-            label=part.label, amount_ht=part.amount_ht, exact_hours=share, hours=request.rounding.apply(share)
-        )
-        for part, share in zip(base.parts, shares, strict=True)
+        LotShare(label=part.label, amount_ht=part.amount_ht, exact_hours=share, hours=hours)
+        for part, share, hours in zip(base.parts, shares, rounded, strict=True)
     )
 
 

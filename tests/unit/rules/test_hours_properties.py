@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.market import MarketNature
-from assistant.rules.hours_followup import allocate, split_by_year
+from assistant.rules.hours_allocation import allocate, allocate_rounded
+from assistant.rules.hours_followup import split_by_year
 from assistant.rules.insertion_hours import (
     HoursMethod,
     HoursRequest,
@@ -102,6 +103,30 @@ def test_lots_add_up_to_the_total_before_rounding(
 )
 def test_an_allocation_loses_nothing(total: Decimal, weights: list[Decimal]) -> None:
     assert sum(allocate(total, tuple(weights))) == total
+
+
+@quick
+@given(
+    total=st.decimals(min_value=0, max_value=1_000_000, places=9),
+    weights=st.lists(st.decimals(min_value="0.01", max_value=10_000, places=2), min_size=1, max_size=8),
+    mode=st.sampled_from([RoundingMode.DOWN, RoundingMode.NEAREST, RoundingMode.UP]),
+    multiple=st.sampled_from([Decimal(1), Decimal(5), Decimal(10)]),
+)
+def test_rounded_lots_add_up_to_the_rounded_total_and_stay_within_one_multiple_of_their_due(
+    total: Decimal, weights: list[Decimal], mode: RoundingMode, multiple: Decimal
+) -> None:
+    rounding = Rounding(mode=mode, multiple=multiple)
+    shares = allocate(total, tuple(weights))
+    lots = allocate_rounded(total, shares, rounding)
+    assert sum(lots) == rounding.apply(total)
+    assert all(abs(lot - share) < multiple for lot, share in zip(lots, shares, strict=True))
+
+
+def test_a_lot_due_a_whole_number_of_hours_gets_it() -> None:
+    exact = Decimal("958.333333333")
+    shares = allocate(exact, (Decimal(800_000), Decimal(150_000), Decimal(200_000)))
+    assert shares[1] == 125
+    assert allocate_rounded(exact, shares, Rounding()) == (Decimal(667), Decimal(125), Decimal(166))
 
 
 @quick
