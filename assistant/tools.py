@@ -16,6 +16,7 @@ from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import UnknownArticle
 from assistant.market import MarketFacts
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
+from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.passages import Passage, ReadingMatch
 from assistant.retrieval.search import SearchEngine
 from assistant.rules import (
@@ -151,16 +152,21 @@ def local_offer(results: PartnerResults) -> levers.LocalOffer:
     return levers.LocalOffer(count_by_kind=results.direct_by_kind, nearest_km=nearest)
 
 
-def open_directory(settings: Settings, engine: SearchEngine | None = None) -> PartnerDirectory:
-    """The directory of structures; with an engine, its embedding model helps where words alone do not match."""
+def open_directory(
+    settings: Settings, engine: SearchEngine | None = None, embedder: Embedder | None = None
+) -> PartnerDirectory:
+    """The directory of structures; the embedding model of an engine, or one alone, helps where words do not match."""
+    model = engine.embedder if engine is not None else embedder
+    queries = engine.embed_queries if engine is not None else model.encode_queries if model is not None else None
 
     def embed(texts: Sequence[str], role: Literal["query", "passage"]) -> NDArray[np.float32]:
-        assert engine is not None
-        return engine.embed_queries(texts) if role == "query" else engine.embedder.encode_passages(texts)
+        assert model is not None
+        assert queries is not None
+        return queries(texts) if role == "query" else model.encode_passages(texts)
 
     return PartnerDirectory(
         load_directory(settings.corpus_dir / "structures" / "landes.csv", settings.imported_dir),
         load_sectors(settings.corpus_dir / "vocabulary" / "sectors.yaml"),
         load_communes(settings.corpus_dir / "communes"),
-        embed if engine is not None else None,
+        embed if model is not None else None,
     )
