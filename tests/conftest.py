@@ -1,15 +1,20 @@
-"""Fixtures shared by every test: the real corpus, read once, and where the optional material lies."""
+"""Fixtures shared by every test: the real corpus, read once, its index, and where the optional material lies."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.settings import Settings
 from corpus.load import Corpus, load_corpus
+from corpus.reading_files import load_readings
+
+SettingsOf = Callable[..., Settings]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -35,6 +40,29 @@ def corpus() -> Corpus:
 def on() -> date:
     """A day on which every text of the corpus is in force."""
     return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def settings_of() -> SettingsOf:
+    """Makes settings that owe nothing to the desk's ``.env``: ``settings_of(data_dir, access="keys")``."""
+
+    def make(data_dir: Path, **chosen: object) -> Settings:
+        return Settings(_env_file=None, data_dir=data_dir, **chosen)  # type: ignore[call-arg,arg-type]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def index_dir(request: pytest.FixtureRequest, settings_of: SettingsOf) -> Path:
+    """The index of the repository's texts, kept in pytest's cache: only texts that changed are embedded again."""
+    # Chroma takes seconds to import, which tests without an index must not pay.
+    from assistant.retrieval.index.build import build_index
+
+    assert request.config.cache is not None
+    settings = settings_of(request.config.cache.mkdir("assistant-data"))
+    corpus = load_corpus(settings.corpus_dir)
+    build_index(tuple(corpus.articles.values()), load_readings(settings.corpus_dir / "readings"), settings)
+    return settings.index_dir
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from widget_servers import HostSite, served
 from widget_steps import CLAUSE, HOURS, RESERVATION, SIZES, STRUCTURES
 
-from assistant.retrieval.index.build import build_index
 from assistant.settings import Settings
-from corpus.load import load_corpus
-from corpus.reading_files import load_readings
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -37,14 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def assistant_data(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the index of the repository's corpus, built once and kept in pytest's cache."""
-    assert pytestconfig.cache is not None
-    kept = Settings(data_dir=Path(pytestconfig.cache.mkdir("assistant-data")), _env_file=None)
-    corpus = load_corpus(kept.corpus_dir, None)
-    build_index(tuple(corpus.articles.values()), load_readings(kept.corpus_dir / "readings"), kept)
+def assistant_data(index_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh data folder with the index of the repository's corpus in it."""
     folder = tmp_path_factory.mktemp("data")
-    (folder / "index").symlink_to(kept.index_dir.resolve())
+    (folder / "index").symlink_to(index_dir.resolve())
     return folder
 
 

@@ -1,4 +1,4 @@
-"""One index and one assistant for every integration test: building them costs most of a minute."""
+"""One assistant for every integration test: opening it costs seconds."""
 
 from __future__ import annotations
 
@@ -8,33 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.retrieval.index.build import build_index
 from assistant.service import Assistant, open_assistant
 from assistant.settings import Settings
-from corpus.load import load_corpus
-from corpus.reading_files import load_readings
 
 SettingsOf = Callable[..., Settings]
-
-
-@pytest.fixture(scope="session")
-def settings_of() -> SettingsOf:
-    """Makes settings that owe nothing to the desk's ``.env``: ``settings_of(data_dir, access="keys")``."""
-
-    def make(data_dir: Path, **chosen: object) -> Settings:
-        return Settings(_env_file=None, data_dir=data_dir, **chosen)  # type: ignore[call-arg,arg-type]
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def index_dir(request: pytest.FixtureRequest, settings_of: SettingsOf) -> Path:
-    """The index of the repository's texts, kept in pytest's cache: only texts that changed are embedded again."""
-    assert request.config.cache is not None
-    settings = settings_of(request.config.cache.mkdir("assistant-data"))
-    corpus = load_corpus(settings.corpus_dir)
-    build_index(tuple(corpus.articles.values()), load_readings(settings.corpus_dir / "readings"), settings)
-    return settings.index_dir
 
 
 @pytest.fixture(scope="session")
