@@ -26,7 +26,13 @@ CHAT = "/api/chat"
 _TIMEOUT_SECONDS = 120.0
 _SAMPLE_SECONDS = 1.0
 _FIRST_AMOUNT, _BETWEEN_AMOUNTS = 100_001, 10
-_TRADES = ("nettoyage", "peinture", "entretien d’espaces verts", "restauration collective", "blanchisserie")
+_TRADES = (
+    "de nettoyage",
+    "de peinture",
+    "d’entretien d’espaces verts",
+    "de restauration collective",
+    "de blanchisserie",
+)
 _SIX_DIGITS = re.compile(r"(?<!\d)\d{3}[\s.]?\d{3}(?=\s*€)")
 _MEMORY = "process_resident_memory_bytes"
 
@@ -48,7 +54,7 @@ class Market:
         """What the person says; only the first message names the market."""
         trade, effort = _TRADES[self.number % len(_TRADES)], 3 + self.number % 9
         return (
-            f"Ce marché de {trade} de {self.amount} € HT à {self.commune} peut-il être réservé ?",
+            f"Ce marché {trade} de {self.amount} € HT à {self.commune} peut-il être réservé ?",
             f"Combien d’heures d’insertion avec un effort de {effort} % ?",
             "Rédige la clause d’insertion.",
             "Qui peut répondre, au plus près ?",
