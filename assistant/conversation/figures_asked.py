@@ -10,7 +10,7 @@ _DURATIONS = frozenset({"jour", "semaine", "mois", "an", "h"})
 _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
         re.compile(
-            r"\b(combien|quelle?s?|le|un) (de |est le |est la |sont les )?(temps|jours?|mois|annees?|semaines?|delais?|durees?)\b"
+            r"\b(combien|quel(le)?s?|le|un) (de |est le |est la |sont les )?(temps|jours?|mois|annees?|semaines?|delais?|durees?)\b"
             r"|\bsous combien\b"
         ),
         _DURATIONS,

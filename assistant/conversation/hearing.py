@@ -40,7 +40,7 @@ class Heard:
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
     what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
-    whether there are structures of a kind or in a place, ``seeks`` who does a work, or a work and a place and no more.
+    whether there are structures of a kind or in a place, ``seeks`` who does a work.
     """
 
     states: bool
@@ -82,7 +82,7 @@ def hear(
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
         refers=bool(_REFERS.search(wording.text)),
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
-        seeks=_seeks(wording, terms, read.facts, lexicon),
+        seeks=read.facts.trade is not None and bool(_WHO.search(wording.text)),
         labels=bool(_LABELLED.match(wording.text)),
         off_topic=not read.facts.trade
         and lexicon.intents.is_off_topic(terms)
@@ -108,12 +108,3 @@ def subject(wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon) -> tupl
         if term.word not in lexicon.spelling.stop_words and not any(a <= term.start < b for a, b in closed)
     )
     return own if len(own) <= _SUBJECT_WORDS else ()
-
-
-def _seeks(wording: Wording, terms: tuple[Term, ...], facts: MarketFacts, lexicon: Lexicon) -> bool:
-    if facts.trade is None or facts.amount_ht is not None:
-        return False
-    if _WHO.search(wording.text):
-        return True
-    words = [term for term in terms if term.word not in lexicon.spelling.stop_words]
-    return facts.place is not None and len(words) <= FEW_WORDS // 2 and not lexicon.closed_questions.find(terms)
