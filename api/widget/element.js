@@ -1,21 +1,16 @@
-/** The custom element: its button, its panel, its composer, and what ties them to the conversation. */
+/** The custom element: its button, its panel, and what ties them to the conversation. */
 
 import { ArticleDialog } from './article.js';
 import { Client } from './client.js';
+import { Composer } from './composer.js';
 import { button, h, icon } from './dom.js';
 import { day } from './french.js';
+import { menuView } from './menu.js';
 import { sheet } from './styles.js';
 import { Thread } from './thread.js';
+import { welcomeView } from './welcome.js';
 
-const MAX_MESSAGE = 8_000;
 const PHONE = '(max-width: 600px)';
-const SUGGESTIONS = [
-  'Ce marché de nettoyage peut-il être réservé\u00a0?',
-  'Combien d’heures d’insertion pour un chantier de 1,2\u00a0M€ HT sur 14\u00a0mois\u00a0?',
-  'Rédige la clause d’insertion pour un lot peinture de 150\u00a0000\u00a0€ HT',
-  'Qui peut faire l’entretien d’espaces verts près de Dax\u00a0?',
-  'Suis-je obligé de prévoir une considération sociale\u00a0?',
-];
 const ENGINES = { deterministic: 'règles et textes, sans modèle de langage' };
 let made = 0;
 
@@ -64,7 +59,7 @@ export class AssistantClauses extends HTMLElement {
     else this.panel.show();
     this.root.classList.add('open');
     this.launcher.setAttribute('aria-expanded', 'true');
-    this.input.focus();
+    this.composer.focus();
     this.ready();
   }
 
@@ -103,14 +98,14 @@ export class AssistantClauses extends HTMLElement {
       client: this.client,
       scope: this.scope,
       ask: (text) => this.ask(text),
-      prepare: (text) => this.prepare(text),
+      prepare: (text) => this.composer.prepare(text),
       announce: (text) => { this.status.textContent = text; },
       openArticle: (citation, on) => this.article.open(citation, on),
       copy: (text) => this.copy(text),
       save: (file, name) => this.save(file, name),
     };
     this.thread = new Thread(desk, {
-      onBusy: (busy) => this.showBusy(busy),
+      onBusy: (busy) => this.composer.showBusy(busy),
       onShown: (answer) => this.showEngine(answer),
       onAnswer: (question, answer) => this.tell('assistant:answer', { question, answer }),
       onError: ({ status, code, message, requestId }) =>
@@ -138,15 +133,20 @@ export class AssistantClauses extends HTMLElement {
     this.status = h('div', { class: 'sr', role: 'status' });
     this.toast = h('p', { class: 'toast', 'aria-hidden': 'true', hidden: true });
     this.footer = h('p', { class: 'foot' }, 'Réponses à relire avant publication.');
-    this.welcome = this.welcomeView();
+    this.welcome = welcomeView(this.getAttribute('data-suggestions'), (text) => this.ask(text));
+    this.composer = new Composer(`${this.scope}-message`, {
+      onSubmit: (question) => this.ask(question),
+      onStop: () => this.thread.stop(),
+      isBusy: () => this.thread.running !== null,
+    });
     const inside = [
       h('div', { class: 'head' }, h('span', { class: 'emblem' }, icon('mark')),
         h('div', { class: 'titles' }, h('h2', { id: title }, this.name), h('p', {}, 'Textes cités, calculs expliqués')),
-        h('div', { class: 'toolbar' }, this.menuView(), !this.isInline && this.wideButton(),
+        h('div', { class: 'toolbar' }, this.menu(), !this.isInline && this.wideButton(),
           !this.isInline && button('close', 'Fermer', () => this.close(), { quiet: true }))),
       h('div', { class: 'thread', role: 'region', 'aria-label': 'Conversation', tabindex: 0 },
         this.welcome, this.thread.list),
-      this.toast, this.composerView(), this.footer, this.status,
+      this.toast, this.composer.element, this.footer, this.status,
     ];
     if (this.isInline) return h('section', { class: 'panel', 'aria-labelledby': title }, inside);
     return /** @type {HTMLDialogElement} */ (h('dialog', { class: 'panel', 'aria-labelledby': title,
@@ -165,110 +165,14 @@ export class AssistantClauses extends HTMLElement {
   }
 
   /** What can be done with the whole conversation. */
-  menuView() {
-    const items = h('ul', {});
-    const menu = h('details', { class: 'menu',
-      ontoggle: () => items.replaceChildren(...(menu.open ? this.menuItems(menu) : [])),
-      onfocusout: (event) => {
-        if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
-      },
-      onkeydown: (event) => {
-        if (event.key !== 'Escape' || !menu.open) return;
-        event.stopPropagation();
-        event.preventDefault();
-        menu.open = false;
-        menu.querySelector('summary')?.focus();
-      } },
-    h('summary', { class: 'button round', title: 'Conversation' }, icon('more'), h('span', { class: 'sr' }, 'Conversation')),
-    items);
-    return h('div', { class: 'tools' },
-      button('plus', 'Nouvelle conversation', () => this.startAgain(), { quiet: true }), menu);
-  }
-
-  /** @param {HTMLDetailsElement} menu */
-  menuItems(menu) {
-    const id = this.thread.conversation;
-    const started = this.thread.turns.some(({ answer }) => answer);
-    const item = (drawing, text, action) => h('li', {}, button(drawing, text, () => {
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-      action();
-    }, { disabled: !started }));
-    const link = this.thread.facilitatorLink();
-    return [
-      item('download', 'Exporter en Word', () => this.save(this.client.exported(id), 'conversation.docx')),
-      item('copy', 'Copier la conversation', () => this.copy(this.thread.text)),
-      link && h('li', {}, h('a', { class: 'button', href: link }, icon('mail'), h('span', {}, 'Demander au facilitateur'))),
-      item('trash', 'Effacer cette conversation', () => this.erase(id)),
-    ].filter(Boolean);
-  }
-
-  welcomeView() {
-    const given = this.getAttribute('data-suggestions');
-    const suggestions = given ? given.split('|').map((text) => text.trim()).filter(Boolean) : SUGGESTIONS;
-    return h('div', { class: 'welcome' },
-      h('h3', {}, 'Bonjour. Quelle est votre question\u00a0?'),
-      h('p', {}, 'Marchés réservés, heures d’insertion, clauses, structures des Landes\u00a0: je réponds à partir des '
-        + 'textes, que je cite avec leurs dates, et je dis quand je ne sais pas.'),
-      h('ul', {}, suggestions.map((text) => h('li', {},
-        h('button', { type: 'button', class: 'suggestion', onclick: () => this.ask(text) }, text)))));
-  }
-
-  composerView() {
-    const id = `${this.scope}-message`;
-    this.input = /** @type {HTMLTextAreaElement} */ (h('textarea', { id, rows: 1, maxlength: MAX_MESSAGE,
-      placeholder: 'Votre question ou votre marché', autocomplete: 'off', enterkeyhint: 'send',
-      oninput: () => this.fit(),
-      onkeydown: (event) => {
-        // Shortcuts of the page around must not fire while a question is typed; Escape stays ours.
-        if (event.key !== 'Escape') event.stopPropagation();
-        if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-          event.preventDefault();
-          this.submit();
-        }
-      } }));
-    this.sendButton = h('button', { type: 'submit', class: 'button send' }, icon('send'), h('span', { class: 'sr' }, 'Envoyer'));
-    this.stopButton = button('stop', 'Interrompre', () => this.thread.stop(), { quiet: true, class: 'send', hidden: true });
-    return h('form', { class: 'composer', onsubmit: (event) => {
-      event.preventDefault();
-      this.submit();
-    } },
-    h('label', { class: 'sr', for: id }, 'Votre question (Entrée pour envoyer, Maj et Entrée pour aller à la ligne)'),
-    this.input, this.sendButton, this.stopButton);
-  }
-
-  submit() {
-    const question = this.input.value.trim();
-    if (!question || this.thread.running) return;
-    this.input.value = '';
-    this.fit();
-    this.ask(question);
-  }
-
-  /** The field grows with its text, up to what its style allows. */
-  fit() {
-    this.input.style.height = 'auto';
-    this.input.style.height = `${this.input.scrollHeight + 2}px`;
-  }
-
-  /**
-   * Puts the beginning of a message in the field; « … » is selected for the person to replace.
-   * @param {string} text
-   */
-  prepare(text) {
-    if (text) this.input.value = text;
-    this.fit();
-    this.input.focus();
-    const gap = this.input.value.indexOf('…');
-    if (gap >= 0) this.input.setSelectionRange(gap, gap + 1);
-  }
-
-  /** @param {boolean} busy */
-  showBusy(busy) {
-    const focused = this.shadowRoot?.activeElement;
-    this.sendButton.hidden = busy;
-    this.stopButton.hidden = !busy;
-    if (focused === this.sendButton || focused === this.stopButton) this.input.focus();
+  menu() {
+    const { thread } = this;
+    return menuView(thread, {
+      startAgain: () => this.startAgain(),
+      exportWord: () => this.save(this.client.exported(thread.conversation), 'conversation.docx'),
+      copyAll: () => this.copy(thread.text),
+      erase: () => this.erase(thread.conversation),
+    });
   }
 
   /** @param {any} answer */
@@ -280,7 +184,7 @@ export class AssistantClauses extends HTMLElement {
   startAgain() {
     this.thread.clear();
     this.welcome.hidden = false;
-    this.input.focus();
+    this.composer.focus();
     this.notify('Nouvelle conversation.');
   }
 
