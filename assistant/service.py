@@ -26,6 +26,7 @@ from assistant.conversation.rewording import Rewording
 from assistant.conversation.sentences import Sentences, load_sentences
 from assistant.conversation.state import State, Turn, finished_turns
 from assistant.conversation.understanding import Lexicon, load_lexicon
+from assistant.conversation.writers.figures import load_figure_questions
 from assistant.drafting.clause import ClauseDrafter
 from assistant.errors import InvalidInput, UnknownConversation
 from assistant.llm import LanguageModel, open_language_model
@@ -80,7 +81,8 @@ class Assistant:
         self.store = store
         self.outside = outside
         limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
-        nodes = Nodes(toolbox, lexicon, sentences, limits, outside, settings.stale_text_days)
+        figures = load_figure_questions(settings.corpus_dir / "vocabulary" / "figures.yaml")
+        nodes = Nodes(toolbox, lexicon, sentences, limits, outside, figures, settings.stale_text_days)
         self._model = model
         self._graph = build_graph(nodes, store.checkpointer, self._rewording())
         self._locks = _Locks()

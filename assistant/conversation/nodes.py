@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,16 +10,16 @@ from typing import Any
 import structlog
 from langgraph.config import get_stream_writer
 
-from assistant.answer import Answer, Block, BlockKind, Sentence, Status, Verdict
+from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.citing import Citer
+from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import answered_intent, only_forgets, whole_question
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
-from assistant.conversation.premises import taken_for_granted, unsupported
 from assistant.conversation.rendering import render_text
-from assistant.conversation.routing import answers_by_law, answers_by_threshold
+from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import (
     Draft,
@@ -40,6 +39,7 @@ from assistant.conversation.writers.decisions import (
     write_spaser,
 )
 from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.figures import FigureQuestions, write_figure
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.law import refuse, write_law
 from assistant.conversation.writers.lever import write_lever
@@ -65,7 +65,6 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.LEGAL: write_law,
 }
 MAX_TURNS_KEPT = 200
-_OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
@@ -84,8 +83,10 @@ class Nodes:
         sentences: Sentences,
         limits: tuple[Limit, ...],
         outside: OutsideExamples,
+        figures: FigureQuestions,
         stale_after_days: int,
     ) -> None:
+        self._figures = figures
         self._limits = limits
         self._outside = outside
         self._toolbox = toolbox
@@ -124,6 +125,9 @@ class Nodes:
         )
         if only_forgets(read, previous):
             return {"draft": _forgetting(desk, named_facts(remembered_facts(state), read.forgotten))}
+        figure = self._figures.asked(own_words(state["message"]))
+        if figure is not None and not _has_figures(state["market"]) and read.intent in _LIMITED:
+            return {"draft": write_figure(desk, figure)}
         limit = limit_of(own_words(state["message"]), self._limits)
         if limit is not None and read.intent in _LIMITED:
             return {"draft": _limited(desk, limit)}
@@ -133,7 +137,7 @@ class Nodes:
                 drafts.append(_write(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return {"draft": _corrected(desk, merge(drafts))}
+        return {"draft": corrected(desk, merge(drafts))}
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -208,7 +212,10 @@ def _write(intent: Intent, desk: Desk) -> Draft:
     if intent is Intent.OUT_OF_SCOPE:
         # No cue was recognised: the texts may still answer, and only they can tell.
         draft = write_law(desk)
-        return write_manners(desk) if draft.refused else draft
+        engine = desk.toolbox.engine
+        missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
+        near = missing and desk.outside.similarity(engine, desk.message) >= CLOSE_QUESTION
+        return write_manners(desk) if draft.refused and not near else draft
     if is_manners(intent):
         return write_manners(desk)
     if intent in {*_EITHER, Intent.LEGAL}:
@@ -238,32 +245,14 @@ def _differs(before: Fact[Any] | None, new: Fact[Any] | None) -> bool:
     return before is not None and new is not None and before.value != new.value
 
 
+def _has_figures(facts: MarketFacts) -> bool:
+    return any(fact is not None for fact in (facts.amount_ht, facts.labour_hours, facts.target_hours))
+
+
 def _limited(desk: Desk, limit: Limit) -> Draft:
     for ref in limit.cite:
         desk.citer.cite(ref, used_for="champ d’application du code")
     return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
-
-
-def _corrected(desk: Desk, draft: Draft) -> Draft:
-    """The draft with a warning when the question takes for the law a figure that the cited texts do not hold."""
-    if draft.refused:
-        return draft
-    leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]
-    wrong = unsupported(taken_for_granted(desk.message), leading or draft.evidence.articles.values())
-    if not wrong:
-        return draft
-    words = ", ".join(figure.words for figure in wrong)
-    warning = block(BlockKind.WARNING, [desk.say("premisse_contraire", words=words)])
-    # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
-    summary = [_without_verdict(part, draft.verdict) for part in draft.blocks]
-    return replace(draft, verdict=None, blocks=(*warning, *summary), partial=True)
-
-
-def _without_verdict(part: Block, verdict: Verdict | None) -> Block:
-    if part.kind is not BlockKind.SUMMARY or verdict is None:
-        return part
-    said = (s.model_copy(update={"text": _OPENING.sub("", s.text, count=1)}) for s in part.sentences)
-    return part.model_copy(update={"sentences": tuple(said)})
 
 
 def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:

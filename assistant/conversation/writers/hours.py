@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import BlockKind, Calculation, Sentence
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.errors import MissingFact, UnknownFigure
 from assistant.market import MarketNature
+from assistant.retrieval.lexicon import folded
+from assistant.rules.hours_request import ASK_TRANSFER
 
+_STAFF = re.compile(
+    r"\b(repri[st]\w*|reprendre|transfer\w*) .{0,25}(personnel|salaries?|equipe|agents?)|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
+)
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -41,9 +48,16 @@ def write_hours(desk: Desk) -> Draft:
         blocks=blocks,
         citations=desk.citer.citations,
         calculation=calculation,
+        questions=_questions(desk),
         follow_ups=_follow_ups(desk, calculation),
         evidence=desk.evidence(calculation_texts(calculation)),
     )
+
+
+def _questions(desk: Desk) -> tuple[str, ...]:
+    """Staff to take over changes the method: how many hours a month, when the message speaks of it without saying."""
+    told = desk.facts.transferable_monthly_hours is not None
+    return () if told or not _STAFF.search(folded(desk.message)) else (ASK_TRANSFER,)
 
 
 def calculation_texts(calculation: Calculation) -> tuple[str, ...]:

@@ -143,11 +143,16 @@ def _opening(desk: Desk, support: Support, verdict: Verdict | None, numbers: tup
         Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
         Verdict.SANS_OBJET: "verdict_sans_objet",
     }
-    summary = desk.sentences.render("fondement", topic=support.topic, label=label_of(support.article))
+    summary = desk.sentences.render("fondement", topic=support.topic, label=_definite(label_of(support.article)))
     if verdict is None:
         return desk.say("phrase", numbers, text=summary)
     return desk.say(names[verdict], numbers, summary=summary)
 
 
-def _capital(text: str) -> str:
-    return f"L’{text}" if text.startswith(("article", "annexe")) else f"Le {text}"
+def _definite(label: str) -> str:
+    return f"l’{label}" if label.startswith(("article", "annexe")) else f"le {label}"
+
+
+def _capital(label: str) -> str:
+    named = _definite(label)
+    return named[0].upper() + named[1:]
