@@ -132,3 +132,4 @@ class MarketFacts(Frozen):
     penalty_per_hour: Fact[Decimal] | None = None
     structure_kinds: Fact[tuple[str, ...]] | None = None
     recurring: Fact[bool] | None = None
+    framework: Fact[bool] | None = None

@@ -34,6 +34,7 @@ _LABELS = {
     "penalty_per_hour": "Pénalité par heure",
     "structure_kinds": "Structures",
     "recurring": "Besoin récurrent",
+    "framework": "Accord-cadre",
 }
 _MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases"}
 _AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year"}

@@ -8,18 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
-from assistant.conversation.cues import Cues
 from assistant.conversation.durations import read_duration
+from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
-from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling
-from assistant.conversation.places import PlaceIndex
+from assistant.conversation.phrase_index import Match
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.trades import TradeFound, TradeIndex, bought_by_piece, main_trade
+from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade
 from assistant.conversation.wording import Wording, fold
-from assistant.market import BuyerKind, ContractKind, Fact, MarketFacts, MarketNature
-from corpus.vocabulary_files import WordLists
+from assistant.market import Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
@@ -29,67 +27,11 @@ _LARGEST_UNSAID_EFFORT = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
-class FactVocabulary:
-    """The vocabularies facts are read with."""
-
-    spelling: Spelling
-    trades: TradeIndex
-    places: PlaceIndex
-    natures: PhraseIndex[MarketNature | None]
-    explicit_natures: PhraseIndex[MarketNature | None]
-    buyers: PhraseIndex[BuyerKind | None]
-    contracts: PhraseIndex[ContractKind]
-    structures: PhraseIndex[str]
-    recurrences: PhraseIndex[bool]
-    percentages: Cues
-    hours: Cues
-    sums: Cues
-
-
-@dataclass(frozen=True, slots=True)
 class FactsRead:
     """The facts of the message, and the French questions its doubts raise."""
 
     facts: MarketFacts
     doubts: tuple[str, ...]
-
-
-def fact_vocabulary(
-    market: WordLists, trades: TradeIndex, places: PlaceIndex, spelling: Spelling
-) -> FactVocabulary:
-    """The vocabularies of ``corpus/vocabulary/market.yaml`` ready to be searched."""
-    natures = market.section("natures")
-    heads = market.words("natures_explicites")
-    return FactVocabulary(
-        spelling=spelling,
-        trades=trades,
-        places=places,
-        natures=PhraseIndex(
-            spelling,
-            [(phrase, None) for phrase in market.words("natures_ignorer")]
-            + [(phrase, MarketNature(name)) for name, words in natures.items() for phrase in words],
-        ),
-        explicit_natures=PhraseIndex(
-            spelling,
-            [(f"{head} {name}", MarketNature(name)) for name in natures for head in heads],
-        ),
-        buyers=PhraseIndex(
-            spelling,
-            [(phrase, None) for phrase in market.words("acheteurs_ignorer")]
-            + _values(market, "acheteurs", BuyerKind),
-            exact=True,
-        ),
-        contracts=PhraseIndex(spelling, _values(market, "contrats", ContractKind)),
-        structures=PhraseIndex(spelling, _values(market, "structures", str)),
-        recurrences=PhraseIndex(spelling, [(phrase, True) for phrase in market.words("recurrence")]),
-        percentages=Cues(market.section("pourcentages"), spelling),
-        hours=Cues(market.section("heures"), spelling),
-        sums=Cues(market.section("sommes"), spelling, before_only=("part", "threshold", "market")),
-    )
-
-
-def _values(market: WordLists, section: str, kind: Any) -> list[tuple[str, Any]]:
-    return [(phrase, kind(name)) for name, words in market.section(section).items() for phrase in words]
 
 
 def read_facts(
@@ -292,6 +234,9 @@ class _Reader:
             before = known.value if known is not None and _ADDED.search(self._wording.text) else ()
             values = tuple(dict.fromkeys((*before, *(match.value for match in kinds))))
             self._keep("structure_kinds", values, kinds[0].start, kinds[-1].end)
+        framework = self._words.frameworks.find(self._terms)
+        if framework:
+            self._keep("framework", True, framework[0].start, framework[0].end)
         recurrence = self._words.recurrences.find(self._terms)
         if recurrence and "yearly_purchases" not in self._facts:
             self._keep("recurring", True, recurrence[0].start, recurrence[0].end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.conversation.fact_reading import FactVocabulary, fact_vocabulary
+from assistant.conversation.fact_vocabulary import FactVocabulary, fact_vocabulary
 from assistant.conversation.intents import IntentReader
 from assistant.conversation.phrase_index import PhraseIndex, Spelling
 from assistant.conversation.places import PlaceIndex

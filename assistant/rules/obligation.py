@@ -10,6 +10,7 @@ from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
+from assistant.rules.estimated_value import estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import (
     claimed_step,
@@ -23,7 +24,7 @@ from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import (
     ASK_AMOUNT,
     ASK_NATURE,
-    estimated_value,
+    defence_remarks,
     missing_for_threshold,
     possible_thresholds,
 )
@@ -51,13 +52,20 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
     duty = read_figure(figures, "obligation_consideration_sociale", as_of)
     if not duty.value:
         return _before_the_duty(figures, duty, as_of)
-    value = estimated_value(request.amount_ht, request.lot_amounts)
+    estimated = estimate(request)
     started = _date_step(duty, as_of)
-    if value is None:
+    if estimated is None:
         questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
         return _to_be_told("Cela dépend de la valeur estimée du marché.", [started], questions, (duty,))
-    thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
-    steps = [started, _value_step(request, value)]
+    value = estimated.amount
+    thresholds = possible_thresholds(
+        request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
+    )
+    steps = [started, estimated.step or _value_step(request, value)]
+    if estimated.at_least and value < max(t.value for t in thresholds):
+        questions = (*estimated.questions, *missing_for_threshold(request.nature, request.buyer_kind))
+        summary = f"La valeur estimée est d’au moins {french.euros_ht(value)}, et reste à compter en entier."
+        return _to_be_told(summary, steps, questions, (duty, *thresholds))
     highest = max(value, request.full_amount_ht or value)
     if highest < min(t.value for t in thresholds):
         return _below(steps, highest, min(thresholds, key=lambda t: t.value), duty, as_of)
@@ -239,7 +247,12 @@ def _above(
                 f"indiquée est de {short.fact}\u00a0: corrigez l’une ou l’autre.",
                 field="exceptions",
             )
-    remarks = dating_remarks(tuple(used), as_of)
+    remarks = (
+        *dating_remarks(tuple(used), as_of),
+        *defence_remarks(
+            request.nature, request.buyer_kind, value, figures, as_of, defence_supplies=request.defence_supplies
+        ),
+    )
     if not claimed:
         return Decision(
             subject=SUBJECT,

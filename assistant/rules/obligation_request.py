@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.rules.estimated_value import term_of
 
 
 class SocialException(StrEnum):
@@ -22,7 +23,9 @@ class ObligationRequest(Frozen):
 
     ``amount_ht`` is the estimated value in euros excluding VAT, ``full_amount_ht`` the same with every
     renewal when the buyer's amount may be that of the firm period only; the duration is the firm one.
-    ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
+    ``yearly_ht`` is the amount of twelve months, ``full_months`` the term with its renewals, ``regular``
+    whether the need comes back, ``framework`` whether it is a framework agreement, ``defence_supplies``
+    as in annexe 2, I, c. ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
     """
 
     nature: MarketNature | None = None
@@ -34,6 +37,11 @@ class ObligationRequest(Frozen):
     months: Decimal | None = None
     days: int = 0
     exceptions: tuple[SocialException, ...] = ()
+    yearly_ht: Decimal | None = None
+    full_months: Decimal | None = None
+    regular: bool | None = None
+    framework: bool | None = None
+    defence_supplies: bool | None = None
 
 
 def from_facts(facts: MarketFacts) -> ObligationRequest:
@@ -53,4 +61,8 @@ def from_facts(facts: MarketFacts) -> ObligationRequest:
         lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
         months=(duration.months or None) if duration else None,
         days=duration.days if duration else 0,
+        yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
+        full_months=term_of(facts),
+        regular=facts.recurring.value if facts.recurring else None,
+        framework=facts.framework.value if facts.framework else None,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Step
+from assistant.rules.estimated_value import EstimatedValue, estimate
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure_request import ProcedureKind, ProcedureRequest, from_facts
 from assistant.rules.procedure_steps import (
@@ -20,7 +20,6 @@ from assistant.rules.procedure_steps import (
     value_step,
     written_step,
 )
-from assistant.rules.validation import check_amount
 from corpus.figure_files import FigureSet
 
 __all__ = [
@@ -58,34 +57,53 @@ ASK_BUYER = (
 )
 
 
-def estimated_value(amount_ht: Decimal | None, lot_amounts: tuple[Decimal, ...]) -> Decimal | None:
-    """The value of the whole need: the amount given, else the sum of the lots (R2121-1).
-
-    Raises ``InvalidInput`` when an amount is not acceptable or the lots exceed the total given.
-    """
-    check_amount(amount_ht, "Le montant du marché", "amount_ht")
-    for rank, lot in enumerate(lot_amounts, start=1):
-        check_amount(lot, f"Le montant du lot {rank}", "lot_amounts")
-    total = sum(lot_amounts, Decimal(0))
-    if amount_ht is not None and total > amount_ht:
-        raise InvalidInput(
-            f"Les lots totalisent {french.euros_ht(total)}, plus que le montant du marché "
-            f"({french.euros_ht(amount_ht)})\u00a0: corrigez l’un ou l’autre.",
-            field="amount_ht",
-        )
-    return amount_ht if amount_ht is not None else (total or None)
-
-
 def possible_thresholds(
-    nature: MarketNature | None, buyer_kind: BuyerKind | None, figures: FigureSet, as_of: date
+    nature: MarketNature | None,
+    buyer_kind: BuyerKind | None,
+    figures: FigureSet,
+    as_of: date,
+    *,
+    defence_supplies: bool | None = None,
 ) -> tuple[UsedFigure, ...]:
-    """The European thresholds that may apply, given what is known; exactly one when enough is known."""
+    """The European thresholds that may apply, given what is known; exactly one when enough is known.
+
+    ``defence_supplies`` tells that a central authority buys supplies of annexe 2, I, c.
+    """
+    if defence_supplies and buyer_kind is BuyerKind.CENTRAL_AUTHORITY and nature is MarketNature.FOURNITURES:
+        return (read_figure(figures, "seuil_europeen", as_of, "fournitures_defense_etat"),)
     variants: list[str] = []
     if nature in (None, MarketNature.TRAVAUX):
         variants.append("travaux")
     if nature is not MarketNature.TRAVAUX:
         variants += [v for kind, v in _BUYER_VARIANTS.items() if buyer_kind in (None, kind)]
     return tuple(read_figure(figures, "seuil_europeen", as_of, v) for v in dict.fromkeys(variants))
+
+
+def defence_remarks(
+    nature: MarketNature | None,
+    buyer_kind: BuyerKind | None,
+    value: Decimal,
+    figures: FigureSet,
+    as_of: date,
+    *,
+    defence_supplies: bool | None,
+) -> tuple[str, ...]:
+    """What annexe 2, I, c would change for a central authority's supplies, when nobody said what they are."""
+    central = buyer_kind is BuyerKind.CENTRAL_AUTHORITY and nature is MarketNature.FOURNITURES
+    if defence_supplies is not None or not central or not _has_defence_threshold(figures, as_of):
+        return ()
+    higher = read_figure(figures, "seuil_europeen", as_of, "fournitures_defense_etat")
+    if not possible_thresholds(nature, buyer_kind, figures, as_of)[0].value <= value < higher.value:
+        return ()
+    return (
+        f"Si ces fournitures relèvent du domaine de la défense et ne sont pas des produits de l’annexe 4 de "
+        f"l’appendice I de l’offre de l’Union européenne, le seuil est de {french.euros_ht(higher.value)} "
+        "(annexe 2, I, c).",
+    )
+
+
+def _has_defence_threshold(figures: FigureSet, as_of: date) -> bool:
+    return figures.figure("seuil_europeen").at(as_of, "fournitures_defense_etat") is not None
 
 
 _BUYER_VARIANTS = {
@@ -110,24 +128,37 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
     Legal source: CCP R2121-1, R2122-8, R2123-1, L2124-1, annexe 2, R2112-1. Raises ``InvalidInput`` on
     an unacceptable or contradictory amount, ``UnknownFigure`` when no threshold is known at that date.
     """
-    value = estimated_value(request.amount_ht, request.lot_amounts)
+    estimated = estimate(request)
     if request.contract is not ContractKind.MARCHE:
         return ProcedureAdvice(
             kind=None,
             summary=f"Un contrat de type «\u00a0{request.contract.value}\u00a0» suit ses propres règles de "
             "passation, hors de celles des marchés ordinaires.",
         )
-    if value is None:
+    if estimated is None:
         questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
         return ProcedureAdvice(kind=None, summary="La procédure dépend de la valeur estimée.", questions=questions)
-    return _decide_for_value(request, value, figures, as_of)
+    return _decide_for_value(request, estimated, figures, as_of)
 
 
 def _decide_for_value(
-    request: ProcedureRequest, value: Decimal, figures: FigureSet, as_of: date
+    request: ProcedureRequest, estimated: EstimatedValue, figures: FigureSet, as_of: date
 ) -> ProcedureAdvice:
-    steps = [value_step(request, value)]
-    thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
+    value = estimated.amount
+    steps = [estimated.step or value_step(request, value)]
+    thresholds = possible_thresholds(
+        request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
+    )
+    if estimated.at_least and value < max(f.value for f in thresholds):
+        return ProcedureAdvice(
+            kind=None,
+            summary=f"La valeur estimée est d’au moins {french.euros_ht(value)}\u00a0: la procédure dépend de ce "
+            "qui reste à compter.",
+            steps=tuple(steps),
+            questions=(*estimated.questions, *missing_for_threshold(request.nature, request.buyer_kind)),
+            figures=thresholds,
+            remarks=dating_remarks(thresholds, as_of),
+        )
     direct = _direct_thresholds(request.nature, figures, as_of)
     writing = read_figure(figures, "seuil_marche_ecrit", as_of)
     written = value >= writing.value
@@ -185,7 +216,17 @@ def _decide_for_value(
         steps=tuple(steps),
         questions=questions,
         figures=used,
-        remarks=dating_remarks(used, as_of),
+        remarks=(
+            *dating_remarks(used, as_of),
+            *defence_remarks(
+                request.nature,
+                request.buyer_kind,
+                value,
+                figures,
+                as_of,
+                defence_supplies=request.defence_supplies,
+            ),
+        ),
         below_european_threshold=below,
         written_contract=written,
         small_lots=small,

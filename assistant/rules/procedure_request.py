@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.rules.estimated_value import term_of
 
 
 class ProcedureKind(StrEnum):
@@ -21,7 +22,10 @@ class ProcedureRequest(Frozen):
 
     ``amount_ht`` is the estimated value of the whole need, all lots and renewals counted (R2121-1);
     ``lot_amounts`` are the lots', in order. ``social_services`` says whether the contract bears on the
-    social and other specific services of annexe 3.
+    social and other specific services of annexe 3; ``yearly_ht`` is the amount of twelve months,
+    ``full_months`` the term with its renewals, ``regular`` whether the need comes back, ``framework``
+    whether the contract is a framework agreement, ``defence_supplies`` whether a central authority buys
+    defence supplies outside annexe 4 of the European Union's offer (annexe 2, I, c).
     """
 
     nature: MarketNature | None = None
@@ -30,6 +34,11 @@ class ProcedureRequest(Frozen):
     lot_amounts: tuple[Decimal, ...] = ()
     social_services: bool | None = None
     contract: ContractKind = ContractKind.MARCHE
+    yearly_ht: Decimal | None = None
+    full_months: Decimal | None = None
+    regular: bool | None = None
+    framework: bool | None = None
+    defence_supplies: bool | None = None
 
 
 def from_facts(facts: MarketFacts) -> ProcedureRequest:
@@ -40,4 +49,8 @@ def from_facts(facts: MarketFacts) -> ProcedureRequest:
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,
         lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
         contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
+        yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
+        full_months=term_of(facts),
+        regular=facts.recurring.value if facts.recurring else None,
+        framework=facts.framework.value if facts.framework else None,
     )

@@ -1,4 +1,4 @@
-"""May this contract be reserved, to whom, and on which conditions (CCP L2113-12 to L2113-16, R2113-7, R2113-8)."""
+"""May this contract be reserved, to whom, and on which conditions (CCP L2113-12 to L2113-17, R2113-7, R2113-8)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from assistant.rules.procedure import ProcedureAdvice, ProcedureKind, ProcedureR
 from assistant.rules.reservation_notice import ARTICLES, notice_sentence, notice_step
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo, from_facts
 from assistant.rules.social_economy import social_economy_steps
-from assistant.rules.validation import check_months
+from assistant.rules.validation import check_amount, check_months
+from assistant.rules.young_innovative import young_innovative_steps
 from corpus.figure_files import FigureSet
 
 __all__ = ["ReservationRequest", "ReservedTo", "decide_reservation", "from_facts"]
@@ -38,7 +39,8 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
     if request.contract is not ContractKind.MARCHE:
         return _other_contract(request.contract)
     targets = request.targets or (ReservedTo.EA_ESAT, ReservedTo.SIAE)
-    steps = [_scope_step(request, targets[0])]
+    # A reservation to young innovative companies has a scope of its own, told with its conditions.
+    steps = [_scope_step(request, targets[0])] if targets != (ReservedTo.JEI,) else []
     used: list[UsedFigure] = []
     questions: list[str] = []
     steps += _family_steps(request, targets)
@@ -53,6 +55,11 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
         steps += ess_steps
         questions += ess_questions
         used += ess_figures
+    if ReservedTo.JEI in targets:
+        jei_steps, jei_questions, jei_figures = young_innovative_steps(request, figures, as_of)
+        steps += jei_steps
+        questions += jei_questions
+        used += jei_figures
     steps.append(notice_step(request, targets))
     if request.cleaning and request.transferable_monthly_hours is None:
         questions.append(
@@ -76,6 +83,7 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
 
 def _check(request: ReservationRequest) -> None:
     check_months(request.months, "La durée du marché", "months")
+    check_amount(request.reserved_amount_ht, "Le montant des lots réservés", "reserved_amount_ht")
     if not 0 <= request.days <= 20_000:
         raise InvalidInput(f"Durée\u00a0: {request.days} jours n’est pas accepté (0 à 20 000).", field="days")
     share = request.worker_share
@@ -230,6 +238,10 @@ def _procedure_request(request: ReservationRequest) -> ProcedureRequest:
         amount_ht=request.amount_ht,
         lot_amounts=request.lot_amounts,
         social_services=request.social_services,
+        yearly_ht=request.yearly_ht,
+        full_months=request.full_months,
+        regular=request.regular,
+        framework=request.framework,
     )
 
 

@@ -10,11 +10,16 @@ ARTICLES = {
     ReservedTo.SIAE: "L2113-13",
     ReservedTo.PRISON: "L2113-13-1",
     ReservedTo.ESS: "L2113-15",
+    ReservedTo.JEI: "L2113-17",
 }
+_OUTCOMES = {None: Outcome.DUTY, True: Outcome.MET, False: Outcome.NOT_MET}
+_FACTS = {None: "annonce à prévoir", True: "réservation annoncée", False: "réservation non annoncée"}
 
 
 def notice_step(request: ReservationRequest, targets: tuple[ReservedTo, ...]) -> Step:
     """Whether the notice or the consultation documents announce the reservation."""
+    if set(targets) == {ReservedTo.JEI}:
+        return _unruled_notice(request)
     ess_only = set(targets) == {ReservedTo.ESS}
     where = "dans l’avis d’appel à la concurrence ou, en l’absence d’avis, dans les documents de la consultation"
     text = (
@@ -22,14 +27,24 @@ def notice_step(request: ReservationRequest, targets: tuple[ReservedTo, ...]) ->
         if ess_only
         else f"La décision de réserver est mentionnée {where}."
     )
-    outcome = {None: Outcome.DUTY, True: Outcome.MET, False: Outcome.NOT_MET}[request.announced]
-    fact = {None: "annonce à prévoir", True: "réservation annoncée", False: "réservation non annoncée"}
     return Step(
         rule="annonce de la réservation",
         ref="R2113-8" if ess_only else "R2113-7",
-        fact=fact[request.announced],
-        outcome=outcome,
+        fact=_FACTS[request.announced],
+        outcome=_OUTCOMES[request.announced],
         explanation_fr=text,
+    )
+
+
+def _unruled_notice(request: ReservationRequest) -> Step:
+    """L2113-17 has no article of its own on the notice: candidates must still know who may bid."""
+    return Step(
+        rule="annonce de la réservation",
+        ref=None,
+        fact=_FACTS[request.announced],
+        outcome=_OUTCOMES[request.announced],
+        explanation_fr="Aucun texte de mes sources ne règle l’annonce de cette réservation\u00a0; indiquez-la dans "
+        "l’avis ou dans les documents de la consultation, pour que chacun sache qui peut répondre.",
     )
 
 
@@ -39,7 +54,7 @@ def notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest
     refs = [ARTICLES[target] for target in targets]
     if ReservedTo.ESS in targets:
         refs.append("L2113-16")
-    if len(targets) > 1 and ReservedTo.ESS not in targets:
+    if len(targets) > 1 and not {ReservedTo.ESS, ReservedTo.JEI} & set(targets):
         refs.append("L2113-14")
     whom = " et aux ".join(target.value for target in targets)
     articles = ", ".join(refs)

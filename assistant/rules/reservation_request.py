@@ -10,12 +10,13 @@ from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, Marke
 
 
 class ReservedTo(StrEnum):
-    """Who a contract may be reserved to: the four legal families."""
+    """Who a contract may be reserved to: the five legal families."""
 
     EA_ESAT = "entreprises adaptées et ESAT"
     SIAE = "structures d’insertion par l’activité économique"
     PRISON = "opérateurs travaillant en établissement pénitentiaire"
     ESS = "entreprises de l’économie sociale et solidaire"
+    JEI = "jeunes entreprises innovantes"
 
 
 class ReservationRequest(Frozen):
@@ -27,7 +28,10 @@ class ReservationRequest(Frozen):
     ``announced`` whether the notice or the consultation documents mention the reservation;
     ``same_conditions`` whether the other operators also meet the prison conditions (L2113-14);
     ``last_ess_award_on`` is the operator's last award under L2113-15, ``award_on`` the expected one.
-    ``other_kinds`` are kinds of structures named by the buyer that no article lists (GEIQ, régie).
+    ``innovative`` says whether what is bought is new or markedly improved, ``reserved_amount_ht`` is the
+    sum of the lots reserved to young innovative companies; ``yearly_ht``, ``regular`` and ``framework``
+    are those of :class:`assistant.rules.procedure_request.ProcedureRequest`. ``other_kinds`` are kinds of
+    structures named by the buyer that no article lists (GEIQ, régie).
     Amounts are euros excluding VAT; the duration includes renewals.
     """
 
@@ -49,6 +53,16 @@ class ReservationRequest(Frozen):
     award_on: date | None = None
     transferable_monthly_hours: Decimal | None = None
     other_kinds: tuple[str, ...] = ()
+    innovative: bool | None = None
+    reserved_amount_ht: Decimal | None = None
+    yearly_ht: Decimal | None = None
+    regular: bool | None = None
+    framework: bool | None = None
+
+    @property
+    def full_months(self) -> Decimal | None:
+        """The term in months, renewals included."""
+        return self.months
 
 
 _FAMILIES = {
@@ -64,6 +78,7 @@ _FAMILIES = {
     "ESS": ReservedTo.ESS,
     "ESUS": ReservedTo.ESS,
     "PRISON": ReservedTo.PRISON,
+    "JEI": ReservedTo.JEI,
 }
 
 
@@ -90,4 +105,7 @@ def from_facts(facts: MarketFacts) -> ReservationRequest:
         months=(duration.full_months or None) if duration else None,
         days=duration.days if duration else 0,
         transferable_monthly_hours=transferable.value if transferable else None,
+        yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
+        regular=facts.recurring.value if facts.recurring else None,
+        framework=facts.framework.value if facts.framework else None,
     )

@@ -92,9 +92,21 @@ _COMMON: dict[str, tuple[str, Reader]] = {
     "mois": ("months", Decimal),
     "jours": ("days", int),
 }
+_NEED: dict[str, tuple[str, Reader]] = {
+    "montant_annuel": ("yearly_ht", Decimal),
+    "régulier": ("regular", _yes),
+    "accord_cadre": ("framework", _yes),
+}
+_TERM: dict[str, tuple[str, Reader]] = {
+    "durée_totale": ("full_months", Decimal),
+    "fournitures_défense": ("defence_supplies", _yes),
+}
 _RESERVATION: dict[str, tuple[str, Reader]] = {
     **_COMMON,
+    **_NEED,
     "cibles": ("targets", _targets),
+    "innovant": ("innovative", _yes),
+    "montant_réservé": ("reserved_amount_ht", Decimal),
     "nettoyage": ("cleaning", _yes),
     "lot": ("whole_market", lambda text: not _yes(text)),
     "part_travailleurs": ("worker_share", Decimal),
@@ -108,11 +120,16 @@ _RESERVATION: dict[str, tuple[str, Reader]] = {
 }
 _OBLIGATION: dict[str, tuple[str, Reader]] = {
     **_COMMON,
+    **_NEED,
+    **_TERM,
     "montant_avec_reconductions": ("full_amount_ht", Decimal),
     "exceptions": ("exceptions", _exceptions),
 }
-_PROCEDURE = {k: v for k, v in _COMMON.items() if k not in ("mois", "jours")} | {
-    "annexe_3": ("social_services", _yes)
+_PROCEDURE = {
+    **{k: v for k, v in _COMMON.items() if k not in ("mois", "jours")},
+    **_NEED,
+    **_TERM,
+    "annexe_3": ("social_services", _yes),
 }
 _HOURS: dict[str, tuple[str, Reader]] = {
     "nature": ("nature", MarketNature),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +33,7 @@ from corpus.figure_files import FigureSet, load_figures
 from corpus.load import Corpus
 
 CASES = load_cases()
+QUOTED = re.compile(r"«\s?([^»]+?)\s?»")
 FIGURES = load_figures(Path(__file__).parents[2] / "corpus" / "figures")
 
 
@@ -198,6 +200,20 @@ def test_every_article_named_is_an_article_of_the_result_and_of_the_corpus(
     assert refs <= set(corpus.articles)
     for text in texts_of(result):
         assert set(article_refs(text)) <= refs, text
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if QUOTED.search(c.source)], ids=lambda case: case.id)
+def test_a_case_quotes_the_article_word_for_word(case: LegalCase, corpus: Corpus) -> None:
+    refs = [ref for ref in corpus.articles if names(case.source, ref)]
+    assert refs, case.source
+    texts = " ".join(plain(corpus.articles[ref].text).replace("’", "'") for ref in refs)
+    for quote in QUOTED.findall(case.source):
+        assert plain(quote).replace("’", "'") in texts, quote
+
+
+def names(source: str, ref: str) -> bool:
+    """Whether the source names the article: « CCP L2113-17, » or « annexe 2 »."""
+    return re.search(rf"\b{re.escape(ref)}(?![-\d])", source, re.IGNORECASE) is not None
 
 
 def test_there_are_enough_cases_and_each_says_where_it_comes_from() -> None:

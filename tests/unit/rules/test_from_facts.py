@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -20,6 +21,7 @@ from assistant.market import (
     Trade,
 )
 from assistant.rules import insertion_hours, levers, obligation, procedure, reservation, spaser
+from assistant.rules.estimated_value import Need, term_of
 from assistant.rules.hours_request import choose_method
 from assistant.rules.reservation_request import ReservedTo, families_of
 from corpus.figure_files import FigureSet
@@ -74,6 +76,23 @@ def test_obligation_counts_the_renewals(figures: FigureSet, today: date) -> None
     decision = obligation.decide_obligation(request, figures, today)
     assert decision.verdict is Verdict.SOUS_CONDITIONS
     assert "reconductions" in decision.questions[0]
+
+
+@pytest.mark.parametrize("read", [obligation.from_facts, procedure.from_facts])
+def test_the_need_is_read_whole(read: Callable[[MarketFacts], Need]) -> None:
+    facts = FACTS.model_copy(update={"amount_per_year": said(Decimal(60_000)), "framework": said(True)})
+    need = read(facts)
+    assert need.yearly_ht == 60_000
+    assert need.full_months == 48
+    assert need.regular
+    assert need.framework
+    assert reservation.from_facts(facts).full_months == 48
+
+
+def test_a_term_in_weeks_counts_its_days() -> None:
+    facts = MarketFacts(duration=said(Duration(months=Decimal(0), days=73)))
+    assert term_of(facts) == Decimal("2.4")
+    assert term_of(MarketFacts()) is None
 
 
 def test_procedure_and_spaser(figures: FigureSet, today: date) -> None:
