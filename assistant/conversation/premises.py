@@ -17,6 +17,12 @@ _TAKEN = re.compile(
     r"|il suffit (de|d')|(est|sont) (limite|plafonne|fixe|oblige|reserve)"
     r"|obligatoire(s|ment)? (a|de) \d|oblige a|impose (de|que|un|une)|selon (la loi|le code|l'article))"
 )
+# « Puisque la réservation est interdite en dessous du seuil, … »: what follows is held for true.
+_GROUND = re.compile(
+    r"\b(?:puisqu|[ée]tant donn[ée] qu|vu qu|sachant qu|du fait qu|dans la mesure o[uù] |comme (?=l(?:a|e|es)\b|l['’]|il |on ))"
+    r"(?:e\b|['’])?\s*(?P<ground>[^,;.?!:]{15,})",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[^.?!;]*")
 _UNITS = frozenset({"%", "€", "an", "mois", "jour", "semaine", "h"})
 
@@ -32,6 +38,17 @@ def taken_for_granted(question: str) -> tuple[Quantity, ...]:
     assert clause is not None
     stated = re.split(r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut)", clause[0])[0]
     return tuple(q for q in quantities(stated) if q.unit in _UNITS)
+
+
+def ground_of(question: str) -> str | None:
+    """What a question gives as its reason, to be checked as a question of its own."""
+    match = _GROUND.search(question)
+    return match["ground"].strip() if match else None
+
+
+def without_ground(question: str) -> str:
+    """The question without the reason it gives, which is not what it asks."""
+    return _GROUND.sub(" ", question, count=1)
 
 
 def unsupported(figures: Iterable[Quantity], articles: Iterable[LegalArticle]) -> tuple[Quantity, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from math import exp
 
 from assistant.answer import Verdict
+from assistant.conversation.premises import without_ground
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
 from assistant.retrieval.passages import ReadingMatch
@@ -120,7 +121,7 @@ def modality(question: str) -> Modality:
 
 def _asked(question: str) -> list[str]:
     """The sentences that end with a question mark, folded; the last sentence when none does."""
-    text = folded(question).replace("\u00a0", " ").strip()
+    text = folded(without_ground(question)).replace("\u00a0", " ").strip(" ,")
     sentences = [part for part in re.split(r"(?<=[?.!])\s+", text) if part.strip()]
     return [part for part in sentences if "?" in part] or sentences[-1:]
 

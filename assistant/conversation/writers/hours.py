@@ -14,7 +14,8 @@ from assistant.retrieval.lexicon import folded
 from assistant.rules.hours_request import ASK_TRANSFER
 
 _STAFF = re.compile(
-    r"\b(repri[st]\w*|reprendre|transfer\w*) .{0,25}(personnel|salaries?|equipe|agents?)|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
+    r"\b(repri[st]\w*|reprendre|transfer\w*) .{0,25}(personnel|salaries?|equipe|agents?)"
+    r"|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
 )
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
