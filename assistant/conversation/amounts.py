@@ -64,7 +64,7 @@ _NUMBER = (
 )
 _SCALE = (
     r"(?:milliards?|milliers?(?=\sd'euros?\b)|mille\b|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)"
-    r"|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2]))"
+    r"|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2])|m(?=\d{1,3}\b))"
 )
 _HT = r"h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)"
 _TTC = r"t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise"
@@ -72,11 +72,11 @@ _MONEY = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
     rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"
     # « un million quatre », « 1 million 250 »: what follows counts hundreds of thousands, or thousands.
-    rf"(?:(?<=million|illions)\s(?P<spoken>[1-9]|\d{{3}})(?=\s?(?:$|[,;!?)]|\.(?!\d)|d'|(?:de|pour|sur|et|a)\s(?!\d)|{_HT}|{_TTC}|€|euros?\b)))?"
+    rf"(?:(?<=\dm)(?P<tenths>\d{{1,3}})\b|(?<=million|illions)\s(?P<spoken>[1-9]|\d{{3}})(?=\s?(?:$|[,;!?)]|\.(?!\d)|d'|(?:de|pour|sur|et|a)\s(?!\d)|{_HT}|{_TTC}|€|euros?\b)))?"
     r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b))?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
     r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
-    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
+    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|periode|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|lot\sde\s\d+)\b|\s(?:piece|chacune?|l'unite|pu)\b"
     r"|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
@@ -86,6 +86,8 @@ _RANGE_BEFORE = re.compile(
     r"|\d\s?(?:k|m|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s*(?:-|\sou\s|\sa\s)\s*$"
 )
 _RANGE_AFTER = re.compile(r"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?(?:k|m|millions?|k€|m€|€|euros?)")
+# « passé de 400 000 à 460 000 € » is a change, not a range.
+_CHANGED = re.compile(r"\b(?:pass|augment|mont|baiss|descend|ramen|port)[a-z]{0,4}\sd[e']\s?\d[^;.?!]{0,25}\ba\s$")
 _BETWEEN = re.compile(r"\bentre\s+$")
 _COMPARED = re.compile(
     r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
@@ -136,7 +138,9 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     text = wording.text
     before, after = text[: match.start()], text[match.end() :]
     bound = Bound.EXACT
-    if _RANGE_BEFORE.search(before) or _BETWEEN.search(before) or _RANGE_AFTER.match(after):
+    if _CHANGED.search(before):
+        bound = Bound.EXACT
+    elif _RANGE_BEFORE.search(before) or _BETWEEN.search(before) or _RANGE_AFTER.match(after):
         bound = Bound.RANGE
     elif _COMPARED.search(before):
         bound = Bound.COMPARED
@@ -167,6 +171,8 @@ def _value(match: re.Match[str], scale: str | None) -> tuple[Decimal, str | None
     if match["half"]:
         # « deux millions et demi » reaches here as 2000000 et demi.
         value += _half_of(value if scale is None else factor)
+    if match["tenths"]:
+        value += Decimal(f"0.{match['tenths']}") * factor
     if match["spoken"]:
         value += Decimal(match["spoken"]) * (100_000 if len(match["spoken"]) == 1 else 1000)
     if match["rest"]:

@@ -22,7 +22,7 @@ _YEARLY = re.compile(r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
 # What a number of years or months may count besides the market's own term.
 _NOT_TERM_BEFORE = re.compile(
-    r"(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|garantie\s(?:de|decennale\sde)?|delai\sd(?:e|'attente\sde)"
+    r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|garantie\s(?:de|decennale\sde)?|delai\sd(?:e|'attente\sde)"
     r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\sd[e']|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|moins\sde|plus\sde|duree\smaximale\sde|premiere?s?)\s*$"
 )

@@ -24,6 +24,14 @@ _PAST = re.compile(
     r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse)e?s?"
     r"|couta(?:it|ient)|paya(?:it|ient)|payions|depensa(?:it|ient)|depensions|s'elevait)\b[^.;?!\n\d]{0,30}$"
 )
+# The works a designer or an adviser is paid for are not what his own contract is worth.
+_ABOUT_WORKS = re.compile(
+    r"\b(?:maitrise\sd'oeuvre|moe|honoraires|csps|coordination\ssps|controle\stechnique|assistance\sa\smaitrise|amo|mission\sd'opc)\b"
+)
+_WORKS_SUM = re.compile(
+    r"\b(?:enveloppe|montant|cout|budget|estimation|chantier|operation)s?\s(?:[a-z']+\s){0,3}?(?:des\s|de\s|d')?(?:travaux|operation|chantier)"
+    r"\b[^.;?!\d]{0,25}$"
+)
 _CORRECTED = re.compile(
     r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
     r"|\b(?:passe|monte|descend|revient|ramene|releve|porte)e?\sa\s$"
@@ -123,6 +131,8 @@ def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, fol
     if near == "penalty_per_hour":
         return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
+        return None
+    if _WORKS_SUM.search(text[: one.start]) and _ABOUT_WORKS.search(text):
         return None
     if one.bound is Bound.COMPARED or near == "part" or _PAST.search(text[: one.start]):
         return None

@@ -21,7 +21,8 @@ _SHORTEST_FUZZY = 5
 _LONGEST_NAME = 6
 _PARTIAL_FROM = 6
 _RADIUS = re.compile(
-    r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:a\s)?(?:moins\sde\s|environ\s)?(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
+    r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:\ba\s|moins\sde\s|environ\s|dans\sles\s|jusqu'a\s|maxi(?:mum)?\s)(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
+    r"|\b(?P<c>\d{1,3})\s?(?:km|kilometres?)\s(?:autour|alentour|aux\salentours|maxi|max\b|a\sla\sronde|d[eu']\s?(?!route|voirie|trottoir|piste|chauss|reseau|voie|canalis|fosse|haie|sentier))"
 )
 # « à Sabres », « l’école de Sabres »: what stands before a commune's name when the name is also a word.
 _PLACED = re.compile(
@@ -185,7 +186,7 @@ class PlaceIndex:
         hit = max(certain, key=lambda one: one.confidence) if certain else found[0]
         if hit.value is None or radius is None:
             return hit
-        km = int(radius["a"] or radius["b"])
+        km = int(radius["a"] or radius["b"] or radius["c"])
         start, end = min(hit.start, radius.start()), max(hit.end, radius.end())
         return PlaceFound(hit.value.model_copy(update={"radius_km": km}), start, end, hit.confidence)
 

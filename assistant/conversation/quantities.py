@@ -10,7 +10,7 @@ from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.wording import Wording
 
-_PERCENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour\s?cents?\b|pourcents?\b)")
+_PERCENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour\s?(?:cents?|100)\b|pourcents?\b)")
 _HOURS = re.compile(
     r"(?<![\d.,¤])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)\s?(?:h\b|heures?\b)"
     r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
