@@ -59,7 +59,7 @@ class Money:
 
 
 _NUMBER = (
-    r"(?<![\d.,¤])(?:\d{1,3}(?:[ .']\d{3})+(?:,\d{1,2})?(?!\d)"
+    r"(?<![\d.,¤])(?:\d{1,3}(?:[ .']\d{3})+(?:,\d{1,2}|,\s\d\d(?=\s?(?:€|euros?\b)))?(?!\d)"
     r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
 )
 _SCALE = (
@@ -135,6 +135,8 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
         if counts or Decimal(re.sub(r"\D", "", match["number"]) or 0) < _LEAST_BARE:
             return None
     value, doubt = _value(match, scale)
+    if not value and doubt is None:
+        return None
     text = wording.text
     before, after = text[: match.start()], text[match.end() :]
     bound = Bound.EXACT
@@ -195,7 +197,7 @@ def _number(written: str, scale: str | None) -> tuple[Decimal, str | None]:
         return Decimal(written.replace(",", ".")), None
     if re.fullmatch(r"\d+(?:[.,]\d+)?", written) and not re.fullmatch(r"\d{1,3}\.\d{3}", written):
         return Decimal(written.replace(",", ".")), None
-    parsed = parse_price(written.replace("'", " ")).amount
+    parsed = parse_price(written.replace("'", " ").replace(", ", ",")).amount
     return (
         (parsed, None) if parsed is not None else (Decimal(0), f"Quel est le montant écrit « {written} »\u00a0?")
     )

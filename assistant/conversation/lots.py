@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
 _LISTED = re.compile(r"\blots?\b[^:\n.?!]{0,20}:\s*|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])")
 _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
+# At most four words before the sum, none of them a verb that makes a sentence.
+_LABEL = re.compile(r"(?!(?:unique|qui|dont|est|fait|vaut)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*")
 _SENTENCE_END = re.compile(r"[?!]|\.(?=\s|$)|\n\s*\n")
 _SMALL = (
     r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait)"
@@ -98,7 +100,7 @@ def _listed(
 
 
 def _named(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
-    found: list[LotFound] = []
+    found = _worded(wording, sums, trades)
     for marker in _NAMED.finditer(wording.text):
         trade = next((t for t in trades if 0 <= t.start - marker.end() <= 4), None)
         if trade is None or any(lot.start <= marker.start() < lot.end for lot in found):
@@ -114,6 +116,19 @@ def _named(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, 
         label = _label(wording, marker.end(), trade.end)
         found.append(_lot(label, None, inside, trade, wording, marker.start(), end))
     return tuple(found)
+
+
+def _worded(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> list[LotFound]:
+    """Lots told by their own words, each with its sum (« lot clôtures 41 000 €, lot portail 9 000 € »), two at least."""
+    found: list[LotFound] = []
+    for marker in _NAMED.finditer(wording.text):
+        amount = next((m for m in sums if m.start >= marker.end()), None)
+        label = _label(wording, marker.end(), amount.start) if amount else ""
+        if amount is None or not _LABEL.fullmatch(wording.text[marker.end() : amount.start]) or not label:
+            return []
+        trade = main_trade(tuple(t for t in trades if marker.end() <= t.start < amount.start))
+        found.append(_lot(label, None, [amount], trade, wording, marker.start(), amount.end))
+    return found if len(found) > 1 else []
 
 
 def _lot(

@@ -15,9 +15,11 @@ from assistant.market import Duration
 _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
-_UNDONE = re.compile(r"non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute")
+_UNDONE = re.compile(
+    r"(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute)"
+)
 _DROPPED = re.compile(
-    r"(?:au\slieu\sd[e']|n'(?:est|etait)\s(?:pas|plus)(?:\sde)?\s|ce\sn'est\spas|et\snon\s(?:pas\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$"
+    r"(?:au\slieu\sd[e']|n'(?:est|etait)\s(?:pas|plus)(?:\sde)?\s|ce\sn'est\spas|et\snon\s(?:pas\s)?(?:d[eu]\s|d'|a\s)?|et\spas\s(?:d[eu]\s|d'|a\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$"
 )
 # What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
 _PAST = re.compile(
@@ -47,10 +49,13 @@ _BARE_AFTER = re.compile(
 )
 _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
+_LEAST_BARE_PURCHASES = Decimal(1_000_000)
+# « mini 20 000 €, maxi 180 000 € »: the least ordered is not the value.
+_LEAST_BEFORE = re.compile(r"\b(?:mini|minimum|min)\b[^.,;?!\d]{0,15}$")
 _LARGEST_PENALTY = Decimal(2000)
 _LEAST_ADDED = 3
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:total|au\stotal|en\stout|ensemble)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$"
+    r"\b(?:total|au\stotal|en\stout|ensemble)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$|=\s*$"
 )
 _TOTAL_AFTER = re.compile(r"\s(?:en\stout|au\stotal|toutes\stranches|tous\slots|pour\sl'ensemble)\b")
 # « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.
@@ -126,11 +131,13 @@ def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, fol
             text[one.end :].lstrip()
         )
         return "penalty_per_hour" if penal else "hourly_cost"
-    if near == "yearly_purchases":
+    if near == "yearly_purchases" and (one.currency or one.value >= _LEAST_BARE_PURCHASES):
         return near
     if near == "penalty_per_hour":
         return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
+        return None
+    if _LEAST_BEFORE.search(text[: one.start]):
         return None
     if _WORKS_SUM.search(text[: one.start]) and _ABOUT_WORKS.search(text):
         return None

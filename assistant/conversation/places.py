@@ -26,9 +26,13 @@ _RADIUS = re.compile(
 )
 # « à Sabres », « l’école de Sabres »: what stands before a commune's name when the name is also a word.
 _PLACED = re.compile(
-    r"\b(?:(?:a|sur)\s|(?:ecole|college|lycee|stade|gymnase|eglise|bourg|centre|fetes|sante|cimetiere|mediatheque|piscine|ehpad|creche"
-    r"|mairie|commune|ville|village|decheterie|dechetterie|caserne|ccas|plage|zone|parc)\s(?:de\s|d'))$"
+    r"\b(?:(?:a|sur)\s|(?:ecoles?|college|lycee|stades?|gymnase|eglise|bourg|centre|fetes|sante|cimetieres?|mediatheque|piscine|ehpad"
+    r"|creche|mairie|commune|ville|village|decheterie|dechetterie|caserne|ccas|plages?|zone|parc|voirie|rues?|trottoirs|verts|locaux"
+    r"|batiments?|logements?|travaux|pont|place|cantine|salle|haies|pelouses|routes?|chemins?|arenes|port|marche|toiture|site)"
+    r"(?:\s[a-z]{4,})?\s(?:de\s|d'))$"
 )
+# « Clermont-Ferrand » is not Clermont.
+_GOES_ON = re.compile(r"-[a-z]")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
 
@@ -154,6 +158,8 @@ class PlaceIndex:
 
     def _is_meant(self, key: str, window: tuple[Word, ...], cue: str, wording: Wording) -> bool:
         capital = self._is_capital(window, wording, window[0].start)
+        if _GOES_ON.match(wording.text[window[-1].end :]):
+            return False
         if key in self._ambiguous:
             return capital and (cue == "strong" or (cue == "weak" and self._after_a(window, wording)))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:

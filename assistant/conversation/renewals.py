@@ -13,7 +13,9 @@ _RENEWED = re.compile(
     r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
     r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
 )
-_BY_PERIOD = re.compile(rf"(?:\+|puis|plus)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}")
+_BY_PERIOD = re.compile(
+    rf"(?:\+|puis|plus|renouvelables?|reconductibles?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"
+)
 # « 36 mois fermes puis 12 mois en option »: one renewal, told by its length.
 _OPTION = re.compile(
     rf"(?:\bpuis|\bplus|\bet|\+|,)\s*{_LENGTH}\s"

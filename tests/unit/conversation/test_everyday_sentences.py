@@ -15,7 +15,12 @@ from assistant.conversation.understanding import Lexicon, load_lexicon, understa
 from assistant.market import Duration, LotFacts, MarketFacts, Place, Trade
 
 CORPUS = Path(__file__).parents[3] / "corpus"
-FILES = ("sentences_everyday.yaml", "sentences_everyday_held_out.yaml", "sentences_everyday_third.yaml")
+FILES = (
+    "sentences_everyday.yaml",
+    "sentences_everyday_held_out.yaml",
+    "sentences_everyday_third.yaml",
+    "sentences_everyday_fourth.yaml",
+)
 AMOUNTS = (
     "amount_ht",
     "amount_ttc",
