@@ -76,7 +76,7 @@ _MONEY = re.compile(
     r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b))?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
     r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
-    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|periode|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
+    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|periode|numero|exemplaire|edition|prestation|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|lot\sde\s\d+)\b|\s(?:piece|chacune?|l'unite|pu)\b"
     r"|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"

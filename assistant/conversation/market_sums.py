@@ -42,7 +42,7 @@ _BARE_CUE = re.compile(
     r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
     r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
     r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|operation\sd[e']|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
+    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
 )
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
@@ -55,7 +55,7 @@ _LEAST_BEFORE = re.compile(r"\b(?:mini|minimum|min)\b[^.,;?!\d]{0,15}$")
 _LARGEST_PENALTY = Decimal(2000)
 _LEAST_ADDED = 3
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:total|au\stotal|en\stout|ensemble)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$|=\s*$"
+    r"\b(?:total|au\stotal|en\stout|ensemble|totalise(?:nt)?|totalisant)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$|=\s*$"
 )
 _TOTAL_AFTER = re.compile(r"\s(?:en\stout|au\stotal|toutes\stranches|tous\slots|pour\sl'ensemble)\b")
 # « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.

@@ -28,9 +28,9 @@ _DATE = (
     + r")|[/.-](?P<month{n}>\d{{1,2}})[/.-])"
     r"\s?(?P<year{n}>\d{{4}}|(?<=[/.-])\d\d)?"
 )
-_PERIOD = re.compile(
-    rf"\b(?:du|entre\sle|a\spartir\sdu|debut(?:e|ant)?\sle)\s{_DATE.format(n=1)}\s?,?\s(?:(?:inclus|et|jusqu')\s?)*(?:au|le|fin\sle)\s{_DATE.format(n=2)}"
-)
+_BEGINS = r"(?:du|entre\sle|a\spartir\sdu|(?:debut|commenc|demarr)[a-z]{0,4}\s(?:le|au))"
+_ENDS = r"\s?,?\s(?:[a-z]+\s){0,4}?(?:au|le|jusqu'au)\s"
+_PERIOD = re.compile(rf"\b{_BEGINS}\s{_DATE.format(n=1)}{_ENDS}{_DATE.format(n=2)}")
 _MONTHS_A_YEAR = 12
 
 

@@ -158,9 +158,8 @@ class PlaceIndex:
 
     def _is_meant(self, key: str, window: tuple[Word, ...], cue: str, wording: Wording) -> bool:
         capital = self._is_capital(window, wording, window[0].start)
-        if _GOES_ON.match(wording.text[window[-1].end :]):
-            return False
         if key in self._ambiguous:
+            capital = capital and not _GOES_ON.match(wording.text[window[-1].end :])
             return capital and (cue == "strong" or (cue == "weak" and self._after_a(window, wording)))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True

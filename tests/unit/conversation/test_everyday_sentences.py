@@ -20,6 +20,7 @@ FILES = (
     "sentences_everyday_held_out.yaml",
     "sentences_everyday_third.yaml",
     "sentences_everyday_fourth.yaml",
+    "sentences_everyday_fifth.yaml",
 )
 AMOUNTS = (
     "amount_ht",
