@@ -17,6 +17,7 @@ ASK_TWELVE_MONTHS = (
     "suivent la conclusion du marché)\u00a0?"
 )
 ASK_MAXIMUM = "Quel est, hors taxes, le montant maximal de l’accord-cadre sur toute sa durée\u00a0?"
+ASK_RENEWALS = "Le montant indiqué comprend-il toutes les reconductions\u00a0?"
 _TWELVE = 12
 _DAYS_A_YEAR = 365
 
@@ -63,6 +64,15 @@ def term_of(facts: MarketFacts) -> Decimal | None:
         return None
     duration = facts.duration.value
     return duration.full_months + Decimal(duration.days) * _TWELVE / _DAYS_A_YEAR or None
+
+
+def full_amount_of(facts: MarketFacts) -> Decimal | None:
+    """The amount with every renewal, when the one stated may be that of the firm period only (R2121-1)."""
+    covered = facts.amount_covers_renewals is not None and facts.amount_covers_renewals.value
+    duration = facts.duration.value if facts.duration else None
+    if facts.amount_ht is None or covered or duration is None or not duration.renewals or not duration.months:
+        return None
+    return facts.amount_ht.value * duration.full_months / duration.months
 
 
 def whole_value(amount_ht: Decimal | None, lot_amounts: tuple[Decimal, ...]) -> Decimal | None:

@@ -10,7 +10,7 @@ from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
-from assistant.rules.estimated_value import estimate
+from assistant.rules.estimated_value import ASK_RENEWALS, estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import (
     claimed_step,
@@ -34,7 +34,6 @@ from corpus.figure_files import FigureSet
 __all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_facts"]
 
 ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
-ASK_RENEWALS = "Le montant indiqué comprend-il toutes les reconductions\u00a0?"
 
 
 def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
-from assistant.rules.estimated_value import term_of
+from assistant.rules.estimated_value import full_amount_of, term_of
 
 
 class SocialException(StrEnum):
@@ -47,17 +47,12 @@ class ObligationRequest(Frozen):
 def from_facts(facts: MarketFacts) -> ObligationRequest:
     """The request read from what is known of the market."""
     duration = facts.duration.value if facts.duration else None
-    amount = facts.amount_ht.value if facts.amount_ht else None
-    full = None
-    covered = facts.amount_covers_renewals is not None and facts.amount_covers_renewals.value
-    if amount is not None and not covered and duration is not None and duration.renewals and duration.months:
-        full = amount * duration.full_months / duration.months
     return ObligationRequest(
         nature=facts.nature.value if facts.nature else None,
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
         contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
-        amount_ht=amount,
-        full_amount_ht=full,
+        amount_ht=facts.amount_ht.value if facts.amount_ht else None,
+        full_amount_ht=full_amount_of(facts),
         lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
         months=(duration.months or None) if duration else None,
         days=duration.days if duration else 0,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Step
-from assistant.rules.estimated_value import EstimatedValue, estimate
+from assistant.rules.estimated_value import ASK_RENEWALS, EstimatedValue, estimate
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure_request import ProcedureKind, ProcedureRequest, from_facts
 from assistant.rules.procedure_steps import (
@@ -20,6 +20,7 @@ from assistant.rules.procedure_steps import (
     value_step,
     written_step,
 )
+from assistant.rules.validation import check_amount
 from corpus.figure_files import FigureSet
 
 __all__ = [
@@ -145,6 +146,7 @@ def _decide_for_value(
     request: ProcedureRequest, estimated: EstimatedValue, figures: FigureSet, as_of: date
 ) -> ProcedureAdvice:
     value = estimated.amount
+    check_amount(request.full_amount_ht, "Le montant reconductions comprises", "full_amount_ht")
     steps = [estimated.step or value_step(request, value)]
     thresholds = possible_thresholds(
         request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
@@ -160,6 +162,18 @@ def _decide_for_value(
             remarks=dating_remarks(thresholds, as_of),
         )
     direct = _direct_thresholds(request.nature, figures, as_of)
+    limits = (*direct, *(() if request.social_services else thresholds))
+    crossed = tuple(f for f in limits if value < f.value <= (request.full_amount_ht or value))
+    if crossed:
+        return ProcedureAdvice(
+            kind=None,
+            summary="Avec les reconductions, le marché peut atteindre "
+            f"{french.euros_ht(min(f.value for f in crossed))}\u00a0: la procédure en dépend.",
+            steps=tuple(steps),
+            questions=(ASK_RENEWALS, *missing_for_threshold(request.nature, request.buyer_kind)),
+            figures=crossed,
+            remarks=dating_remarks(crossed, as_of),
+        )
     writing = read_figure(figures, "seuil_marche_ecrit", as_of)
     written = value >= writing.value
     if value < min(f.value for f in direct):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
-from assistant.rules.estimated_value import term_of
+from assistant.rules.estimated_value import full_amount_of, term_of
 
 
 class ProcedureKind(StrEnum):
@@ -22,7 +22,8 @@ class ProcedureRequest(Frozen):
 
     ``amount_ht`` is the estimated value of the whole need, all lots and renewals counted (R2121-1);
     ``lot_amounts`` are the lots', in order. ``social_services`` says whether the contract bears on the
-    social and other specific services of annexe 3; ``yearly_ht`` is the amount of twelve months,
+    social and other specific services of annexe 3; ``full_amount_ht`` is the amount with every renewal
+    when ``amount_ht`` may be that of the firm period only; ``yearly_ht`` is the amount of twelve months,
     ``full_months`` the term with its renewals, ``regular`` whether the need comes back, ``framework``
     whether the contract is a framework agreement, ``defence_supplies`` whether a central authority buys
     defence supplies outside annexe 4 of the European Union's offer (annexe 2, I, c).
@@ -34,6 +35,7 @@ class ProcedureRequest(Frozen):
     lot_amounts: tuple[Decimal, ...] = ()
     social_services: bool | None = None
     contract: ContractKind = ContractKind.MARCHE
+    full_amount_ht: Decimal | None = None
     yearly_ht: Decimal | None = None
     full_months: Decimal | None = None
     regular: bool | None = None
@@ -49,6 +51,7 @@ def from_facts(facts: MarketFacts) -> ProcedureRequest:
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,
         lot_amounts=tuple(lot.amount_ht for lot in facts.lots if lot.amount_ht is not None),
         contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
+        full_amount_ht=full_amount_of(facts),
         yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
         full_months=term_of(facts),
         regular=facts.recurring.value if facts.recurring else None,

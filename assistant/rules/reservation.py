@@ -238,6 +238,7 @@ def _procedure_request(request: ReservationRequest) -> ProcedureRequest:
         amount_ht=request.amount_ht,
         lot_amounts=request.lot_amounts,
         social_services=request.social_services,
+        full_amount_ht=request.full_amount_ht,
         yearly_ht=request.yearly_ht,
         full_months=request.full_months,
         regular=request.regular,

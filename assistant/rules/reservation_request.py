@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.rules.estimated_value import full_amount_of
 
 
 class ReservedTo(StrEnum):
@@ -29,7 +30,7 @@ class ReservationRequest(Frozen):
     ``same_conditions`` whether the other operators also meet the prison conditions (L2113-14);
     ``last_ess_award_on`` is the operator's last award under L2113-15, ``award_on`` the expected one.
     ``innovative`` says whether what is bought is new or markedly improved, ``reserved_amount_ht`` is the
-    sum of the lots reserved to young innovative companies; ``yearly_ht``, ``regular`` and ``framework``
+    sum of the lots reserved to young innovative companies; ``full_amount_ht``, ``yearly_ht``, ``regular`` and ``framework``
     are those of :class:`assistant.rules.procedure_request.ProcedureRequest`. ``other_kinds`` are kinds of
     structures named by the buyer that no article lists (GEIQ, régie).
     Amounts are euros excluding VAT; the duration includes renewals.
@@ -55,6 +56,7 @@ class ReservationRequest(Frozen):
     other_kinds: tuple[str, ...] = ()
     innovative: bool | None = None
     reserved_amount_ht: Decimal | None = None
+    full_amount_ht: Decimal | None = None
     yearly_ht: Decimal | None = None
     regular: bool | None = None
     framework: bool | None = None
@@ -105,6 +107,7 @@ def from_facts(facts: MarketFacts) -> ReservationRequest:
         months=(duration.full_months or None) if duration else None,
         days=duration.days if duration else 0,
         transferable_monthly_hours=transferable.value if transferable else None,
+        full_amount_ht=full_amount_of(facts),
         yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
         regular=facts.recurring.value if facts.recurring else None,
         framework=facts.framework.value if facts.framework else None,

@@ -129,6 +129,7 @@ _PROCEDURE = {
     **{k: v for k, v in _COMMON.items() if k not in ("mois", "jours")},
     **_NEED,
     **_TERM,
+    "montant_avec_reconductions": ("full_amount_ht", Decimal),
     "annexe_3": ("social_services", _yes),
 }
 _HOURS: dict[str, tuple[str, Reader]] = {

@@ -96,7 +96,11 @@ def test_a_term_in_weeks_counts_its_days() -> None:
 
 
 def test_procedure_and_spaser(figures: FigureSet, today: date) -> None:
-    advice = procedure.decide_procedure(procedure.from_facts(FACTS), figures, today)
+    unsure = procedure.decide_procedure(procedure.from_facts(FACTS), figures, today)
+    assert unsure.kind is None
+    assert "reconductions" in unsure.questions[0]
+    covered = FACTS.model_copy(update={"amount_covers_renewals": said(True)})
+    advice = procedure.decide_procedure(procedure.from_facts(covered), figures, today)
     assert advice.kind is procedure.ProcedureKind.ADAPTEE
     assert advice.written_contract
     assert spaser.decide_spaser(spaser.from_facts(FACTS), figures, today).verdict is Verdict.OUI
