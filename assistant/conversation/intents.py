@@ -60,6 +60,8 @@ _MARKUP = re.compile(
     r"<\|?/?(?:system|im_start|im_end|assistant|instructions?)\b|\[/?inst\]|^#+\s*(?:system|instructions?)",
     re.I | re.M,
 )
+# A Cyrillic or Greek letter inside a Latin word reads the same and hides the word from a reader of words.
+_LOOK_ALIKE = re.compile(r"[a-zA-Z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-zA-Z]")
 _FEW_FOREIGN = 2
 _LONGEST_SOCIAL = 6
 _FEW_WORDS = 10
@@ -130,8 +132,8 @@ class IntentReader:
 
 
 def hides_instructions(wording: Wording) -> bool:
-    """Whether the message holds encoded readable text or the markup of a model's prompt."""
-    if _MARKUP.search(wording.original):
+    """Whether the message holds encoded readable text, look-alike letters or the markup of a model's prompt."""
+    if _MARKUP.search(wording.original) or _LOOK_ALIKE.search(wording.original):
         return True
     return any(_decodes(match.group()) for match in _ENCODED.finditer(wording.original))
 

@@ -21,7 +21,7 @@ from corpus.reading_files import Reading
 # The first questions of a note are its plainest ones.
 _ASKS_KEPT = 3
 # Neighbouring articles answer neighbouring questions: one that is not installed must be clearly closer.
-_DOUBT = 0.01
+_DOUBT = 0.015
 Progress = Callable[[int, int], None]
 
 

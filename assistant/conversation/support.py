@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,9 @@ from assistant.tools import Toolbox
 from corpus.models import LegalArticle
 
 # Under these, the sources do not answer: a question in the words of procurement gets the benefit of the doubt.
-ON_SUBJECT = -1.5
-OFF_SUBJECT = -0.8
+ON_SUBJECT = -1.9
+OFF_SUBJECT = -0.9
+_SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
 # A margin question this close is the one asked; it leads when it is clearly closer than that of the first article.
 _SAME = 0.935
@@ -75,7 +77,19 @@ class Support:
 
 
 def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) -> Support:
-    """The support of the sources for a question on the law."""
+    """The support of the sources for a question on the law.
+
+    When the whole message finds none, the sentences that ask are tried without what is told around them.
+    """
+    support = _assess(toolbox, outside, question, on)
+    asking = " ".join(part.strip() for part in _SENTENCES.split(question) if "?" in part)
+    if support.signals.confidence >= ON_SUBJECT or not asking or asking == question.strip():
+        return support
+    alone = _assess(toolbox, outside, asking, on)
+    return max(support, alone, key=lambda found: found.signals.confidence)
+
+
+def _assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) -> Support:
     passages = toolbox.search(question, on, 10)
     matches = toolbox.readings(question, on, _READINGS)
     first = _leading(question, passages, matches)
