@@ -46,7 +46,7 @@ def write_clause(desk: Desk) -> Draft:
         calculation=calculation if _sets_hours(clause) else None,
         clause=clause,
         follow_ups=_UPDATES,
-        evidence=desk.evidence(_texts(clause, calculation)),
+        evidence=desk.evidence((*_texts(clause, calculation), reason or "")),
     )
 
 
