@@ -79,8 +79,8 @@ def _is_bare(facts: MarketFacts) -> bool:
 
 
 def answers_by_threshold(intent: Intent, facts: MarketFacts, support: Support) -> bool:
-    """Whether a question on the law is that of a market's amount against the European thresholds."""
-    return intent is Intent.LEGAL and support.article.ref == "Annexe 2" and _has_amount(facts)
+    """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
+    return intent is Intent.LEGAL and support.article.ref in {"Annexe 2", "R2122-8"} and _has_amount(facts)
 
 
 def _has_amount(facts: MarketFacts) -> bool:

@@ -99,6 +99,13 @@ _CLEAR = 0.7
 _UNSETTLED = 0.6
 
 
+# « De plein droit » permits nothing, and « je dois acheter… » tells a need.
+_NOT_ASKED = re.compile(
+    r"\bde plein droit\b|\b(je|on|nous) (dois|doit|devons) (acheter|commander|passer|lancer|refaire|renouveler|remplacer"
+    r"|construire|louer|organiser|choisir|trouver)\b(?=.*[,;.:?!].*\S)"
+)
+
+
 def is_closed(question: str) -> bool:
     """Whether a question is answered by yes or no; its questions decide, not what it tells before."""
     return any(_begins_closed(sentence) for sentence in _asked(question))
@@ -114,7 +121,7 @@ def _begins_closed(sentence: str) -> bool:
 
 def modality(question: str) -> Modality:
     """What the question asks: is it permitted, required, forbidden, or is something so. The first cue wins."""
-    text = re.sub(r"\bde plein droit\b", "", " ".join(_asked(question)))
+    text = _NOT_ASKED.sub(" ", " ".join(_asked(question)))
     found = [(match.start(), kind) for kind, cues in _CUES if (match := cues.search(text))]
     return min(found, key=lambda cue: cue[0])[1] if found else Modality.FACT
 

@@ -30,6 +30,8 @@ def near(
         ("Est-il interdit de négocier ?", Modality.FORBIDDEN),
         ("Suis-je dispensé de publicité ?", Modality.RELEASED),
         ("Puis-je ne pas allotir ?", Modality.RELEASED),
+        ("Je dois acheter des masques pour 180 000 €, un ESAT est-il possible ?", Modality.PERMITTED),
+        ("Dois-je acheter durable ?", Modality.REQUIRED),
         ("Le délai court-il dès la réception ?", Modality.FACT),
         ("Une association est-elle ESUS de plein droit ?", Modality.FACT),
     ],
