@@ -108,6 +108,7 @@ def _without(readings: tuple[Reading, ...]) -> tuple[tuple[str, tuple[Reading, .
         ("Assistant sans correction apprise", readings, Levers(adapter=False)),
         ("Assistant sans découpage des questions", readings, Levers(parts=False)),
         ("Assistant sans articles compagnons", readings, Levers(companions=False)),
+        ("Assistant sans correction de l’orthographe", readings, Levers(spelling=False)),
     )
 
 
