@@ -20,6 +20,8 @@ from corpus.models import LegalArticle
 # Under these, the sources do not answer: a question in the words of procurement gets the benefit of the doubt.
 ON_SUBJECT = -1.9
 OFF_SUBJECT = -0.9
+# Under this, the texts found may answer another question: they are shown, and no verdict is announced.
+DOUBTFUL = -1.0
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
 # A margin question this close is the one asked; it leads when it is clearly closer than that of the first article.

@@ -94,6 +94,11 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
     if kind is None or not is_closed(question):
         return None
     text = folded(question)
+    if re.search(
+        r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur", text
+    ):
+        # Another duty than that of publicity before the contract.
+        return None
     direct = kind is ProcedureKind.SANS_PUBLICITE
     if re.search(
         r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|un seul devis|trois devis",

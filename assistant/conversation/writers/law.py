@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.state import Draft
-from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
+from assistant.conversation.support import DOUBTFUL, OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
 from assistant.conversation.verdicts import is_closed, verdict_of
 from assistant.conversation.writers.desk import Desk, block
@@ -32,7 +32,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         missing = desk.outside.is_missing_text(desk.toolbox.engine, desk.message)
         reason = desk.say("texte_non_installe" if missing else "sans_reponse")
         return refuse(desk, reason, follow_ups=support.neighbours)
-    verdict = _verdict(desk, support.article.ref)
+    verdict = _verdict(desk, support)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     blocks = (
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations)]),
@@ -49,10 +49,11 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     )
 
 
-def _verdict(desk: Desk, ref: str) -> Verdict | None:
-    if not is_closed(desk.message):
+def _verdict(desk: Desk, support: Support) -> Verdict | None:
+    """The verdict of a closed question; texts that may answer something else are quoted without one."""
+    if not is_closed(desk.message) or support.signals.confidence < DOUBTFUL:
         return None
-    return verdict_of(desk.message, desk.toolbox.asks(ref, desk.message, desk.on))
+    return verdict_of(desk.message, desk.toolbox.asks(support.article.ref, desk.message, desk.on))
 
 
 def refuse(
