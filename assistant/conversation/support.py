@@ -123,6 +123,8 @@ def _leading(question: str, passages: tuple[Passage, ...], matches: tuple[Readin
     if same:
         return max(same, key=lambda p: nearest[p.ref])
     units = asked_units(question)
+    if not units:
+        return passages[0]
     holding = (p for p in passages[:_LEADING] if any(q.unit in units for q in quantities(p.text)))
     return next(holding, passages[0])
 
