@@ -29,6 +29,7 @@ from evaluation.bench import as_json, in_own_process, measure
 from evaluation.cases import SPLITS, load_attacks, load_cases, load_dialogues
 from evaluation.corpora import SKIPPED_FULL, EvaluatedCorpus, excerpts, full_code
 from evaluation.dialogues import DialogueReport, evaluate_dialogues
+from evaluation.known import write_shipped
 from evaluation.load import measure_load
 from evaluation.report import REPORTS, Evaluation, measures_of, write
 from evaluation.retrieval import answerable
@@ -118,6 +119,24 @@ def adapter() -> None:
         raise typer.Exit(2)
     loss = adapter_training.train(corpus)
     console.print(f"Correction écrite : {WEIGHTS} (perte {loss:.3f}).")
+
+
+@app.command()
+def stances() -> None:
+    """Réapprend le sens des questions fermées sur les lectures (une demi-heure), puis récrit les vecteurs livrés."""
+    from evaluation import stance_training  # loads torch
+
+    corpus = excerpts(WORK)
+    loss = stance_training.train(corpus.readings, progress=console.print)
+    console.print(f"Sens des questions : perte {loss:.3f}.")
+    vectors()
+
+
+@app.command()
+def vectors() -> None:
+    """Récrit les vecteurs livrés avec le dépôt, après une modification des lectures ou des exemples hors sources."""
+    with console.status("Vecteurs") as status:
+        write_shipped(excerpts(WORK), lambda done, total: status.update(f"Vecteurs : {done} sur {total}"))
 
 
 def _run(split: str, repeats: int, *, with_answers: bool, accept: bool, whole: bool = True) -> None:

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Verdict
-from assistant.conversation.premises import ground_of, taken_for_granted, unsupported
+from assistant.conversation.premises import ground_of, statements_of, taken_for_granted, unsupported
 from assistant.conversation.routing import CLOSE_QUESTION
 from assistant.conversation.state import Draft
-from assistant.conversation.verdicts import verdict_of
+from assistant.conversation.verdicts import is_closed, opinion_of
 from assistant.conversation.writers.desk import Desk, block
 
+# The share of the margin questions that must say no for a statement to be contradicted.
+_CLEARLY = 0.8
 _OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
 
 
@@ -22,10 +24,13 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]
     wrong = unsupported(taken_for_granted(desk.message), leading or draft.evidence.articles.values())
     ground = ground_of(desk.message)
+    grounds = (ground,) if ground is not None else () if is_closed(desk.message) else statements_of(desk.message)
     if wrong:
         warning = desk.say("premisse_contraire", words=", ".join(figure.words for figure in wrong))
-    elif ground is not None and (denying := _denying(desk, ground)) is not None:
-        warning = desk.say("raison_contraire", desk.citer.cite(denying), words=ground)
+    elif denied := next(
+        ((ground, ref) for ground in grounds if (ref := _denying(desk, ground)) is not None), None
+    ):
+        warning = desk.say("raison_contraire", desk.citer.cite(denied[1]), words=denied[0])
     else:
         return draft
     # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
@@ -38,12 +43,13 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
 
 
 def _denying(desk: Desk, ground: str) -> str | None:
-    """The article whose margin questions say no to what the question gives as its reason, the same asked clearly."""
+    """The article whose margin questions clearly say no to what the question gives as its reason or states."""
     lead = desk.toolbox.search(ground, desk.on, 1)
     if not lead:
         return None
-    asks = [ask for ask in desk.toolbox.asks(lead[0].ref, ground, desk.on) if ask.similarity >= CLOSE_QUESTION]
-    return lead[0].ref if verdict_of(ground, asks) is Verdict.NON else None
+    opinion = opinion_of(ground, desk.toolbox.asks(lead[0].ref, ground, desk.on))
+    denied = opinion is not None and opinion.verdict is Verdict.NON
+    return lead[0].ref if denied and opinion.share >= _CLEARLY and opinion.similarity >= CLOSE_QUESTION else None
 
 
 def _without_verdict(part: Block, verdict: Verdict | None) -> Block:

@@ -114,6 +114,7 @@ class Nodes:
             toolbox=self._toolbox,
             sentences=self._sentences,
             outside=self._outside,
+            limits={limit.name: limit for limit in self._limits},
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=message,
             understanding=read,

@@ -29,12 +29,12 @@ Progress = Callable[[int, int], None]
 class OutsideExamples:
     """Example questions the sources do not treat, with their unit vectors, shape ``(examples, dimension)``.
 
-    The first ``foreign`` ones are of other subjects, the next ones of articles that are not in the corpus.
+    ``families`` are those of the first ones, of other subjects; the next ones are of articles that are not in the corpus.
     """
 
     questions: tuple[str, ...]
     vectors: NDArray[np.float32]
-    foreign: int
+    families: tuple[str, ...]
 
     def similarity(self, engine: SearchEngine, question: str) -> float:
         """The cosine of the nearest example."""
@@ -42,11 +42,16 @@ class OutsideExamples:
 
     def is_missing_text(self, engine: SearchEngine, question: str) -> bool:
         """Whether the nearest example is of an article of the code that is not installed."""
-        return int(self._near(engine, question).argmax()) >= self.foreign
+        return self.family(engine, question) is None
+
+    def family(self, engine: SearchEngine, question: str) -> str | None:
+        """The family of the nearest example, ``None`` when it is of an article that is not installed."""
+        nearest = int(self._near(engine, question).argmax())
+        return self.families[nearest] if nearest < len(self.families) else None
 
     def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
         near: NDArray[np.float32] = self.vectors @ engine.embed_queries([engine.read(question)])[0]
-        near[self.foreign :] -= _DOUBT
+        near[len(self.families) :] -= _DOUBT
         return near
 
 
@@ -58,11 +63,20 @@ def load_outside(
     Raises:
         BrokenCorpusFile: the file is not a dictionary of lists.
     """
+    family_of = {question: family for family, questions in read_outside(path).items() for question in questions}
+    asleep = [ask.question for reading in sleeping for ask in reading.asks[:_ASKS_KEPT]]
+    questions = tuple(dict.fromkeys((*family_of, *asleep)))
+    # Embedded as the margin questions are, so that the two similarities compare.
+    return OutsideExamples(questions, embedder.encode_passages(questions, progress), tuple(family_of.values()))
+
+
+def read_outside(path: Path) -> dict[str, tuple[str, ...]]:
+    """The example questions of each family.
+
+    Raises:
+        BrokenCorpusFile: the file is not a dictionary of lists.
+    """
     records = parse_yaml(path, path.read_text(encoding="utf-8"))
     if not isinstance(records, dict) or not all(isinstance(questions, list) for questions in records.values()):
         raise BrokenCorpusFile(path, "un dictionnaire de listes de questions est attendu", 1)
-    foreign = [str(question) for family in records.values() for question in family]
-    asleep = [ask.question for reading in sleeping for ask in reading.asks[:_ASKS_KEPT]]
-    questions = tuple(dict.fromkeys((*foreign, *asleep)))
-    # Embedded as the margin questions are, so that the two similarities compare.
-    return OutsideExamples(questions, embedder.encode_passages(questions, progress), len(dict.fromkeys(foreign)))
+    return {str(family): tuple(map(str, questions)) for family, questions in records.items()}

@@ -23,6 +23,23 @@ _GROUND = re.compile(
     r"(?:e\b|['’])?\s*(?P<ground>[^,;.?!:]{15,})",
     re.IGNORECASE,
 )
+# Where what is stated stops and what is asked begins.
+_CUT = re.compile(
+    r"(?<=[.!;:?])\s+|\s*,\s*(?=(?:et |mais |donc |alors |du coup )?(?:comment|combien|quel|qui|quand|o[uù]\b|que |je |j['’]|on |dois|puis|faut|à partir))"
+    r"|\s+(?=(?:donc|alors|du coup|mais)\s+(?:comment|combien|quel|qui|quand|en combien|je |on ))",
+    re.IGNORECASE,
+)
+_OPENING_WORDS = re.compile(
+    r"^(?:puisque?|comme|vu que|étant donné que|sachant que|on sait (?:tous )?que?|je sais que?|du fait que|dans la mesure où"
+    r"|si j['’]ai bien compris|d['’]après (?:le|la) (?:code|loi)|selon (?:le|la) (?:code|loi))\s*(?:['’]\s*)?,?\s*",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\?|^(et |mais |donc |alors )?(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'|pourquoi|cb\b|a partir"
+    r"|dans quel|sous quel|est-ce)"
+    r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b"
+)
+_FEWEST_WORDS = 4
 _CLAUSE = re.compile(r"[^.?!;]*")
 _UNITS = frozenset({"%", "€", "an", "mois", "jour", "semaine", "h"})
 
@@ -44,6 +61,13 @@ def ground_of(question: str) -> str | None:
     """What a question gives as its reason, to be checked as a question of its own."""
     match = _GROUND.search(question)
     return match["ground"].strip() if match else None
+
+
+def statements_of(question: str) -> tuple[str, ...]:
+    """What an open question states beside what it asks (« les communes ont soixante jours pour payer : quand… ? »)."""
+    clauses = (clause.strip(" ,") for clause in _CUT.split(question))
+    bare = (_OPENING_WORDS.sub("", clause) for clause in clauses)
+    return tuple(c for c in bare if len(c.split()) >= _FEWEST_WORDS and not _ASKING.search(folded(c)))
 
 
 def without_ground(question: str) -> str:

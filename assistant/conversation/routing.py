@@ -30,9 +30,25 @@ _SUBJECTS = {
 }
 # Closed in form, these ask for names: « y a-t-il un ESAT à Dax ? ».
 _LOOKS_FOR = re.compile(
-    r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a|il existe|connai\w+|avez[- ]vous|as[- ]tu|trouve\w*|cherche\w*"
-    r"|qui|quels?|quelles?)\b"
+    r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai\w+|avez[- ]vous|as[- ]tu"
+    r"|trouve\w*|cherche\w*|quels?|quelles?)\b|^(et |mais |donc )?qui\b"
 )
+# Closed in form, these ask for something to be written or computed: « peux-tu rédiger la clause ? ».
+_REQUESTS = re.compile(
+    r"\b(peu[xt]|pouvez|pourrai[st]|pourriez|sai[st]|savez|veux|voulez)[- ](tu|vous)\b|\b(as[- ]tu|avez[- ]vous)\b"
+    r"|\b(me|moi|nous) (redig|ecri|prepar|fair|fai|propos|donn|fourni|calcul|sort|pond|aid)\w*"
+    r"|^(s'il (te|vous) plait,? )?(redige|ecri[st]|prepare|genere|propose|donne|calcule|fai[st]|ajoute|change)\w*\b"
+)
+# A rule decides on its subject: without a word of it, the message asks something else in the same form (« obligatoire »).
+_SUBJECT_WORDS = {
+    Intent.OBLIGATION: re.compile(
+        r"\bsocia\w+|\binsertion|\bconsideration|\bclaus\w+|\benvironnement|\bhandicap|\binclusi"
+    ),
+    Intent.SPASER: re.compile(r"\bspaser|\bschema|\bresponsable"),
+    Intent.LEVER: re.compile(
+        r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
+    ),
+}
 _MODALITIES = {
     Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
     Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.FACT}),
@@ -51,6 +67,9 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if support.signals.confidence < ON_SUBJECT:
         # The texts hold nothing near. A rule answers for a market, or on its own subject, and nothing else.
         return intent in {Intent.OBLIGATION, Intent.PROCEDURE} and not on_subject and not about_market
+    words = _SUBJECT_WORDS.get(intent)
+    if words is not None and not words.search(folded(question)) and asked >= CLOSE_QUESTION and not on_subject:
+        return True
     if intent is Intent.PROCEDURE:
         return not (on_subject and _has_amount(facts))
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
@@ -70,7 +89,7 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.LEVER:
         return closed or not about_market
     if intent is Intent.CLAUSE:
-        return closed and asked >= CLOSE_QUESTION
+        return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
     return False
 
 

@@ -29,6 +29,11 @@ _SAME = 0.935
 _LEAD = 0.005
 _LEADING = 5
 _READINGS = 24
+# The least similarity of a margin note that is about the question; how many notes of an article are shown, and how much
+# farther than the first the others may be.
+_NOTED = 0.85
+_NOTES_SHOWN = 3
+_ALMOST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Support:
     """What the sources say on a question.
 
     ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``matched`` the paragraph
-    the search found; ``beside`` the articles to read with it, each with the words that matched.
+    the search found, ``noted`` what the nearest notes of the article show; ``beside`` the articles to read with it,
+    each with the words that matched.
     """
 
     article: LegalArticle
@@ -74,6 +80,7 @@ class Support:
     signals: Signals
     conditions: tuple[str, ...] = ()
     matched: str = ""
+    noted: tuple[str, ...] = ()
     beside: tuple[tuple[LegalArticle, str], ...] = ()
     neighbours: tuple[str, ...] = ()
 
@@ -96,14 +103,18 @@ def _assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date)
     matches = toolbox.readings(question, on, _READINGS)
     first = _leading(question, passages, matches)
     article = toolbox.corpus.articles[first.ref]
-    notes = tuple(match for match in matches if match.article.ref == article.ref)
-    note = notes[0] if notes and notes[0].similarity >= 0.85 else None
+    notes = [match for match in matches if match.article.ref == article.ref and match.similarity >= _NOTED]
+    note = notes[0] if notes else None
+    # A long article holds several notes: those almost as near may hold the condition that limits the first.
+    near = [match.reading for match in notes[:_NOTES_SHOWN] if match.similarity >= notes[0].similarity - _ALMOST]
+    limits = [words for reading in near for words in (reading.condition, reading.answer) if words]
     return Support(
         article=article,
         anchor=note.reading.answer if note else first.quote,
         topic=note.reading.topic if note else article.path[-1],
         signals=signals_of(toolbox.engine, outside, question, passages, matches),
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
+        noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         matched=first.quote if note is None or first.parts.dense >= 0.2 else "",
         beside=_beside(toolbox, article, note, passages, on),
         neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],

@@ -1,4 +1,4 @@
-"""Yes, no or under conditions: what the margin questions of the answering article say, those asked alike.
+"""Yes, no or under conditions: what the margin questions of the answering article say, the nearest in sense first.
 
 Convention: a permission that depends on a circumstance is « sous conditions »; a duty or a prohibition that has
 exceptions keeps its principle (« oui », « non »), the exception being shown beside it.
@@ -7,7 +7,8 @@ exceptions keeps its principle (« oui », « non »), the exception being shown
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import exp
@@ -82,19 +83,10 @@ _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# What is permitted is not forbidden, what is required is not dispensed with: one answer gives the other.
-_OPPOSITES = {
-    Modality.PERMITTED: Modality.FORBIDDEN,
-    Modality.FORBIDDEN: Modality.PERMITTED,
-    Modality.REQUIRED: Modality.RELEASED,
-    Modality.RELEASED: Modality.REQUIRED,
-}
-_TURNED = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
-# How fast a margin question loses its voice as it is farther than the nearest one, and when it has none. Chosen on the
-# development questions.
-_REACH = 0.008
-_NEAR = 0.88
-_CLEAR = 0.7
+# A margin question farther than this is about something else. Chosen on the development questions, as the next one.
+_NEAR = 0.86
+# The least share of the weight for a verdict to be announced.
+_SURE = 0.45
 # A question that gives no figure does not say on which side of the bound it is.
 _UNSETTLED = 0.6
 
@@ -133,38 +125,47 @@ def _asked(question: str) -> list[str]:
     return [part for part in sentences if "?" in part] or sentences[-1:]
 
 
-def verdict_of(question: str, asks: Iterable[ReadingMatch]) -> Verdict | None:
-    """The verdict of the margin questions of the answering article to a closed question, ``None`` when none is near.
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the margin questions of an article answer to a closed question.
 
-    Those asked the same way round speak first, then those asked the opposite way, whose verdict is turned.
+    ``share`` is that of their weight which goes to ``verdict``, from 0 to 1; ``similarity`` that of the nearest one.
     """
-    asked = modality(question)
+
+    verdict: Verdict
+    share: float
+    similarity: float
+
+
+def opinion_of(question: str, asks: Iterable[ReadingMatch]) -> Opinion | None:
+    """The verdict that weighs most among those of the margin questions; ``None`` when none is near or weighed."""
     figures = tuple((Decimal(q.value), q.unit) for q in quantities(question) if q.unit in _UNITS)
-    known = [(ask, modality(ask.ask.question)) for ask in asks if ask.ask.verdict and ask.similarity >= _NEAR]
-    same = [_voice(ask, figures) for ask, kind in known if kind is asked]
-    opposite = [_voice(ask, figures) for ask, kind in known if kind is _OPPOSITES.get(asked)]
-    return _voted(same) or _voted([(_TURNED.get(said, said), near, weight) for said, near, weight in opposite])
+    known = [(ask, ask.weight) for ask in asks if ask.ask.verdict and ask.weight is not None]
+    nearest = max((ask.similarity for ask, _ in known), default=0.0)
+    if nearest < _NEAR:
+        return None
+    heaviest = max(weight for _, weight in known)
+    votes: dict[Verdict, float] = {}
+    for ask, weight in known:
+        verdict, trust = _voice(ask, figures)
+        votes[verdict] = votes.get(verdict, 0.0) + trust * exp(weight - heaviest)
+    first = max(votes, key=lambda verdict: votes[verdict])
+    return Opinion(first, votes[first] / sum(votes.values()), nearest)
 
 
-def _voice(match: ReadingMatch, figures: tuple[tuple[Decimal, str], ...]) -> tuple[Verdict, float, float]:
-    """The verdict of a margin question for these figures, its similarity and its weight."""
+def verdict_of(question: str, asks: Iterable[ReadingMatch]) -> Verdict | None:
+    """The verdict of the margin questions of the answering article to a closed question, ``None`` in doubt."""
+    opinion = opinion_of(question, asks)
+    return opinion.verdict if opinion is not None and opinion.share >= _SURE else None
+
+
+def _voice(match: ReadingMatch, figures: tuple[tuple[Decimal, str], ...]) -> tuple[Verdict, float]:
+    """The verdict of a margin question for these figures, and how far it may be trusted."""
     ask = match.ask
     verdict = Verdict(ask.verdict or "")
     if ask.within is None or ask.beyond is None:
-        return verdict, match.similarity, 1.0
+        return verdict, 1.0
     holds = ask.within.holds(figures)
     if holds is None:
-        return Verdict.SOUS_CONDITIONS, match.similarity, _UNSETTLED
-    return verdict if holds else Verdict(ask.beyond), match.similarity, 1.0
-
-
-def _voted(voices: Sequence[tuple[Verdict, float, float]]) -> Verdict | None:
-    if not voices:
-        return None
-    nearest = max(similarity for _, similarity, _ in voices)
-    votes: dict[Verdict, float] = {}
-    for verdict, similarity, weight in voices:
-        votes[verdict] = votes.get(verdict, 0.0) + weight * exp((similarity - nearest) / _REACH)
-    first = max(votes, key=lambda verdict: votes[verdict])
-    # Near questions that disagree differ by a circumstance that this one does not settle.
-    return first if votes[first] >= _CLEAR * sum(votes.values()) else Verdict.SOUS_CONDITIONS
+        return Verdict.SOUS_CONDITIONS, _UNSETTLED
+    return verdict if holds else Verdict(ask.beyond), 1.0

@@ -117,7 +117,8 @@ class ReadingMatch:
     ``similarity`` is the cosine of the two questions as the default model gives it. Measured on the development
     questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
     above 0.89. It does not decide alone.
-    ``paragraph`` the 0-based paragraph of ``article`` that answers.
+    ``paragraph`` the 0-based paragraph of ``article`` that answers. ``weight`` is, in logarithm, how much its verdict
+    counts for the question asked; ``None`` when it was not weighed.
     """
 
     reading: Reading
@@ -125,3 +126,4 @@ class ReadingMatch:
     article: LegalArticle
     paragraph: int
     similarity: float
+    weight: float | None = None

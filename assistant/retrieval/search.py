@@ -147,15 +147,24 @@ class SearchEngine:
         )
 
     def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
-        """Every margin question of the article in force that day, nearest first."""
+        """Every margin question of the article in force that day, nearest first; those with a verdict are weighed."""
         layout = self._index.layout
-        vector = self.embed_queries([self.read(question)])
+        question = self.read(question)
+        vector = self.embed_queries([question])
         day = on.toordinal()
         places = [p for p in self._positions.get(ref, ()) if self._since[p] <= day < self._until[p]]
         rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
-        near = cosines_of(vector, self._index.vectors[rows])[0] if rows else np.empty(0)
-        best = sorted(zip(near.tolist(), rows, strict=True), key=lambda found: (-found[0], found[1]))
-        return tuple(self._match(row, similarity) for similarity, row in best)
+        if not rows:
+            return ()
+        near = cosines_of(vector, self._index.vectors[rows])[0]
+        stances = self._index.stances
+        alike = (
+            cosines_of(stances.asked(question)[None, :], self._index.stance_vectors[rows])[0] * stances.sharpness
+        )
+        best = sorted(
+            zip(near.tolist(), rows, alike.tolist(), strict=True), key=lambda found: (-found[0], found[1])
+        )
+        return tuple(replace(self._match(row, similarity), weight=weight) for similarity, row, weight in best)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""

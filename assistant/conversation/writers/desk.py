@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Block, BlockKind, Clause, Sentence
 from assistant.conversation.citing import Citer
+from assistant.conversation.limits import Limit
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
@@ -24,6 +25,7 @@ class Desk:
     toolbox: Toolbox
     sentences: Sentences
     outside: OutsideExamples
+    limits: Mapping[str, Limit]
     citer: Citer
     message: str
     understanding: Understanding

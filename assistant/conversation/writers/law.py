@@ -15,6 +15,8 @@ from assistant.conversation.writers.desk import Desk, block
 from corpus.models import LegalArticle
 
 _LONG = 700
+# An example outside the sources this close says what the question is about.
+RESEMBLES = 0.88
 # An article this short is quoted whole: its conditions come with it.
 _SHORT = 1_300
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
@@ -29,9 +31,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     if support.signals.confidence < needed and not desk.understanding.refs:
-        missing = desk.outside.is_missing_text(desk.toolbox.engine, desk.message)
-        reason = desk.say("texte_non_installe" if missing else "sans_reponse")
-        return refuse(desk, reason, follow_ups=support.neighbours)
+        return _not_in_sources(desk, support)
     verdict = _verdict(desk, support)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     blocks = (
@@ -47,6 +47,17 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         conditions=support.conditions,
         evidence=desk.evidence((support.topic,)),
     )
+
+
+def _not_in_sources(desk: Desk, support: Support) -> Draft:
+    """The refusal of a question that the texts do not hold, in the words of the family it resembles."""
+    family = desk.outside.family(desk.toolbox.engine, desk.message)
+    if family is None:
+        return refuse(desk, desk.say("texte_non_installe"), follow_ups=support.neighbours)
+    limit = desk.limits.get(family)
+    if limit is None or desk.outside.similarity(desk.toolbox.engine, desk.message) < RESEMBLES:
+        return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
+    return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
 
 
 def _verdict(desk: Desk, support: Support) -> Verdict | None:
@@ -90,7 +101,7 @@ def _extracts(support: Support) -> list[_Extract]:
         extracts.insert(0, _Extract(introduction, introduction))
     if paragraph.rstrip().endswith(":"):
         extracts += [_Extract(support.anchor, item) for item in _items(article, paragraph)]
-    for anchor in (support.matched, *support.conditions):
+    for anchor in (support.matched, *support.conditions, *support.noted):
         limiting = paragraph_with(article, anchor)
         if anchor and all(anchor not in extract.words for extract in extracts):
             extracts.append(_Extract(anchor, _shortened(limiting, support)))
@@ -120,7 +131,7 @@ def _shortened(paragraph: str, support: Support) -> str:
     if len(paragraph) <= _LONG:
         return paragraph
     sentences = _SENTENCE_END.split(paragraph)
-    wanted = [support.anchor, support.matched, *support.conditions]
+    wanted = [support.anchor, support.matched, *support.conditions, *support.noted]
     kept = [s for s in sentences if any(w and w[:40] in s for w in wanted)] or sentences[:2]
     return " […] ".join(kept)
 

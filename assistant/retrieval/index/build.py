@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
 from assistant.retrieval.index.embedding import Embedder
+from assistant.retrieval.index.known_vectors import PASSAGES, KnownVectors
 from assistant.retrieval.index.layout import FORMAT, Layout, fingerprint, lay_out, lexical_documents
+from assistant.retrieval.index.stances import Stances
 from assistant.retrieval.index.store import VectorStore
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.settings import Settings
@@ -22,8 +24,10 @@ from corpus.models import LegalArticle
 from corpus.reading_files import Reading
 
 Progress = Callable[[str, int, int], None]
-_MANIFEST, _VECTORS, _LEXICAL, _CHROMA, _CURRENT = "manifest.json", "vectors.npy", "bm25", "chroma", "current"
+_MANIFEST, _VECTORS, _STANCES, _LEXICAL = "manifest.json", "vectors.npy", "stances.npy", "bm25"
+_CHROMA, _CURRENT = "chroma", "current"
 _PREFIX = "textes"
+CACHE = "embeddings.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,16 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedIndex:
-    """The parts of an index ready to be searched; ``vectors`` are read from disk by pages, float16."""
+    """The parts of an index ready to be searched.
+
+    ``vectors`` and ``stance_vectors`` are read from disk by pages, float16, one row a row of the layout; those of
+    ``stance_vectors`` are zeros but for the margin questions that have a verdict.
+    """
 
     layout: Layout
     vectors: NDArray[np.float16]
+    stance_vectors: NDArray[np.float16]
+    stances: Stances
     lexical: LexicalIndex
     store: VectorStore
     embedder: Embedder
@@ -51,7 +61,7 @@ class OpenedIndex:
 
 def embedder_of(settings: Settings) -> Embedder:
     """The embedding model of the settings, with its cache in the data folder."""
-    return Embedder(settings.embedding_model, settings.index_dir / "embeddings.sqlite")
+    return Embedder(settings.embedding_model, settings.index_dir / CACHE, KnownVectors(PASSAGES))
 
 
 def build_index(
@@ -73,7 +83,8 @@ def build_index(
     if is_index_current(settings, articles, readings, embedder):
         return
     report = progress or _silent
-    mark = fingerprint(articles, readings, embedder.model_id)
+    stances = Stances(settings.index_dir / CACHE)
+    mark = fingerprint(articles, readings, f"{embedder.model_id} {stances.mark}")
     layout = lay_out(articles, readings)
     settings.index_dir.mkdir(parents=True, exist_ok=True)
     final = settings.index_dir / mark
@@ -84,6 +95,8 @@ def build_index(
         layout.texts, lambda done, total: report("Calcul des vecteurs", done, total)
     )
     np.save(beside / _VECTORS, vectors.astype(np.float16))
+    of_asks = stances.of_layout(layout, lambda done, total: report("Sens des questions", done, total))
+    np.save(beside / _STANCES, of_asks.astype(np.float16))
     LexicalIndex.build(lexical_documents(layout), beside / _LEXICAL)
     store = VectorStore(beside / _CHROMA, settings.chroma_url, f"{_PREFIX}-{mark}")
     try:
@@ -139,7 +152,9 @@ def open_parts(
         store.close()
         raise IndexNotReady(f"L’index de recherche est incomplet dans Chroma. {_RUN}")
     vectors: NDArray[np.float16] = np.load(folder / _VECTORS, mmap_mode="r")
-    return OpenedIndex(layout, vectors, LexicalIndex.open(folder / _LEXICAL), store, embedder)
+    of_asks: NDArray[np.float16] = np.load(folder / _STANCES, mmap_mode="r")
+    stances = Stances(settings.index_dir / CACHE)
+    return OpenedIndex(layout, vectors, of_asks, stances, LexicalIndex.open(folder / _LEXICAL), store, embedder)
 
 
 _RUN = "Lancez « python -m assistant index » pour le reconstruire."
@@ -161,7 +176,8 @@ def _check(
         )
     if manifest.chroma_url != settings.chroma_url:
         raise IndexNotReady(f"L’index de recherche a été écrit dans une autre base Chroma. {_RUN}")
-    if manifest.format != FORMAT or manifest.fingerprint != fingerprint(articles, readings, embedder.model_id):
+    models = f"{embedder.model_id} {Stances(settings.index_dir / CACHE).mark}"
+    if manifest.format != FORMAT or manifest.fingerprint != fingerprint(articles, readings, models):
         raise IndexNotReady(f"L’index de recherche a été construit sur une autre version des textes. {_RUN}")
     return manifest
 

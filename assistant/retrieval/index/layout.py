@@ -16,7 +16,7 @@ from corpus.models import LegalArticle
 from corpus.reading_files import Reading, paragraph_of, sort_readings
 from corpus.regimes import Regime
 
-FORMAT = 1
+FORMAT = 2
 ORDINARY_GROUP = "ordinary"
 _SPECIAL = frozenset({Regime.DEFENCE, Regime.PARTNERSHIP, Regime.CONCESSION, Regime.OVERSEAS})
 _TITLE_WEIGHT = 2
@@ -112,6 +112,6 @@ def fingerprint(articles: Sequence[LegalArticle], readings: Sequence[Reading], m
     for article in sorted(articles, key=lambda a: (a.ref, str(a.in_force_since))):
         digest.update(json.dumps([article.ref, article.path, article.text, str(article.in_force_since)]).encode())
     for reading in sort_readings(readings, articles).valid:
-        asks = [ask.question for ask in reading.asks]
+        asks = [(ask.question, ask.verdict is not None) for ask in reading.asks]
         digest.update(json.dumps([reading.ref, reading.topic, asks, reading.answer, reading.terms]).encode())
     return digest.hexdigest()[:16]

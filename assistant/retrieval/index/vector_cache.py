@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.retrieval.index.known_vectors import KnownVectors
+
 _READ_AT_ONCE = 500
+_BATCH = 64
 
 
 class VectorCache:
@@ -52,3 +56,41 @@ class VectorCache:
                 "(model TEXT, key BLOB, vector BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID"
             )
             yield connection
+
+
+def content_key(text: str) -> bytes:
+    """What a vector is known by, whatever its place: the hash of its text."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def encoded_once(
+    texts: Sequence[str],
+    model_id: str,
+    encode: Callable[[list[str]], NDArray[np.float32]],
+    cache: VectorCache | None = None,
+    known: KnownVectors | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> NDArray[np.float32]:
+    """One vector a text, shape ``(len(texts), dimension)``; those shipped or in the cache are not computed again.
+
+    ``progress`` receives the texts done and their total. What is computed is kept batch by batch: an interrupted run
+    resumes where it stopped.
+    """
+    if not texts:
+        return np.zeros((0, 0), dtype=np.float32)
+    keys = [content_key(text) for text in texts]
+    found = known.get(model_id, keys) if known else {}
+    if cache:
+        found.update(cache.get(model_id, [key for key in keys if key not in found]))
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+    todo = sorted(missing.items(), key=lambda item: len(item[1]))
+    for start in range(0, len(todo), _BATCH):
+        batch = todo[start : start + _BATCH]
+        fresh = encode([text for _, text in batch])
+        entries = {key: vector for (key, _), vector in zip(batch, fresh, strict=True)}
+        found.update(entries)
+        if cache:
+            cache.put(model_id, entries)
+        if progress:
+            progress(len(texts) - len(todo) + start + len(batch), len(texts))
+    return np.stack([found[key] for key in keys])

