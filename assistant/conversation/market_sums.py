@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.withdrawn import is_withdrawn
 from assistant.conversation.wording import Wording
 from assistant.market import Duration
 
@@ -17,9 +18,6 @@ _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
 _UNDONE = re.compile(
     r"(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute)"
-)
-_DROPPED = re.compile(
-    r"(?:au\slieu\sd[e']|n'(?:est|etait)\s(?:pas|plus)(?:\sde)?\s|ce\sn'est\spas|et\snon\s(?:pas\s)?(?:d[eu]\s|d'|a\s)?|et\spas\s(?:d[eu]\s|d'|a\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$"
 )
 # What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
 _PAST = re.compile(
@@ -124,7 +122,7 @@ def read_sums(
 def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool) -> str | None:
     text = wording.text
     near = cues.nearest(terms, text, one.start, one.end)
-    if _DROPPED.search(text[: one.start]) or one.per is Per.OTHER:
+    if is_withdrawn(text, one.start, one.end) or one.per is Per.OTHER:
         return None
     if one.per is Per.HOUR or (near == "hourly_cost" and one.per is Per.WHOLE and one.value <= _LARGEST_PENALTY):
         penal = "penalty_per_hour" in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(
@@ -202,7 +200,7 @@ def _is_total(one: Money, text: str) -> bool:
 
 def _agree(sums: list[Money], duration: Duration | None) -> bool:
     """Whether a sum by year and a sum in all say the same, as far as the term is known."""
-    if len(sums) != 2 or sum(m.per is Per.WHOLE for m in sums) != 1 or any(m.per is Per.MONTH for m in sums):
+    if len(sums) != 2 or sum(m.per is Per.WHOLE for m in sums) != 1 or not any(m.per in (Per.YEAR, Per.WHOLE) for m in sums):
         return False
     yearly, whole = sorted(sums, key=lambda m: m.per is Per.WHOLE)
     counted = over_term(yearly.value, duration)
@@ -223,7 +221,7 @@ def _keep_market(
         words = wording.source(one.start, one.end)
         value: Decimal | None = one.value
         if one.per is not Per.WHOLE:
-            yearly = one.value * (_MONTHS_A_YEAR if one.per is Per.MONTH else 1)
+            yearly = one.value * (one.per.times_a_year or 1)
             if one.tax is not Tax.INCLUDED:
                 facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
             if in_all:
