@@ -33,10 +33,26 @@ _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
 
+_LINKING = frozenset({("que",), ("qui",), ("quand",), ("peut",), ("quoi",), ("qu",)})
+_COUNTED = (
+    "amount_ht",
+    "amount_ttc",
+    "amount_per_year",
+    "duration",
+    "lots",
+    "effort",
+    "labour_hours",
+    "target_hours",
+    "transferable_monthly_hours",
+    "yearly_purchases",
+)
+
+
 @dataclass(frozen=True)
 class Heard:
     """What tells whether a message continues a conversation, describes a market or asks something.
 
+    ``counts`` tells that it gives a sum, a term, lots or hours of the market.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
     what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
@@ -44,6 +60,7 @@ class Heard:
     """
 
     states: bool
+    counts: bool
     asks: bool
     wonders: bool
     opens: bool
@@ -76,8 +93,8 @@ def hear(
     scores = lexicon.intents.scores(terms)
     return Heard(
         states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
-        asks="?" in wording.text
-        or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
+        counts=any(getattr(read.facts, name) for name in _COUNTED),
+        asks="?" in wording.text or _asks(terms, lexicon),
         wonders=bool(lexicon.interrogatives.find(terms)),
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
         refers=bool(_REFERS.search(wording.text)),
@@ -91,6 +108,16 @@ def hear(
         length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),
         refs=refs,
         forgotten=forgotten,
+    )
+
+
+def _asks(terms: tuple[Term, ...], lexicon: Lexicon) -> bool:
+    """Whether words ask something without a question mark; a lone « que » or « peut être » links as often as it asks."""
+    said = [*lexicon.interrogatives.find(terms), *lexicon.closed_questions.find(terms)]
+    words = [tuple(term.word for term in terms if one.start <= term.start < one.end) for one in said]
+    first = terms[0].start if terms else 0
+    return any(
+        word not in _LINKING or one.start == first for one, word in zip(said, words, strict=True)
     )
 
 

@@ -21,6 +21,7 @@ _CORRECTED_FROM = 5
 _TWO_ERRORS_FROM = 9
 # Longest difference between two inflections of a word: « réserver », « réservation ».
 _INFLECTION = 4
+_SHORT = 3
 _ACRONYM = re.compile(r"[A-Z]{2,3}$")
 _WORD = re.compile(r"[a-z]+|\d+")
 
@@ -144,6 +145,9 @@ def _inflects(one: str, other: str) -> bool:
     """Whether two words of one stem are close enough to be inflections of the same word."""
     if one == other:
         return True
+    if min(len(one), len(other)) <= _SHORT:
+        # « connaît » is no inflection of a word of three letters.
+        return abs(len(one) - len(other)) <= 1
     shared = Prefix.similarity(one, other)
     return abs(len(one) - len(other)) <= _INFLECTION and shared >= max(3, min(len(one), len(other)) - 2)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.conversation.withdrawn import is_changed_to
+
 
 class Bound(StrEnum):
     """What a word before the sum makes of it."""
@@ -20,10 +22,6 @@ _RANGE_BEFORE = re.compile(
     rf"|(?<!lot\s)(?<!°)(?<!°\s)\d\s?{_UNIT}?\s?(?:ht|ttc)?\s*(?:-|\sou\s|\sa\s)\s*$"
 )
 _RANGE_AFTER = re.compile(rf"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?{_UNIT}")
-# « passé de 400 000 à 460 000 € » is a change, not a range.
-_CHANGED = re.compile(
-    r"\b(?:pass|augment|mont|baiss|descend|ramen|port|relev|repass|grimp)[a-z]{0,4}\sd[e']\s?\d[^;.?!]{0,25}\ba\s$"
-)
 _BETWEEN = re.compile(r"\bentre\s+$")
 _LESS_OR_MORE = re.compile(
     r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
@@ -35,7 +33,8 @@ _LESS_OR_MORE = re.compile(
 
 def bound_of(before: str, after: str) -> Bound:
     """What the folded text ``before`` and ``after`` a sum makes of it."""
-    if _CHANGED.search(before):
+    # « passé de 400 000 à 460 000 € » is a change, not a range.
+    if is_changed_to(before):
         return Bound.EXACT
     if _RANGE_BEFORE.search(before) or _BETWEEN.search(before) or _RANGE_AFTER.match(after):
         return Bound.RANGE

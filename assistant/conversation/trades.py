@@ -16,7 +16,7 @@ _OF = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "n
 
 _BOUGHT = re.compile(
     r"\b(?:achats?|achete[zrs]?|achetons|commande[zr]?|commandons|acquisition|acquerir|fournir|fourniture)\s(?:de\s|d'|des\s)?"
-    r"(?P<count>\d+)\s(?!(?:heures?|h|ans?|mois|jours?|euros?|lots?)\b)[a-z]"
+    r"(?P<count>\d+)\s(?!(?:heures?|h|ans?|mois|jours?|euros?|lots?|k|m|millions?|milliards?|mille|ht|ttc|meuros?|keuros?)\b)[a-z]"
 )
 
 

@@ -205,6 +205,9 @@ def _in_conversation(
 ) -> tuple[Intent, bool]:
     """The main intent once the earlier turns are known, and whether the message continues them."""
     intent = intents[0]
+    # « Bonjour, notre marché fait 200 000 € », « aide de l’État : 35 000 € »: the market outweighs the courtesy.
+    if intent in (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING) and heard.counts:
+        intent = Intent.OUT_OF_SCOPE
     if intent in QUIET - {Intent.OUT_OF_SCOPE} or heard.off_topic:
         return intent, False
     if previous_intent is None:

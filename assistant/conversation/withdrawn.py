@@ -11,8 +11,15 @@ _BEFORE = re.compile(
     rf"|\bet\s(?:non|pas|plus)\s(?:pas\s)?{_LINK}|,\s?(?:non|pas)\s(?:pas\s)?{_LINK}"
     rf"|\bplutot\squ[e']\s?{_LINK}|\bremplac\w+\s{_LINK}|\boubli(?:e|ez|er|ons)\s{_LINK}"
     rf"|\b(?:laisse[rz]?|laissons)\stomber\s{_LINK}|\babandonn\w+\s{_LINK}"
-    r"|\b(?:pass|mont|augment|baiss|descend|ramen|relev|port|repass|grimp)[a-z]{0,4}\s(?:d[eu]\s|d'\s?|des\s))$"
+    r")$"
 )
+_CHANGES = (
+    r"\b(?:pass(?:e|er|ent|ons|ez|ait|age|erait|era|ee|es)|mont(?:e|er|ons|ee|ait|era)|augment(?:e|er|ons|ee|ait|era|ation)|baiss(?:e|er|ons|ee|era)|descend(?:re|ons|u|ra)?"
+    r"|ramen(?:e|er|ee|ons)|relev(?:e|er|ee|ons)|port(?:e|er|ee|ons)|repass(?:e|er|ons|era)|grimp(?:e|er|era)|hauss(?:e|er)|evolu(?:e|er|ait))s?\s(?:d[eu]\s|d'\s?|des\s)"
+)
+_CHANGED = re.compile(rf"{_CHANGES}$")
+_TO = re.compile(r"[^.;?!\n]{0,25}?\ba\s(?:environ\s)?\d")
+_CHANGED_TO = re.compile(rf"{_CHANGES}\d[^;.?!]{{0,25}}\ba\s$")
 # « pas 36 mois mais 48 »: a bare « pas » takes back only what « mais » replaces.
 _NOT = re.compile(rf"(?:^|[\s,;:(])(?:pas|plus|point)\s{_LINK}$")
 _BUT = re.compile(r"[^.;?!\n]{0,60}?\bmais\b")
@@ -31,6 +38,13 @@ def is_withdrawn(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end:]
     if _BEFORE.search(before) or _BECOMES.match(after):
         return True
+    if _CHANGED.search(before) and _TO.match(after):
+        return True
     if _EARLIER.search(before) and _NUMBER.search(after):
         return True
     return bool(_NOT.search(before) and _BUT.match(after))
+
+
+def is_changed_to(before: str) -> bool:
+    """Whether a folded text ends where a change gives its new value (« passe de 400 000 à »)."""
+    return bool(_CHANGED_TO.search(before))
