@@ -96,7 +96,7 @@ class _Reader:
         found = read_percentages(self._wording, self._terms, self._words.percentages)
         said: dict[str, list[Quantity]] = {}
         for quantity in found:
-            name = quantity.name or self._unsaid_percentage(quantity, found)
+            name = quantity.name or _replaced(quantity, found) or self._unsaid_percentage(quantity, found)
             if name and name != "autre" and not quantity.bound:
                 said.setdefault(name, []).append(quantity)
         for name, readings in said.items():
@@ -151,7 +151,7 @@ class _Reader:
     def _is_transfer(self, quantity: Quantity) -> bool:
         if quantity.name == "transferable_monthly_hours":
             return True
-        named = self._words.hours.ranked(self._terms, self._wording.text, quantity.start, quantity.end)
+        named = self._words.hours.in_sentence(self._terms, self._wording.text, quantity.start, quantity.end)
         return quantity.monthly and "transferable_monthly_hours" in named
 
     def _duration(self) -> None:
@@ -245,3 +245,9 @@ class _Reader:
         """One value said, however often; two different ones say nothing sure."""
         if len({match.value for match in matches}) == 1:
             self._keep(name, matches[0].value, matches[0].start, matches[0].end)
+
+
+def _replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
+    """What the percentage measures when it takes the place of the one just before (« pas 5 % mais 6 % »)."""
+    before = [other for other in found if other.withdrawn and other.end <= quantity.start]
+    return before[-1].name if before else None

@@ -30,6 +30,11 @@ class Role(StrEnum):
 _UNDONE = re.compile(
     r"(?:(?:par|pour\schaque)\sheure\s)?(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)"
 )
+_UNDONE_BEFORE = re.compile(
+    r"\bheures?\s(?:d'insertion\s|due\s|prevue\s)?(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)e?s?\b[^.;?!\n\d]{0,30}$"
+)
+# A flat penalty, or one by day of delay, is not one by hour.
+_OTHER_PENALTY = re.compile(r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b")
 # What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
 _PAST = re.compile(
     r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse|regle|verse)e?s?"
@@ -103,14 +108,17 @@ def role_of(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, f
     near = cues.nearest(terms, text, one.start, one.end)
     if is_withdrawn(text, one.start, one.end) or one.per is Per.OTHER:
         return None
-    if _is_hourly(one, near):
+    if _is_hourly(one, near) and not _UNDONE_BEFORE.search(before):
         penal = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(after.lstrip())
         return Role.PENALTY if penal else Role.HOURLY_COST
+    if _UNDONE_BEFORE.search(before) and one.value <= _LARGEST_PENALTY:
+        return Role.PENALTY
     if _is_every_purchase(one, before, after):
         return Role.YEARLY_PURCHASES
     if near == Role.PENALTY:
         penal = one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE
-        return Role.PENALTY if penal else None
+        around = before[-40:] + " " + after[:25]
+        return Role.PENALTY if penal and not _OTHER_PENALTY.search(around) else None
     if not one.currency and not _bare_amount(one, text, follows_amount):
         return None
     if _is_something_else(one, near, wording):
