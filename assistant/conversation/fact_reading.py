@@ -14,13 +14,18 @@ from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
 from assistant.conversation.phrase_index import Match
+from assistant.conversation.places import PlaceFound
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade
+from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade, supplied_goods
 from assistant.conversation.wording import Wording, fold
 from assistant.market import Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
+_RENEWALS_COVERED = re.compile(
+    r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
+    r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
+)
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
@@ -79,12 +84,15 @@ class _Reader:
         hours = self._hours()
         self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
         self._duration()
-        trades = self._words.trades.find(self._terms)
+        place = self._words.places.find(self._wording)
+        # The name of a commune names no trade (« Saint-Pierre-du-Mont », « Le Port »).
+        spoken = tuple(t for t in self._terms if place is None or not place.start <= t.start < place.end)
+        trades = self._words.trades.find(spoken)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
         self._trade_and_nature(tuple(t for t in trades if not self._is_part(t.start)))
-        self._place()
+        self._place(place)
         self._kinds()
         return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
 
@@ -191,6 +199,9 @@ class _Reader:
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
             self._keep(name, value, start, end, confidence)
+        covered = _RENEWALS_COVERED.search(self._wording.text)
+        if covered is not None and {"amount_ht", "amount_ttc"} & self._facts.keys():
+            self._keep("amount_covers_renewals", True, *covered.span())
         if reading.over_term and duration is not None and duration.value.renewals:
             amount = self._facts["amount_ht" if "amount_ht" in self._facts else "amount_ttc"]
             self._facts["amount_covers_renewals"] = Fact(value=True, source=amount.source, turn=self._turn)
@@ -204,17 +215,19 @@ class _Reader:
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
         natures = {match.value for match in said}
-        bought = None if said else bought_by_piece(self._wording)
+        bought = bought_by_piece(self._wording)
+        supplied = supplied_goods(self._wording, main) if main is not None and not explicit else None
         if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
-        elif bought is not None:
+        elif supplied is not None:
+            self._keep("nature", MarketNature.FOURNITURES, *supplied, 0.9)
+        elif bought is not None and not said:
             # So many things bought by the piece are supplies, whatever trade makes or delivers them.
             self._keep("nature", MarketNature.FOURNITURES, *bought, 0.9)
         elif main is not None:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
 
-    def _place(self) -> None:
-        found = self._words.places.find(self._wording)
+    def _place(self, found: PlaceFound | None) -> None:
         if found is None:
             return
         if found.doubt:
