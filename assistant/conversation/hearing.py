@@ -30,6 +30,7 @@ _WHO = re.compile(
     r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
 )
 _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
+_ENTITLED = re.compile(r"\s*(?:objet|intitule|nom|titre)(?:\s[a-z]+){0,3}\s?:\s*\S")
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
 
@@ -55,7 +56,8 @@ class Heard:
     ``counts`` tells that it gives a sum, a term, lots or hours of the market.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
-    what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
+    what was said before, ``labels`` that it gives a value after a name and a colon, ``entitles`` that this
+    value is the object of the market, ``looks_for`` that it asks
     whether there are structures of a kind or in a place, ``seeks`` who does a work.
     """
 
@@ -66,6 +68,7 @@ class Heard:
     opens: bool
     refers: bool
     labels: bool
+    entitles: bool
     looks_for: bool
     seeks: bool
     off_topic: bool
@@ -101,6 +104,7 @@ def hear(
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
         seeks=read.facts.trade is not None and bool(_WHO.search(wording.text)),
         labels=bool(_LABELLED.match(wording.text)),
+        entitles=bool(_ENTITLED.match(wording.text)),
         off_topic=not read.facts.trade
         and lexicon.intents.is_off_topic(terms)
         and not lexicon.intents.is_domain(terms),

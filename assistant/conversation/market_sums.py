@@ -11,6 +11,7 @@ from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.sum_roles import Role, is_threshold, role_of
 from assistant.conversation.wording import Wording
+from assistant.conversation.yearly_steps import summed_by_years
 from assistant.market import Duration
 
 _CENT = Decimal("0.01")
@@ -118,6 +119,9 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
     excluded = _total_of(excluded, wording) or excluded
+    by_years = summed_by_years(excluded, wording, duration)
+    if by_years is not None:
+        return [by_years]
     if _agree(excluded, duration):
         return excluded
     if len({(m.value, m.per) for m in excluded}) > 1:

@@ -187,7 +187,8 @@ def singular(word: str) -> str:
         word = word.removesuffix("s")
         if word.endswith(feminine) and len(word) > len(feminine) + 1:
             return word.removesuffix(feminine) + masculine
-    return word.removesuffix("x").removesuffix("e")
+    word = word.removesuffix("x")
+    return word.removesuffix("e") if len(word) > _SHORT + 1 else word
 
 
 def words_of(text: str) -> list[str]:

@@ -220,6 +220,8 @@ def _in_conversation(
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE
+    if heard.entitles and not heard.counts and previous_intent in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
+        return Intent.CLAUSE_UPDATE, True
     changes = bool(heard.forgotten) or heard.states
     if intent is Intent.PARTNERS and heard.looks_for:
         return intent, True
