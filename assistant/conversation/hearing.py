@@ -35,6 +35,7 @@ _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
 
 _LINKING = frozenset({("que",), ("qui",), ("quand",), ("peut",), ("quoi",), ("qu",)})
+_LOCATED = ("place", "buyer_kind")
 _COUNTED = (
     "amount_ht",
     "amount_ttc",
@@ -53,7 +54,7 @@ _COUNTED = (
 class Heard:
     """What tells whether a message continues a conversation, describes a market or asks something.
 
-    ``counts`` tells that it gives a sum, a term, lots or hours of the market.
+    ``located`` tells that a place or a buyer is all it states of a market, ``counts`` that it gives a sum, a term, lots or hours of the market.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
     what was said before, ``labels`` that it gives a value after a name and a colon, ``entitles`` that this
@@ -62,6 +63,7 @@ class Heard:
     """
 
     states: bool
+    located: bool
     counts: bool
     asks: bool
     wonders: bool
@@ -96,6 +98,9 @@ def hear(
     scores = lexicon.intents.scores(terms)
     return Heard(
         states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
+        located=read.facts.place is not None
+        and not read.doubts
+        and not any(getattr(read.facts, name) for name in MarketFacts.model_fields if name not in _LOCATED),
         counts=any(getattr(read.facts, name) for name in _COUNTED),
         asks="?" in wording.text or _asks(terms, lexicon),
         wonders=bool(lexicon.interrogatives.find(terms)),

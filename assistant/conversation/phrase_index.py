@@ -24,7 +24,8 @@ _INFLECTION = 4
 _SHORT = 3
 _ACRONYM = re.compile(r"[A-Z]{2,3}$")
 _WORD = re.compile(r"[a-z]+|\d+")
-_VERBS = ("er", "ir", "dre", "oir")
+_VERBS = ("er", "ir", "dre", "oir", "uire")
+_NOUNS = ("ier",)
 _FEMININES = (
     ("eaux", "eau"),
     ("aux", "al"),
@@ -163,8 +164,9 @@ class _Entry(Generic[T]):
     def is_said_by(self, window: tuple[Term, ...]) -> bool:
         if tuple(term.stem for term in window) != self.stems or (self.capitals and not window[0].capitals):
             return False
-        if self.noun and len(self.words) == 1 and not self.words[0].endswith(_VERBS):
-            return singular(window[0].word) == singular(self.words[0])
+        only = self.words[0]
+        if self.noun and len(self.words) == 1 and (only.endswith(_NOUNS) or not only.endswith(_VERBS)):
+            return singular(window[0].word) == singular(only)
         # « commune » and « communication », « loi » and « loyer » share a stem, not a meaning.
         return all(_inflects(term.word, word) for term, word in zip(window, self.words, strict=True))
 

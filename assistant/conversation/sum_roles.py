@@ -44,7 +44,7 @@ _WAS = re.compile(
     r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
 )
 _OFFER = re.compile(
-    r"\b(?:offres?|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))\b[^.;?!\n]{0,45}$"
+    r"\b(?:(?<!appel\sd')(?<!appels\sd')offres?|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))\b[^.;?!\n]{0,45}$"
 )
 _AWARDED = re.compile(r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$")
 # The works a designer or an adviser is paid for are not what his own contract is worth.
@@ -89,7 +89,8 @@ _NOTHING_BOUGHT = re.compile(r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\
 _RECEIVED = re.compile(
     r"(?:\b(?:detr|dsil|dsid|feder|fse|ademe|anct|fonds\svert|subvention\w*|subside|fonds\sde\sconcours|dotation|emprunt\w*|pret\sd[e']|cofinanc\w+"
     r"|aides?(?=\s(?:d[eu]\b|d'|financiere|publique|europeenne|regionale|departementale))|participation|mecenat|legs)\b"
-    r"|\b(?:nous|lui|vous|leur|m')\s?(?:apporte|verse|accorde|octroie|alloue|attribue|donne|prend\sen\scharge)(?:nt|ra|ront|rait)?\b)[^.,;?!\n\d]{0,45}$"
+    r"|\b(?:nous|lui|vous|leur|m')\s?(?:apporte|verse|accorde|octroie|alloue|attribue|donne|prend\sen\scharge)(?:nt|ra|ront|rait)?\b)"
+    r"(?:(?!\bet\b|\bmais\b|\bcout|\bmontant\b(?!\sd[e']\s(?:la\s)?subv)|\bmarche|\bestim|\boperation|\bchantier|\bprojet|\bbudget)[^.,;?!\n\d]){0,45}$"
 )
 _OF_ELSE = re.compile(
     r"^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"

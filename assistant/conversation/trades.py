@@ -72,7 +72,7 @@ class TradeIndex:
         if place.value.family == trade.value.family or not _works_on_places(trade):
             return False
         between = [term for term in terms if trade.end <= term.start < place.start]
-        return bool(between) and all(term.word in _OF for term in between)
+        return bool(between) and all(term.word in _OF or term.word.isdigit() for term in between)
 
 
 def bought_by_piece(wording: Wording) -> tuple[int, int] | None:

@@ -217,6 +217,8 @@ def _in_conversation(
         # A market described without a question: the useful answer is which lever fits it.
         articles = [ref for ref in heard.refs if not ref.startswith("Annexe")]
         describes = heard.states and not heard.asks and not articles
+        # A law and a commune named together describe no market.
+        describes = describes and not (intent is Intent.LEGAL and heard.located)
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE

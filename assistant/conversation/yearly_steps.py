@@ -20,7 +20,7 @@ _RANKS = (
 )
 _LINK = r"\s?(?:ht\s|en\s|pour\s|sur\s|dans\s|lors\sde\s|a\s)?(?:l[ae]s?\s)?"
 _AFTER = tuple(re.compile(rf"^{_LINK}(?:{rank})(?:\sannee)?\b") for rank in _RANKS)
-_BEFORE = tuple(re.compile(rf"\b(?:{rank})\sannee\s?(?:[:,=]|de|a)?\s?$") for rank in _RANKS)
+_BEFORE = tuple(re.compile(rf"\b(?:{rank})\sannee\s?(?:[:=]|de|a)?\s?$") for rank in _RANKS)
 _REST_AFTER = re.compile(
     r"^\s?(?:ht\s)?(?:par\san\s|chaque\sannee\s|pour\s|sur\s)?(?:(?:chacune\sdes\s|pour\s|sur\s)?(?:les\s|des\s)?(?:\d\s)?(?:annees?\s)?(?:suivantes?|d'apres|restantes?)|ensuite|apres)\b"
 )
@@ -50,10 +50,8 @@ def summed_by_years(sums: list[Money], wording: Wording, duration: Duration | No
 def _rank(one: Money, text: str) -> int | None:
     """Which year the sum is that of, from 0."""
     before, after = text[: one.start], text[one.end :]
-    for rank, (follows, leads) in enumerate(zip(_AFTER, _BEFORE, strict=True)):
-        if follows.match(after) or leads.search(before):
-            return rank
-    return None
+    after_it = [rank for rank, named in enumerate(_AFTER) if named.match(after)]
+    return next(iter(after_it or [rank for rank, named in enumerate(_BEFORE) if named.search(before)]), None)
 
 
 def _years(duration: Duration | None) -> int | None:
