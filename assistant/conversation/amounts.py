@@ -123,7 +123,9 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     times = repeated(text, start, match.start("per") if per is Per.OTHER and match["per"] else end)
     if times is not None:
         value, start, end = value * times.count, times.start, max(end, times.end)
-        per = (Per.YEAR if "par an" in text[times.start : match.start()] else Per.WHOLE) if per is Per.OTHER else per
+        per = (
+            (Per.YEAR if "par an" in text[times.start : match.start()] else Per.WHOLE) if per is Per.OTHER else per
+        )
     bound = bound_of(text[:start], after)
     return Money(value, start, end, _tax(tax), per, bound, said or bool(scale), doubt)
 

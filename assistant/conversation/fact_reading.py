@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
+from assistant.conversation.buyers import in_charge
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
@@ -15,22 +16,17 @@ from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
+from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
 from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade, supplied_goods
 from assistant.conversation.wording import Wording, fold
-from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
+from assistant.market import Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
 _RENEWALS_COVERED = re.compile(
     r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
     r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
-)
-_SPEAKING = re.compile(
-    r"\b(?:notre|nos|nous\ssommes|je\ssuis|je\stravaille|je\stravaille\s(?:a|au|dans|pour)|pour\sle\scompte\sd[eu])\s?(?:l[ae]|l'|une?|d[eu]|au|a\sla|en|dans|pour)?\s?[a-z']*$"
-)
-_ACTING = re.compile(
-    r"(?:\s[a-z'-]+){0,5}?\s(?:veut|veulent|lance|lancent|souhaite|souhaitent|prepare|preparent|passe|achete|cherche|recherche|a\sbesoin|doit|renouvelle|envisage|refait|prevoit|va|organise|fait|construit|renove|projette|voudrait|compte|met)\b"
 )
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
@@ -100,6 +96,7 @@ class _Reader:
         self._trade_and_nature(tuple(t for t in trades if not self._is_part(t.start)))
         self._place(place)
         self._kinds()
+        self._purchase(lots)
         return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
@@ -245,7 +242,7 @@ class _Reader:
         buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
         # The category of the code itself, once named, outranks the one the buyer's name suggests.
         named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
-        self._keep_single("buyer_kind", named or self._in_charge(buyers))
+        self._keep_single("buyer_kind", named or in_charge(buyers, self._wording.text))
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         kinds = self._words.structures.find(self._terms)
         if kinds:
@@ -260,14 +257,24 @@ class _Reader:
         if recurrence and "yearly_purchases" not in self._facts:
             self._keep("recurring", True, recurrence[0].start, recurrence[0].end)
 
-    def _in_charge(self, buyers: list[Match[BuyerKind | None]]) -> list[Match[BuyerKind | None]]:
-        """Of several kinds of buyers, the one that speaks (« notre », « nous sommes ») or that acts first."""
-        if len({match.value for match in buyers}) < 2:
-            return buyers
-        text = self._wording.text
-        speaking = [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]
-        acting = [m for m in buyers if _ACTING.match(text[m.end :])]
-        return speaking[:1] or acting[:1] or buyers
+    def _purchase(self, lots: tuple[LotFound, ...]) -> None:
+        text = self._dated.text
+        for name, said in (
+            ("innovative", read_innovation(text)),
+            ("defence_supplies", read_defence_supplies(text)),
+        ):
+            if said is not None:
+                self._keep(name, said.value, said.start, said.end)
+        if "nature" not in self._facts and self._facts.get("defence_supplies"):
+            source = self._facts["defence_supplies"].source
+            self._facts["nature"] = Fact(
+                value=MarketNature.FOURNITURES, source=source, turn=self._turn, confidence=0.9
+            )
+        kinds = self._facts.get("structure_kinds")
+        if kinds is not None and kinds.value == ("JEI",):
+            reserved = reserved_lots_sum(text, ((lot.value, lot.start, lot.end) for lot in lots))
+            if reserved is not None:
+                self._keep("reserved_lots_ht", *reserved)
 
     def _keep_single(self, name: str, matches: list[Match[Any]]) -> None:
         """One value said, however often; two different ones say nothing sure."""

@@ -71,7 +71,10 @@ def fact_vocabulary(
 def _with_short_hours(groups: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The phrases on hours, and the same with « h » for « heures »."""
     return {
-        name: (*phrases, *(f"h {phrase.removeprefix('heures ')}" for phrase in phrases if phrase.startswith("heures ")))
+        name: (
+            *phrases,
+            *(f"h {phrase.removeprefix('heures ')}" for phrase in phrases if phrase.startswith("heures ")),
+        )
         for name, phrases in groups.items()
     }
 

@@ -54,7 +54,8 @@ _COUNTED = (
 class Heard:
     """What tells whether a message continues a conversation, describes a market or asks something.
 
-    ``located`` tells that a place or a buyer is all it states of a market, ``counts`` that it gives a sum, a term, lots or hours of the market.
+    ``located`` tells that a place or a buyer is all it states of a market, ``counts`` that it gives a
+    sum, a term, lots or hours of it.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
     what was said before, ``labels`` that it gives a value after a name and a colon, ``entitles`` that this
@@ -125,9 +126,7 @@ def _asks(terms: tuple[Term, ...], lexicon: Lexicon) -> bool:
     said = [*lexicon.interrogatives.find(terms), *lexicon.closed_questions.find(terms)]
     words = [tuple(term.word for term in terms if one.start <= term.start < one.end) for one in said]
     first = terms[0].start if terms else 0
-    return any(
-        word not in _LINKING or one.start == first for one, word in zip(said, words, strict=True)
-    )
+    return any(word not in _LINKING or one.start == first for one, word in zip(said, words, strict=True))
 
 
 def subject(wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, ...]:

@@ -13,7 +13,9 @@ from assistant.market import LotFacts
 _NUMBERED = re.compile(
     r"\blot\s*(?:n\s?[°o]?\s*|numero\s+|#)?(?P<number>\d{1,2})\b(?!\s?(?:%|€|k€|mois\b|ans?\b|\d{3}\b(?=\s?€)(?!\s\d)))"
 )
-_LISTED = re.compile(r"\blots?\b[^:\n.?!]{0,20}:\s*|\ballotissement\s?:\s*|\blots?\b\s?[,:(-]\s?(?=l'un\b|le\spremier\b)|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])")
+_LISTED = re.compile(
+    r"\blots?\b[^:\n.?!]{0,20}:\s*|\ballotissement\s?:\s*|\blots?\b\s?[,:(-]\s?(?=l'un\b|le\spremier\b)|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])"
+)
 _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
 # At most four words before the sum, none of them a verb that makes a sentence.
@@ -22,7 +24,8 @@ _LABEL = re.compile(r"(?!(?:unique|qui|dont|est|fait|vaut)\b)[a-z'-]+(?:\s(?:[a-
 _SENTENCE_END = re.compile(r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)\.(?=\s|$)|\n\s*\n")
 _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
 _SMALL = (
-    r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
+    r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
+    r"|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
 )
 _LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|d'|l')+")
 _TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
@@ -46,13 +49,27 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
     listed_sums = tuple(m for m in whole if m.currency or _ENDS_ITEM.match(wording.text[m.end :]))
     numbered = list(_NUMBERED.finditer(wording.text))
     if numbered:
-        return tuple(_numbered(numbered, wording, listed_sums if len(numbered) > 1 else sums, trades))
+        return _without_mentions(_numbered(numbered, wording, listed_sums if len(numbered) > 1 else sums, trades))
     listed = _LISTED.search(wording.text)
     if listed:
         lots = _listed(listed.end(), wording, listed_sums, trades)
         if len(lots) > 1:
             return lots
     return _named(wording, sums, trades)
+
+
+def _without_mentions(lots: list[LotFound]) -> tuple[LotFound, ...]:
+    """The lots, less the mere mention of one that is described elsewhere in the message."""
+    described = {lot.value.number for lot in lots if lot.value.amount_ht or lot.value.trade}
+    seen: set[int | None] = set()
+    kept: list[LotFound] = []
+    for lot in lots:
+        bare = lot.value.amount_ht is None and lot.value.trade is None and lot.doubt is None
+        if bare and (lot.value.number in described or lot.value.number in seen):
+            continue
+        seen.add(lot.value.number)
+        kept.append(lot)
+    return tuple(kept)
 
 
 def _numbered(

@@ -151,7 +151,11 @@ def _is_total(one: Money, text: str) -> bool:
 
 def _agree(sums: list[Money], duration: Duration | None) -> bool:
     """Whether a sum by year and a sum in all say the same, as far as the term is known."""
-    if len(sums) != 2 or sum(m.per is Per.WHOLE for m in sums) != 1 or not any(m.per in (Per.YEAR, Per.WHOLE) for m in sums):
+    if (
+        len(sums) != 2
+        or sum(m.per is Per.WHOLE for m in sums) != 1
+        or not any(m.per in (Per.YEAR, Per.WHOLE) for m in sums)
+    ):
         return False
     yearly, whole = sorted(sums, key=lambda m: m.per is Per.WHOLE)
     counted = over_term(yearly.value, duration)

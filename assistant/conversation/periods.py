@@ -35,7 +35,11 @@ _PERIOD = re.compile(rf"\b{_BEGINS}\s{_DATE.format(n=1)}{_ENDS}{_DATE.format(n=2
 _PERIOD_BACKWARDS = re.compile(
     rf"\bjusqu'au\s{_DATE.format(n=2)}\s?,?\s(?:[a-z]+\s){{0,3}}?(?:du|le)\s{_DATE.format(n=1)}"
 )
-_MONTH = r"(?:(?:debut|fin|mi|la\smi|la\sfin|le\sdebut|courant)[\s-])?(?:du\s)?(?:mois\s(?:de\s|d'))?(?P<name{n}>" + "|".join(_MONTH_NAMES) + r")\b(?:\s(?P<year{n}>20\d\d))?"
+_MONTH = (
+    r"(?:(?:debut|fin|mi|la\smi|la\sfin|le\sdebut|courant)[\s-])?(?:du\s)?(?:mois\s(?:de\s|d'))?(?P<name{n}>"
+    + "|".join(_MONTH_NAMES)
+    + r")\b(?:\s(?P<year{n}>20\d\d))?"
+)
 _BY_MONTHS = re.compile(
     rf"(?:\b(?:de|des|du|entre|depuis|a\spartir\s(?:de|du)|a\scompter\s(?:de|du))\s|\bd'|\bdebut\s){_MONTH.format(n=1)}"
     rf"(?:\s?,?\s(?:et\s)?(?:a|au|jusqu'(?:a|en|au)|en)\s(?:la\s)?|\set\s|\s?[-–]\s?){_MONTH.format(n=2)}"

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 _TIMES_BEFORE = re.compile(r"(?<![\d.,])(?P<count>[1-9]\d?)\s?(?:x|×|\*|fois)\s?$")
 # « renouvelable 3 fois 25 000 € »: the times are those of the renewals.
 _RENEWED = re.compile(r"\b(?:renouvel|reconduct|reconduit|tacite)[a-z]*\s(?:[a-z]+\s){0,2}$")
-_TIMES_AFTER = re.compile(r"\s?(?:x|×|\*|fois|multiplie\spar)\s?(?P<count>[1-9]\d?)\b(?!\s?(?:%|ans?\b|mois\b|annees?\b|x|×))")
+_TIMES_AFTER = re.compile(
+    r"\s?(?:x|×|\*|fois|multiplie\spar)\s?(?P<count>[1-9]\d?)\b(?!\s?(?:%|ans?\b|mois\b|annees?\b|x|×))"
+)
 _EACH_BEFORE = re.compile(
     r"(?<![\d.,])(?P<count>[1-9]\d?)\s(?P<things>[a-z'-]+(?:\s[a-z'-]+){0,3}?)\s(?:de|d'|a|pour|estimee?s?\sa|evaluee?s?\sa|qui\sfont|faisant"
     r"|a\shauteur\sde|a\sraison\sde)\s?(?:environ\s)?$"
 )
-_EACH_AFTER = re.compile(r"\s?,?\s?(?:[a-z]+\s){0,2}?(?:chacune?s?|par\s(?:agent|salarie|personne|tete|tranche|phase|site|employe))\b")
+_EACH_AFTER = re.compile(
+    r"\s?,?\s?(?:[a-z]+\s){0,2}?(?:chacune?s?|par\s(?:agent|salarie|personne|tete|tranche|phase|site|employe))\b"
+)
 _IN_ALL_AFTER = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble|tous\sconfondus)\b")
 _WORKERS = re.compile(
     r"\b(?:agents?|salarie[es]*|personnes?|employe[es]*|ouvriers?|ouvrieres?|techniciens?|techniciennes?|femmes\sde\smenage"

@@ -34,7 +34,9 @@ _UNDONE_BEFORE = re.compile(
     r"\bheures?\s(?:d'insertion\s|due\s|prevue\s)?(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)e?s?\b[^.;?!\n\d]{0,30}$"
 )
 # A flat penalty, or one by day of delay, is not one by hour.
-_OTHER_PENALTY = re.compile(r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b")
+_OTHER_PENALTY = re.compile(
+    r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b"
+)
 # What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
 _PAST = re.compile(
     r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse|regle|verse)e?s?"
@@ -46,7 +48,9 @@ _WAS = re.compile(
 _OFFER = re.compile(
     r"\b(?:(?<!appel\sd')(?<!appels\sd')offres?|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))\b[^.;?!\n]{0,45}$"
 )
-_AWARDED = re.compile(r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$")
+_AWARDED = re.compile(
+    r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$"
+)
 # The works a designer or an adviser is paid for are not what his own contract is worth.
 _ABOUT_WORKS = re.compile(
     r"\b(?:maitrise\sd'oeuvre|maitre\sd'oeuvre|moe|honoraires|csps|coordination\ssps|controle\stechnique|assistance\sa\smaitrise|amo|mission\sd'opc|opc|architecte)\b"
@@ -78,13 +82,17 @@ _EVERY_PURCHASE_BEFORE = re.compile(
     r"\b(?:achats?|commande\spublique|commandes|marches)(?:\s(?:publics?|annuels?|totaux|globaux|par\san|chaque\sannee|de\s(?:la|notre|ma|l')\s?[a-z-]+|du\s[a-z-]+"
     r"|d'un\smontant|pour|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
 )
-_VOLUME_BEFORE = re.compile(r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b[^.;?!\n\d]{0,30}$")
+_VOLUME_BEFORE = re.compile(
+    r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b[^.;?!\n\d]{0,30}$"
+)
 _BUYS_BEFORE = re.compile(r"\bach(?:ete|etons|etez|etent|eter)\b[^.;:?!\n\d,]{0,40}$")
 _ALL_AFTER = re.compile(
     r"^\s?(?:ht\s|hors\staxes\s)?(?:par\san\s|chaque\sannee\s)?(?:,?\s?tou(?:te)?s\s[a-z]+(?:\s[a-z]+)?\sconfondue?s|d'achats?\b(?!\sd[e'])|de\smarches\b"
     r"|(?:de\s|en\s)?(?:travaux|fournitures|services),?\s(?:et\s)?(?:de\s|en\s)?(?:travaux|fournitures|services)\b|en\sachats?\b|de\scommandes?\spubliques?\b|de\sdepenses\sd'achats?)"
 )
-_NOTHING_BOUGHT = re.compile(r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\sannee\b|au\stotal\b|en\stout\b|annuels?\b|/\s?an\b|$|[.,;?!)])")
+_NOTHING_BOUGHT = re.compile(
+    r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\sannee\b|au\stotal\b|en\stout\b|annuels?\b|/\s?an\b|$|[.,;?!)])"
+)
 # Money that comes in, and what a sum may be « de » besides the market.
 _RECEIVED = re.compile(
     r"(?:\b(?:detr|dsil|dsid|feder|fse|ademe|anct|fonds\svert|subvention\w*|subside|fonds\sde\sconcours|dotation|emprunt\w*|pret\sd[e']|cofinanc\w+"
@@ -99,7 +107,9 @@ _OF_ELSE = re.compile(
 )
 
 
-def role_of(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool) -> Role | None:
+def role_of(
+    one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool
+) -> Role | None:
     """What the sum is; ``None`` when it is nothing this project keeps.
 
     ``follows_amount`` tells that an amount is already known, which a bare number may then replace.
@@ -110,8 +120,8 @@ def role_of(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, f
     if is_withdrawn(text, one.start, one.end) or one.per is Per.OTHER:
         return None
     if _is_hourly(one, near) and not _UNDONE_BEFORE.search(before):
-        penal = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(after.lstrip())
-        return Role.PENALTY if penal else Role.HOURLY_COST
+        unpaid = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(after.lstrip())
+        return Role.PENALTY if unpaid else Role.HOURLY_COST
     if _UNDONE_BEFORE.search(before) and one.value <= _LARGEST_PENALTY:
         return Role.PENALTY
     if _is_every_purchase(one, before, after):
@@ -135,17 +145,23 @@ def is_threshold(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cu
 
 
 def _is_hourly(one: Money, near: str | None) -> bool:
-    return one.per is Per.HOUR or (near == Role.HOURLY_COST and one.per is Per.WHOLE and one.value <= _LARGEST_HOURLY)
+    return one.per is Per.HOUR or (
+        near == Role.HOURLY_COST and one.per is Per.WHOLE and one.value <= _LARGEST_HOURLY
+    )
 
 
 def _is_every_purchase(one: Money, before: str, after: str) -> bool:
     """Whether the sum is all the buyer's purchases of a year, not one market's."""
-    if one.value < _LEAST_PURCHASES or one.bound is Bound.COMPARED and "seuil" in before[-25:]:
+    if one.value < _LEAST_PURCHASES or (one.bound is Bound.COMPARED and "seuil" in before[-25:]):
         return False
     if _ALL_AFTER.match(after) or _VOLUME_BEFORE.search(before):
         return True
     bought = _EVERY_PURCHASE_BEFORE.search(before)
-    if bought is not None and (bought.group().startswith(("achat", "commande"))) and not re.search(r"\bmarche\sd[e']\s?$", before):
+    if (
+        bought is not None
+        and (bought.group().startswith(("achat", "commande")))
+        and not re.search(r"\bmarche\sd[e']\s?$", before)
+    ):
         return bool(_NOTHING_BOUGHT.match(after)) and not re.search(r"\bachat\s", bought.group())
     return bool(_BUYS_BEFORE.search(before) and _NOTHING_BOUGHT.match(after) and one.per is Per.YEAR)
 

@@ -44,7 +44,9 @@ _MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b|au\stotal\smaximum)")
 _MOST_BEFORE = re.compile(
     r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
 )
-_RANGE_BEFORE = re.compile(rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$")
+_RANGE_BEFORE = re.compile(
+    rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$"
+)
 _RANGE_AFTER = re.compile(rf"\s?(?:ou|a|-)\s?\d{{1,2}}\s?{_UNIT}\b")
 _PAST_BEFORE = re.compile(r"\b(?:a|ont|avait|aura)\sdure\s(?:[a-z]+\s)?$|\b(?:durait|courait|etait\sd[e'])\s?$")
 
