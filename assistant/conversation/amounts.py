@@ -15,7 +15,7 @@ from price_parser import parse_price
 from assistant.conversation import sum_units
 from assistant.conversation.repeated import repeated
 from assistant.conversation.sum_bounds import Bound, bound_of
-from assistant.conversation.sum_units import Per, unit_of
+from assistant.conversation.sum_units import Per, is_unit_price, unit_of
 from assistant.conversation.wording import Wording
 
 __all__ = ["Bound", "Money", "Per", "Tax", "read_money"]
@@ -117,6 +117,8 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     before, after = text[: match.start()], text[match.end() :]
     end = match.start() + len(match.group().rstrip())
     per = unit_of(match["per"], before, text[end:])
+    if per is Per.WHOLE and is_unit_price(before, value):
+        per = Per.OTHER
     if tax is None and (named := _TAX_BEFORE.search(before)):
         tax = named["tax"]
     start = match.start()

@@ -33,6 +33,8 @@ _PLACED = re.compile(
 )
 # « Clermont-Ferrand » is not Clermont.
 _GOES_ON = re.compile(r"-[a-z]")
+# « AMOU : réfection de la toiture »: a message that opens on a name and a mark is placed there.
+_LABEL = re.compile(r"\s?(?::|,|\s-\s)")
 _JOINED = re.compile(r"[a-z']+(?:-[a-z']+)+")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
@@ -170,7 +172,8 @@ class PlaceIndex:
             return capital and (cue == "strong" or (cue == "weak" and sure))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True
-        return bool(cue) or capital
+        labelled = window[0].start == 0 and bool(_LABEL.match(wording.text[window[-1].end :]))
+        return bool(cue) or capital or labelled
 
     def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
         return bool(_PLACED.search(wording.text[: window[0].start]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,16 @@ _HOURS = re.compile(
     r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
 )
 _OF_PRICE = re.compile(r"\s?(?:du|des|de\s(?:la|l'|ce))\s?(?:prix|montants?|couts?|marche|total|depense|valeur)\b")
+_LABELLED = {
+    name: re.compile(
+        rf"\b(?:{words})\s?(?:\([a-z\s]+\)\s?)?[:=]\s?(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d+)\b(?!\s?(?:%|€|euros?|h\b|heures?))"
+    )
+    for name, words in {
+        "target_hours": r"(?:nombre\sd'|volume\sd'|objectif\sd'|total\sd')?heures?\s(?:d'insertion|a\sreserver|reservees?)|objectif\sd'heures",
+        "labour_hours": r"(?:nombre\sd'|volume\sd'|total\sd')?heures?\s(?:de\stravail|de\smain[- ]d'oeuvre|travaillees|totales)|volume\shoraire(?:\stotal)?",
+        "transferable_monthly_hours": r"heures?\s(?:mensuelles?\s)?(?:a\sreprendre|transferables?)(?:\spar\smois)?",
+    }.items()
+}
 _LEAST_HOURS = 10
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
@@ -91,7 +102,18 @@ def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Q
             # « chacun » multiplies the hours of the staff taken over; it does not change what they are.
             name = next((n for n in cues.ranked(terms, wording.text, start, end) if n != "autre"), name)
         found.append(Quantity(value, start, end, name, bool(match["monthly"]), bound))
+    spans = {quantity.start for quantity in found}
+    found += [quantity for quantity in _labelled_hours(wording.text) if quantity.start not in spans]
     return tuple(found)
+
+
+def _labelled_hours(text: str) -> Iterator[Quantity]:
+    """The hours given after their name and a colon (« heures d'insertion : 620 »)."""
+    for name, pattern in _LABELLED.items():
+        for match in pattern.finditer(text):
+            value = _hours(match["number"])
+            if value >= _LEAST_HOURS:
+                yield Quantity(value, match.start("number"), match.end("number"), name)
 
 
 def _hours(written: str) -> Decimal:

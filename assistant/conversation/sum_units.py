@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -61,9 +62,15 @@ _SPENT_EACH = re.compile(
 # « 40 000 € x 3 ans ».
 _TIMES_YEARS = re.compile(r"^\s?(?:x|×|\*|fois)\s?\d+\s?(?P<per>ans?|annees?|mois)\b")
 _UNIT_PRICE = re.compile(
-    r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas|de\srevient|par\s[a-z]+)\b[^.;?!\n\d]{0,20}$"
+    r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas|de\srevient|par\s(?!an\b|mois\b)[a-z]+|(?:a|de)\s(?:la\s|l')(?:tonne|piece|journee|unite|prestation|page|nuit|course|minute|semaine))\b[^.;?!\n\d]{0,20}$"
+)
+# « 800 colis à 30 € »: a small sum after so many things is the price of one.
+_THINGS_AT = re.compile(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:[ .]?\d{3})?\s(?!(?:ans?|annees?|mois|lots?|tranches?|jours?|semaines?|heures?|h|euros?|ht|ttc|k|m|millions?)\b)"
+    r"[a-z'-]+(?:\s(?!(?:pour|marche|contrat|budget|cout|estimee?s?)\b)[a-z'-]+){0,2}?\sa\s$"
 )
 _HOURLY = re.compile(r"heure|\bh\b")
+_LARGEST_UNIT_PRICE = Decimal(2000)
 _YEARLY = re.compile(r"\ban|annuel")
 _MONTHLY = re.compile(r"mois|mensuel")
 
@@ -85,6 +92,11 @@ def unit_of(written: str | None, before: str, after: str) -> Per:
         return _named(apart["per"])
     spent = _SPENT_EACH.search(before)
     return _named(spent["per"] or spent["per2"]) if spent is not None else Per.WHOLE
+
+
+def is_unit_price(before: str, value: Decimal) -> bool:
+    """Whether a sum that small, after so many things in the folded text ``before`` it, is the price of one of them."""
+    return value < _LARGEST_UNIT_PRICE and bool(_THINGS_AT.search(before))
 
 
 def _named(written: str | None) -> Per:

@@ -12,7 +12,30 @@ from corpus.vocabulary_files import TradeEntry, TradeVocabulary
 
 # Trades that work on buildings and grounds: what follows « de » is the place, not another trade.
 _KEEPERS = frozenset({"proprete", "espaces_verts", "securite"})
-_OF = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "notre", "nos", "ma", "mon"})
+_OF = frozenset(
+    {
+        "de",
+        "d",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "un",
+        "une",
+        "notre",
+        "nos",
+        "ma",
+        "mon",
+        "pour",
+        "dans",
+        "sur",
+        "a",
+        "au",
+        "aux",
+    }
+)
 
 _BOUGHT = re.compile(
     r"\b(?:achats?|achete[zrs]?|achetons|commande[zr]?|commandons|acquisition|acquerir|fournir|fourniture)\s(?:de\s|d'|des\s)?"

@@ -29,6 +29,13 @@ _EARLIER = re.compile(
     rf"(?:dit|ecrit|annonce|indique|note|mis|marque|parle|donne|compte|prevu|envisage|estime)e?s?\s(?:[a-z]+\s)?{_LINK}$"
     rf"|\b(?:initialement|au\sdepart|auparavant|precedemment|au\sdebut|avant)\s(?:(?:prevu|estime|fixe|annonce|evalue|c'etait|il\setait)e?s?\s)?{_LINK}$"
 )
+# « je vous ai dit 75 000 €, en réalité c'est 57 000 € ».
+_TOLD = re.compile(
+    rf"\b(?:ai|as|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|marque|mis|parle|donne|saisi|tape)e?s?\s(?:[a-z]+\s)?{_LINK}$"
+)
+_INSTEAD = re.compile(
+    r"[^.;?!\n]{0,40}?\b(?:en\srealite|en\sfait|finalement|plutot|mais\sc'est|il\sfaut\slire|c'etait|pardon|erreur|je\srectifie|je\scorrige)\b[^.;?!\n]*\d"
+)
 _NUMBER = re.compile(r"\d")
 _BECOMES = re.compile(r"\s?[^\d.;?!\n]{0,12}\bdevien(?:t|nent)\b")
 
@@ -41,6 +48,8 @@ def is_withdrawn(text: str, start: int, end: int) -> bool:
     if _CHANGED.search(before) and _TO.match(after):
         return True
     if _EARLIER.search(before) and _NUMBER.search(after):
+        return True
+    if _TOLD.search(before) and _INSTEAD.match(after):
         return True
     return bool(_NOT.search(before) and _BUT.match(after))
 
