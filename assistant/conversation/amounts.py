@@ -66,6 +66,9 @@ _MONEY = re.compile(
     rf"(?P<per>{sum_units.WRITTEN})?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
 )
+_HIGHEST = re.compile(
+    r"\s?[,;/(-]?\s?(?:et\s|a\s)?(?:un\s|le\s|pour\sun\s)?(?:montant\s)?(?:maximum|maximal|maxi|max)\s?(?:de\s|d'|a\s|:\s?)?"
+)
 _COUNTED = re.compile(r"\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b")
 _LEAST_BARE = 1000
 # « Montant HT : 84 300 € », « estimé hors taxes à 84 300 € ».
@@ -90,13 +93,23 @@ def read_money(wording: Wording) -> tuple[Money, ...]:
 
 def _with_shared_unit(found: list[Money], text: str) -> list[Money]:
     """The sums, those of an enumeration completed by the currency and the tax its last one carries."""
-    shared = list(found)
+    shared = _with_shared_period(found, text)
     for index in range(len(found) - 2, -1, -1):
         one, following = shared[index], shared[index + 1]
         if one.currency or not following.currency or one.bound is Bound.RANGE:
             continue
         if _ENUMERATED.fullmatch(text[one.end : following.start]):
             shared[index] = replace(one, currency=True, tax=following.tax)
+    return shared
+
+
+def _with_shared_period(found: list[Money], text: str) -> list[Money]:
+    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »)."""
+    shared = list(found)
+    for index in range(1, len(found)):
+        lowest, one = shared[index - 1], shared[index]
+        if one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
+            shared[index] = replace(one, per=lowest.per)
     return shared
 
 

@@ -24,8 +24,8 @@ _LABELLED = {
         rf"\b(?:{words})\s?(?:\([a-z\s]+\)\s?)?[:=]\s?(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d+)\b(?!\s?(?:%|€|euros?|h\b|heures?))"
     )
     for name, words in {
-        "target_hours": r"(?:nombre\sd'|volume\sd'|objectif\sd'|total\sd')?heures?\s(?:d'insertion|a\sreserver|reservees?)|objectif\sd'heures",
-        "labour_hours": r"(?:nombre\sd'|volume\sd'|total\sd')?heures?\s(?:de\stravail|de\smain[- ]d'oeuvre|travaillees|totales)|volume\shoraire(?:\stotal)?",
+        "target_hours": r"heures?\s(?:d'insertion|a\sreserver|reservees?)|objectif\sd'heures",
+        "labour_hours": r"heures?\s(?:de\stravail|de\smain[- ]d'oeuvre|travaillees|totales)|volume\shoraire(?:\stotal)?",
         "transferable_monthly_hours": r"heures?\s(?:mensuelles?\s)?(?:a\sreprendre|transferables?)(?:\spar\smois)?",
     }.items()
 }

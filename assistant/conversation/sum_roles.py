@@ -37,6 +37,7 @@ _UNDONE_BEFORE = re.compile(
 _OTHER_PENALTY = re.compile(
     r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b"
 )
+_INCLUDED = re.compile(r"\b(?:comprend|comprenant|inclut|incluant|y\scompris)\s(?:pour\s|un\s|une\s|environ\s)?$")
 # What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
 _PAST = re.compile(
     r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse|regle|verse)e?s?"
@@ -64,13 +65,17 @@ _BARE_CUE = re.compile(
     r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
     r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
     r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|chiffree?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
+    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|c'est|ca\sfait|coute(?:nt|ra|rait)?|on\sest\s(?:a|sur)|part(?:ons|ez)?\ssur|tabl(?:e|ons)\ssur|prevoi[tr]|prevoyons|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
 )
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
 )
 _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
+# The ceiling of one's own framework agreement is its value (R2121-8).
+_OWN_CEILING = re.compile(
+    r"\b(?:plafond|plafonne)(?:e?\sa\s|(?:\s(?:de\sl'accord-cadre|du\smarche|de\scommandes?|des\scommandes|de\snotre\smarche|ht|global|fixe|est|sera|de|a|:|=))+\s?)[^.;?!\n\d]{0,12}$"
+)
 _LEAST_BARE = Decimal(10_000)
 _LEAST_PURCHASES = Decimal(1_000_000)
 # « mini 20 000 €, maxi 180 000 € »: the least ordered is not the value.
@@ -170,14 +175,19 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
     """Whether the words around the sum make it a limit, a grant, a part, a past payment or another's contract."""
     text = wording.text
     before, after = text[: one.start], text[one.end :]
-    if _LEAST_BEFORE.search(before) or _RECEIVED.search(before) or _OF_ELSE.match(after):
+    if (
+        _LEAST_BEFORE.search(before)
+        or _INCLUDED.search(before)
+        or _RECEIVED.search(before)
+        or _OF_ELSE.match(after)
+    ):
         return True
     if _ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)):
         return True
     if one.bound is Bound.COMPARED or near == "part" or _PAST.search(before):
         return True
     # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
-    return near == "threshold" and not _OF_A_NATURE.match(after)
+    return near == "threshold" and not _OF_A_NATURE.match(after) and not _OWN_CEILING.search(before)
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:

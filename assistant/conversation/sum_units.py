@@ -41,7 +41,7 @@ _ADVERB = (
 # « montant annuel estimé à 30 000 € », « 30 000 € estimés par an »: the unit need not touch the sum.
 _SAID_BEFORE = re.compile(
     rf"\b(?P<per>{_ADVERB})(?:\s(?:ht|estimee?s?|evaluee?s?|prevue?s?|est|sera|serait|depense|depensons|coute"
-    r"|de|d'|a|environ|autour|maximum|max|moyen(?:ne)?|previsionnel(?:le)?|hors\staxes?|represente|pour|[:=])){0,4}\s*[:=]?\s*(?:d')?$"
+    r"|de|d'|a|environ|autour|maximum|maximal(?:e)?|maxi|max|minimum|minimal(?:e)?|mini|min|moyen(?:ne)?|previsionnel(?:le)?|hors\staxes?|represente|pour|[:=])){0,4}\s*[:=]?\s*(?:d')?$"
 )
 _SAID_AFTER = re.compile(
     r"^\s?\)?,?\s?(?:environ\s|estimee?s?\s|prevue?s?\s|maximum\s|max\s|minimum\s|en\smoyenne\s|a\spayer\s|et\s){0,2}"
@@ -66,7 +66,8 @@ _UNIT_PRICE = re.compile(
 )
 # « 800 colis à 30 € »: a small sum after so many things is the price of one.
 _THINGS_AT = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:[ .]?\d{3})?\s(?!(?:ans?|annees?|mois|lots?|tranches?|jours?|semaines?|heures?|h|euros?|ht|ttc|k|m|millions?)\b)"
+    r"(?<![\d.,])[1-9]\d{0,2}(?:[ .]?\d{3})?\s"
+    r"(?!(?:ans?|annees?|mois|lots?|tranches?|jours?|semaines?|heures?|h|euros?|ht|ttc|k|m|millions?)\b)"
     r"[a-z'-]+(?:\s(?!(?:pour|marche|contrat|budget|cout|estimee?s?)\b)[a-z'-]+){0,2}?\sa\s$"
 )
 _HOURLY = re.compile(r"heure|\bh\b")
