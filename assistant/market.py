@@ -108,6 +108,9 @@ class MarketFacts(Frozen):
     Amounts are euros excluding VAT; shares and efforts are ratios (0.05 for 5 %); costs are €/hour.
     ``amount_per_year`` is a yearly sum excluding VAT; once the duration is known, ``amount_ht`` is counted
     from it over the whole term and ``amount_covers_renewals`` says that it includes every renewal (CCP R2121-1).
+    ``defence_supplies`` says that the supplies are in the field of defence (annexe 2, I, c), ``innovative`` that what is
+    bought is new or markedly improved, ``reserved_lots_ht`` what the lots reserved to young innovative companies sum up
+    to (L2113-17).
     """
 
     contract: Fact[ContractKind] | None = None
@@ -133,3 +136,6 @@ class MarketFacts(Frozen):
     structure_kinds: Fact[tuple[str, ...]] | None = None
     recurring: Fact[bool] | None = None
     framework: Fact[bool] | None = None
+    defence_supplies: Fact[bool] | None = None
+    innovative: Fact[bool] | None = None
+    reserved_lots_ht: Fact[Decimal] | None = None

@@ -87,13 +87,24 @@ def load_trades(path: Path) -> TradeVocabulary:
                 _text(sector, "secteur", path),
                 str(sector.get("cle", key)),
                 str(sector.get("nature", nature)),
-                _phrases(sector.get("mots"), path),
+                (*_phrases(sector.get("mots"), path), *_gestures(sector, path)),
             )
             for sector in family.get("secteurs") or ()
         ]
     if not entries:
         raise BrokenCorpusFile(path, "aucune famille de métiers")
     return TradeVocabulary(tuple(entries), _phrases(data.get("ignorer", []), path))
+
+
+def _gestures(sector: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+    """Every gesture of a trade on each of its objects: « nettoyer les vitres », « des vitres à nettoyer »."""
+    if "gestes" not in sector:
+        return ()
+    things = _phrases(sector.get("objets"), path)
+    pairs = [(gesture, thing) for gesture in _phrases(sector["gestes"], path) for thing in things]
+    done = [f"{gesture} {thing}" for gesture, thing in pairs]
+    to_do = [f"{thing} à {gesture}" for gesture, thing in pairs if gesture.endswith(("er", "ir", "re"))]
+    return (*done, *to_do)
 
 
 def load_word_lists(path: Path) -> WordLists:

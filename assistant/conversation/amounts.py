@@ -6,13 +6,19 @@ A sum is never guessed: what could be read in two ways is returned as :attr:`Mon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from price_parser import parse_price
 
+from assistant.conversation import sum_units
+from assistant.conversation.repeated import repeated
+from assistant.conversation.sum_bounds import Bound, bound_of
+from assistant.conversation.sum_units import Per, is_unit_price, unit_of
 from assistant.conversation.wording import Wording
+
+__all__ = ["Bound", "Money", "Per", "Tax", "read_money"]
 
 
 class Tax(StrEnum):
@@ -21,24 +27,6 @@ class Tax(StrEnum):
     EXCLUDED = "HT"
     INCLUDED = "TTC"
     UNSAID = ""
-
-
-class Per(StrEnum):
-    """The unit the sum is counted by."""
-
-    WHOLE = ""
-    HOUR = "heure"
-    YEAR = "an"
-    MONTH = "mois"
-    OTHER = "autre"
-
-
-class Bound(StrEnum):
-    """What a word before the sum makes of it."""
-
-    EXACT = ""
-    COMPARED = "comparée"
-    RANGE = "fourchette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +63,21 @@ _MONEY = re.compile(
     rf"(?:(?<=\dm)(?P<tenths>\d{{1,3}})\b|(?<=million|illions)\s(?P<spoken>[1-9]|\d{{3}})(?=\s?(?:$|[,;!?)]|\.(?!\d)|d'|(?:de|pour|sur|et|a)\s(?!\d)|{_HT}|{_TTC}|€|euros?\b)))?"
     r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b))?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
-    r"(?P<per>\s?(?:/|par\s|de\sl'|l'|chaque\s)\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|metre|repas|eleve|habitant|agent"
-    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|periode|numero|exemplaire|edition|prestation|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant)"
-    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|lot\sde\s\d+)\b|\s(?:piece|chacune?|l'unite|pu)\b"
-    r"|\s(?:annuels?|annuelles?|mensuels?|mensuelles?)\b)?"
+    rf"(?P<per>{sum_units.WRITTEN})?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
 )
-_RANGE_BEFORE = re.compile(
-    r"(?:\bentre|\bde|\bfourchette\sde)\s+[\d .,'¤]*\d\s?(?:k|m|millions?|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s+(?:et|a|ou)\s+$"
-    r"|\d\s?(?:k|m|k€|m€|€|euros?)?\s?(?:ht|ttc)?\s*(?:-|\sou\s|\sa\s)\s*$"
-)
-_RANGE_AFTER = re.compile(r"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?(?:k|m|millions?|k€|m€|€|euros?)")
-# « passé de 400 000 à 460 000 € » is a change, not a range.
-_CHANGED = re.compile(r"\b(?:pass|augment|mont|baiss|descend|ramen|port)[a-z]{0,4}\sd[e']\s?\d[^;.?!]{0,25}\ba\s$")
-_BETWEEN = re.compile(r"\bentre\s+$")
-_COMPARED = re.compile(
-    r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
-    r"|(?:au[- ])?dessus\sd[e'’]"
-    r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r)?|depasse(?:nt|r)?|atteint"
-    r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
+_HIGHEST = re.compile(
+    r"\s?[,;/(-]?\s?(?:et\s|a\s)?(?:un\s|le\s|pour\sun\s)?(?:montant\s)?(?:maximum|maximal|maxi|max)\s?(?:de\s|d'|a\s|:\s?)?"
 )
 _COUNTED = re.compile(r"\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b")
 _LEAST_BARE = 1000
-# « montant annuel estimé à 30 000 € », « 30 000 € estimés par an »: the unit need not touch the sum.
-_SAID_BEFORE = re.compile(
-    r"\b(?P<per>annuel(?:le)?s?|mensuel(?:le)?s?|(?:par|chaque)\s(?:an|annee|mois))(?:\s(?:ht|estimee?s?|evaluee?s?|prevue?s?|est|sera|serait"
-    r"|de|d'|a|environ|autour|maximum|max|moyen(?:ne)?|previsionnel(?:le)?|[:=])){0,4}\s*[:=]?\s*(?:d')?$"
+# « Montant HT : 84 300 € », « estimé hors taxes à 84 300 € ».
+_TAX_BEFORE = re.compile(
+    rf"(?<![\d€km]\s)(?<!euros\s)(?<!millions\s)(?<!€)(?:\b(?P<tax>{_HT}|{_TTC}))\)?(?:\s(?:est|sera|serait|estimee?|evaluee?|prevue?|previsionnel(?:le)?|annuel(?:le)?|global(?:e)?"
+    r"|total(?:e)?|maximum|max|du\smarche|de|d'|a|environ|autour|des\stravaux)){0,4}\s?[:=]?\s?(?:d')?$"
 )
-_SAID_AFTER = re.compile(
-    r"^\s(?:environ\s|estimee?s?\s|prevue?s?\s|maximum\s|max\s|minimum\s|en\smoyenne\s){0,2}(?P<per>par\s(?:an|annee|mois)\b|annuel(?:le)?s?\b|mensuel(?:le)?s?\b|(?:tous\sles|chaque)\s(?:ans?|annee|mois)\b)"
-)
-_UNIT_PRICE = re.compile(
-    r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas)\b[^.;?!\n\d]{0,20}$"
-)
-_HOURLY = re.compile(r"heure|\bh\b")
-_YEARLY = re.compile(r"\ban|annuel")
-_MONTHLY = re.compile(r"mois|mensuel")
+# « 48 000, 52 300 et 61 000 euros HT »: what is said once of an enumeration is said of each.
+_ENUMERATED = re.compile(r"\s?(?:,|;|/|\bet|\bpuis|\bou|,\s?et)\s?$")
 
 
 def read_money(wording: Wording) -> tuple[Money, ...]:
@@ -121,7 +88,29 @@ def read_money(wording: Wording) -> tuple[Money, ...]:
         money = _money(match, wording)
         if money is not None:
             found.append(money)
-    return tuple(found)
+    return tuple(_with_shared_unit(found, wording.text))
+
+
+def _with_shared_unit(found: list[Money], text: str) -> list[Money]:
+    """The sums, those of an enumeration completed by the currency and the tax its last one carries."""
+    shared = _with_shared_period(found, text)
+    for index in range(len(found) - 2, -1, -1):
+        one, following = shared[index], shared[index + 1]
+        if one.currency or not following.currency or one.bound is Bound.RANGE:
+            continue
+        if _ENUMERATED.fullmatch(text[one.end : following.start]):
+            shared[index] = replace(one, currency=True, tax=following.tax)
+    return shared
+
+
+def _with_shared_period(found: list[Money], text: str) -> list[Money]:
+    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »)."""
+    shared = list(found)
+    for index in range(1, len(found)):
+        lowest, one = shared[index - 1], shared[index]
+        if one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
+            shared[index] = replace(one, per=lowest.per)
+    return shared
 
 
 def _money(match: re.Match[str], wording: Wording) -> Money | None:
@@ -139,20 +128,21 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
         return None
     text = wording.text
     before, after = text[: match.start()], text[match.end() :]
-    bound = Bound.EXACT
-    if _CHANGED.search(before):
-        bound = Bound.EXACT
-    elif _RANGE_BEFORE.search(before) or _BETWEEN.search(before) or _RANGE_AFTER.match(after):
-        bound = Bound.RANGE
-    elif _COMPARED.search(before):
-        bound = Bound.COMPARED
     end = match.start() + len(match.group().rstrip())
-    per = _per(match["per"])
-    if per is Per.WHOLE and (apart := _SAID_BEFORE.search(before) or _SAID_AFTER.match(text[end:])):
-        per = _per(apart["per"])
-    if _UNIT_PRICE.search(before):
+    per = unit_of(match["per"], before, text[end:])
+    if per is Per.WHOLE and is_unit_price(before, value):
         per = Per.OTHER
-    return Money(value, match.start(), end, _tax(tax), per, bound, said or bool(scale), doubt)
+    if tax is None and (named := _TAX_BEFORE.search(before)):
+        tax = named["tax"]
+    start = match.start()
+    times = repeated(text, start, match.start("per") if per is Per.OTHER and match["per"] else end)
+    if times is not None:
+        value, start, end = value * times.count, times.start, max(end, times.end)
+        per = (
+            (Per.YEAR if "par an" in text[times.start : match.start()] else Per.WHOLE) if per is Per.OTHER else per
+        )
+    bound = bound_of(text[:start], after)
+    return Money(value, start, end, _tax(tax), per, bound, said or bool(scale), doubt)
 
 
 def _real_scale(match: re.Match[str], wording: Wording) -> str | None:
@@ -222,13 +212,3 @@ def _tax(written: str | None) -> Tax:
     if not written:
         return Tax.UNSAID
     return Tax.EXCLUDED if written.startswith("h") else Tax.INCLUDED
-
-
-def _per(written: str | None) -> Per:
-    if not written:
-        return Per.WHOLE
-    if _HOURLY.search(written):
-        return Per.HOUR
-    if _YEARLY.search(written):
-        return Per.YEAR
-    return Per.MONTH if _MONTHLY.search(written) else Per.OTHER

@@ -40,6 +40,15 @@ class Cues:
         ranked = self.ranked(terms, text, start, end)
         return ranked[0] if ranked else None
 
+    def in_sentence(self, terms: tuple[Term, ...], text: str, start: int, end: int) -> frozenset[str]:
+        """The names of the words of the span's own sentence, however far from it."""
+        names = []
+        for match in self._index.find_all(terms):
+            between = text[match.end : start] if match.end <= start else text[end : match.start]
+            if not _SENTENCE_END.search(between):
+                names.append(match.value)
+        return frozenset(names)
+
     def ranked(self, terms: tuple[Term, ...], text: str, start: int, end: int) -> list[str]:
         """The names of the words around the span, the closest first."""
         costs: list[tuple[int, int, str]] = []

@@ -8,41 +8,25 @@ from decimal import Decimal
 
 from assistant.conversation.periods import read_period
 from assistant.conversation.renewals import Renewal, count_of, months_of, read_renewal
+from assistant.conversation.term_roles import TermRole, is_rate, term_role
 from assistant.conversation.wording import Wording
 from assistant.market import Duration
 
 _COUNT = r"(?P<{name}>\d+(?:[.,]\d+)?|une?)"
 _UNIT = r"(?P<{name}>ans?|annees?|mois|trimestres?|semestres?|semaines?)"
 _FIRM = re.compile(
-    rf"(?<![\d¤])\b{_COUNT.format(name='count')}\s?-?{_UNIT.format(name='unit')}\b"
+    rf"(?<![\d¤])\b{_COUNT.format(name='count')}\s?-?(?:\(\d+\)\s?)?{_UNIT.format(name='unit')}\b"
     r"(?P<half>\s+et\s+demie?)?"
-    r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?|\s+(?:et\s+)?(?P<months>\d+)\s+mois)?"
+    r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?"
+    r"|(?:(?<=\san)|(?<=\sans)|(?<=annee)|(?<=annees))\s+(?:et\s+)?(?P<months>\d+)\s+mois(?!\s(?:en\soption|optionnel|reconduct|de\sgarantie|suppl|eventuel|facultati)))?"
 )
 _YEARLY = re.compile(r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b")
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
-# What a number of years or months may count besides the market's own term.
-_NOT_TERM_BEFORE = re.compile(
-    r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|garantie\s(?:de|decennale\sde)?|delai\sd(?:e|'attente\sde)"
-    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\sd[e']|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
-    r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|moins\sde|plus\sde|duree\smaximale\sde|premiere?s?)\s*$"
-)
-_NOT_TERM_AFTER = re.compile(
-    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|au\splus|maximum|apres|avant|plus\start|de\schomage)"
-)
-_RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
-# « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.
-_MARKET_BEFORE = re.compile(r"\b(?:marche|accord-cadre|accord\scadre|contrat|chantier)\b[^.;?!\d]{0,30}$")
-# A works contract's « délai » is its term; a « délai de deux mois » alone is one to act in.
-_TERM_BEFORE = re.compile(
-    r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$"
-)
-_MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b)")
-_MOST_BEFORE = re.compile(
-    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
-)
 _DAYS_A_WEEK = 7
 _DAYS = re.compile(
-    r"\b(?:duree|pendant|delai\sd'execution\sde|chantier\sde)\s+(?:de\s+)?(?P<days>\d+)\s+(?P<unit>jours?)\b"
+    r"\b(?:duree|pendant|delai\s(?:d'execution|des?\stravaux|de\srealisation)|chantier|travaux|execution|etale(?:nt)?)\b"
+    r"(?:\s(?:de|sur|est|prevue?s?|pour|dure(?:nt|ra)?|en|maximum)|\s?[:=]){0,3}\s?(?P<days>\d+)\s+(?P<unit>jours?)\b"
+    r"|(?<![\d.,])\b(?P<days2>\d+)\sjours?\s(?:calendaires\s|ouvres\s|ouvrables\s)?(?:de\s(?:travaux|chantier|travail)|d'execution)\b"
 )
 
 
@@ -63,11 +47,17 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
     terms in one message give a doubt and no value, unless one is the other with its renewals.
     """
     text = wording.text
-    stated = [m for m in _FIRM.finditer(text) if not _RATE_BEFORE.search(text[: m.start()])]
+    stated = [m for m in _FIRM.finditer(text) if not is_rate(text, m.start())]
     renewal = read_renewal(text)
     stated = [m for m in stated if renewal is None or not renewal.start <= m.start() < renewal.end]
-    most = [m for m in stated if _is_most(m, text)]
-    firm = [m for m in stated if _is_term(m, text) and (m not in most or len(stated) == 1)]
+    roles = {m: term_role(text, *m.span(), alone=len(stated) == 1) for m in stated}
+    ranged = [m for m in stated if roles[m] is TermRole.RANGE]
+    if ranged:
+        words = wording.source(_range_start(text, ranged[0].start()), ranged[-1].end())
+        doubt = f"Quelle durée retenir pour le marché (« {words} »)\u00a0?"
+        return DurationFound(None, ranged[0].start(), ranged[-1].end(), doubt)
+    most = [m for m in stated if roles[m] is TermRole.MOST]
+    firm = [m for m in stated if roles[m] is TermRole.TERM and _is_counted(m)]
     if renewal is not None:
         firm = _without_full_term(firm, renewal)
     if not firm:
@@ -81,7 +71,8 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
         days = _DAYS.search(text)
         if days is None:
             return None
-        return DurationFound(Duration(months=Decimal(0), days=int(days["days"])), days.start(), days.end())
+        counted_days = int(days["days"] or days["days2"])
+        return DurationFound(Duration(months=Decimal(0), days=counted_days), days.start(), days.end())
     readings = {_firm_value(m) for m in firm}
     if len(readings) > 1:
         words = " et ".join(f"« {wording.source(m.start(), m.end())} »" for m in firm)
@@ -130,19 +121,15 @@ def _renewals_within(months: Decimal, most: Decimal) -> int | None:
     return int(most / months) - 1
 
 
-def _is_most(match: re.Match[str], text: str) -> bool:
-    """Whether the term is said to be the longest the market may last."""
-    return bool(_MOST_AFTER.match(text[match.end() :]) or _MOST_BEFORE.search(text[: match.start()]))
-
-
-def _is_term(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
-    if (_NOT_TERM_BEFORE.search(before) and not _TERM_BEFORE.search(before)) or _RATE_BEFORE.search(before):
-        return False
-    if _NOT_TERM_AFTER.match(after) and not (_MOST_AFTER.match(after) and _MARKET_BEFORE.search(before)):
-        return False
-    # « un mois », « une année » alone are rarely a term; « un an » is.
+def _is_counted(match: re.Match[str]) -> bool:
+    # « une semaine » alone is rarely a term; « un an » is.
     return not (match["count"] in ("un", "une") and match["unit"].startswith("semaine"))
+
+
+def _range_start(text: str, start: int) -> int:
+    """Where the first figure of a range stands, when it ends just before ``start``."""
+    first = re.search(r"\d+(?:[.,]\d+)?[^\d]{0,10}$", text[:start])
+    return first.start() if first else start
 
 
 def _firm_value(match: re.Match[str]) -> tuple[Decimal, int]:

@@ -35,8 +35,11 @@ _LABELS = {
     "structure_kinds": "Structures",
     "recurring": "Besoin récurrent",
     "framework": "Accord-cadre",
+    "defence_supplies": "Fournitures de défense",
+    "innovative": "Achat innovant",
+    "reserved_lots_ht": "Lots réservés aux jeunes entreprises innovantes HT",
 }
-_MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases"}
+_MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases", "reserved_lots_ht"}
 _AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year"}
 _HOURLY = {"hourly_cost", "penalty_per_hour"}
 _RATES = {"vat_rate", "effort", "labour_share"}

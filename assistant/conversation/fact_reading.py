@@ -8,19 +8,26 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
+from assistant.conversation.buyers import in_charge
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
 from assistant.conversation.phrase_index import Match
+from assistant.conversation.places import PlaceFound
+from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade
+from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade, supplied_goods
 from assistant.conversation.wording import Wording, fold
 from assistant.market import Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
+_RENEWALS_COVERED = re.compile(
+    r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
+    r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
+)
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
@@ -79,13 +86,17 @@ class _Reader:
         hours = self._hours()
         self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
         self._duration()
-        trades = self._words.trades.find(self._terms)
+        place = self._words.places.find(self._wording)
+        # The name of a commune names no trade (« Saint-Pierre-du-Mont », « Le Port »).
+        spoken = tuple(t for t in self._terms if place is None or not place.start <= t.start < place.end)
+        trades = self._words.trades.find(spoken)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
         self._trade_and_nature(tuple(t for t in trades if not self._is_part(t.start)))
-        self._place()
+        self._place(place)
         self._kinds()
+        self._purchase(lots)
         return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
@@ -96,7 +107,7 @@ class _Reader:
         found = read_percentages(self._wording, self._terms, self._words.percentages)
         said: dict[str, list[Quantity]] = {}
         for quantity in found:
-            name = quantity.name or self._unsaid_percentage(quantity, found)
+            name = quantity.name or _replaced(quantity, found) or self._unsaid_percentage(quantity, found)
             if name and name != "autre" and not quantity.bound:
                 said.setdefault(name, []).append(quantity)
         for name, readings in said.items():
@@ -151,7 +162,7 @@ class _Reader:
     def _is_transfer(self, quantity: Quantity) -> bool:
         if quantity.name == "transferable_monthly_hours":
             return True
-        named = self._words.hours.ranked(self._terms, self._wording.text, quantity.start, quantity.end)
+        named = self._words.hours.in_sentence(self._terms, self._wording.text, quantity.start, quantity.end)
         return quantity.monthly and "transferable_monthly_hours" in named
 
     def _duration(self) -> None:
@@ -191,6 +202,9 @@ class _Reader:
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
             self._keep(name, value, start, end, confidence)
+        covered = _RENEWALS_COVERED.search(self._wording.text)
+        if covered is not None and {"amount_ht", "amount_ttc"} & self._facts.keys():
+            self._keep("amount_covers_renewals", True, *covered.span())
         if reading.over_term and duration is not None and duration.value.renewals:
             amount = self._facts["amount_ht" if "amount_ht" in self._facts else "amount_ttc"]
             self._facts["amount_covers_renewals"] = Fact(value=True, source=amount.source, turn=self._turn)
@@ -204,17 +218,19 @@ class _Reader:
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
         natures = {match.value for match in said}
-        bought = None if said else bought_by_piece(self._wording)
+        bought = bought_by_piece(self._wording)
+        supplied = supplied_goods(self._wording, main) if main is not None and not explicit else None
         if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
-        elif bought is not None:
+        elif supplied is not None:
+            self._keep("nature", MarketNature.FOURNITURES, *supplied, 0.9)
+        elif bought is not None and not said:
             # So many things bought by the piece are supplies, whatever trade makes or delivers them.
             self._keep("nature", MarketNature.FOURNITURES, *bought, 0.9)
         elif main is not None:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
 
-    def _place(self) -> None:
-        found = self._words.places.find(self._wording)
+    def _place(self, found: PlaceFound | None) -> None:
         if found is None:
             return
         if found.doubt:
@@ -226,7 +242,7 @@ class _Reader:
         buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
         # The category of the code itself, once named, outranks the one the buyer's name suggests.
         named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
-        self._keep_single("buyer_kind", named or buyers)
+        self._keep_single("buyer_kind", named or in_charge(buyers, self._wording.text))
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         kinds = self._words.structures.find(self._terms)
         if kinds:
@@ -241,7 +257,32 @@ class _Reader:
         if recurrence and "yearly_purchases" not in self._facts:
             self._keep("recurring", True, recurrence[0].start, recurrence[0].end)
 
+    def _purchase(self, lots: tuple[LotFound, ...]) -> None:
+        text = self._dated.text
+        for name, said in (
+            ("innovative", read_innovation(text)),
+            ("defence_supplies", read_defence_supplies(text)),
+        ):
+            if said is not None:
+                self._keep(name, said.value, said.start, said.end)
+        if "nature" not in self._facts and self._facts.get("defence_supplies"):
+            source = self._facts["defence_supplies"].source
+            self._facts["nature"] = Fact(
+                value=MarketNature.FOURNITURES, source=source, turn=self._turn, confidence=0.9
+            )
+        kinds = self._facts.get("structure_kinds")
+        if kinds is not None and kinds.value == ("JEI",):
+            reserved = reserved_lots_sum(text, ((lot.value, lot.start, lot.end) for lot in lots))
+            if reserved is not None:
+                self._keep("reserved_lots_ht", *reserved)
+
     def _keep_single(self, name: str, matches: list[Match[Any]]) -> None:
         """One value said, however often; two different ones say nothing sure."""
         if len({match.value for match in matches}) == 1:
             self._keep(name, matches[0].value, matches[0].start, matches[0].end)
+
+
+def _replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
+    """What the percentage measures when it takes the place of the one just before (« pas 5 % mais 6 % »)."""
+    before = [other for other in found if other.withdrawn and other.end <= quantity.start]
+    return before[-1].name if before else None

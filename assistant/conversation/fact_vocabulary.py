@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +63,20 @@ def fact_vocabulary(
         recurrences=PhraseIndex(spelling, [(phrase, True) for phrase in market.words("recurrence")]),
         frameworks=PhraseIndex(spelling, [(phrase, True) for phrase in market.words("accords_cadres")]),
         percentages=Cues(market.section("pourcentages"), spelling),
-        hours=Cues(market.section("heures"), spelling),
+        hours=Cues(_with_short_hours(market.section("heures")), spelling),
         sums=Cues(market.section("sommes"), spelling, before_only=("part", "threshold", "market")),
     )
+
+
+def _with_short_hours(groups: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The phrases on hours, and the same with « h » for « heures »."""
+    return {
+        name: (
+            *phrases,
+            *(f"h {phrase.removeprefix('heures ')}" for phrase in phrases if phrase.startswith("heures ")),
+        )
+        for name, phrases in groups.items()
+    }
 
 
 def _values(market: WordLists, section: str, kind: Any) -> list[tuple[str, Any]]:

@@ -30,25 +30,48 @@ _WHO = re.compile(
     r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
 )
 _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
+_ENTITLED = re.compile(r"\s*(?:objet|intitule|nom|titre)(?:\s[a-z]+){0,3}\s?:\s*\S")
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
+
+
+_LINKING = frozenset({("que",), ("qui",), ("quand",), ("peut",), ("quoi",), ("qu",)})
+_LOCATED = ("place", "buyer_kind")
+_COUNTED = (
+    "amount_ht",
+    "amount_ttc",
+    "amount_per_year",
+    "duration",
+    "lots",
+    "effort",
+    "labour_hours",
+    "target_hours",
+    "transferable_monthly_hours",
+    "yearly_purchases",
+)
 
 
 @dataclass(frozen=True)
 class Heard:
     """What tells whether a message continues a conversation, describes a market or asks something.
 
+    ``located`` tells that a place or a buyer is all it states of a market, ``counts`` that it gives a
+    sum, a term, lots or hours of it.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
-    what was said before, ``labels`` that it gives a value after a name and a colon, ``looks_for`` that it asks
+    what was said before, ``labels`` that it gives a value after a name and a colon, ``entitles`` that this
+    value is the object of the market, ``looks_for`` that it asks
     whether there are structures of a kind or in a place, ``seeks`` who does a work.
     """
 
     states: bool
+    located: bool
+    counts: bool
     asks: bool
     wonders: bool
     opens: bool
     refers: bool
     labels: bool
+    entitles: bool
     looks_for: bool
     seeks: bool
     off_topic: bool
@@ -76,14 +99,18 @@ def hear(
     scores = lexicon.intents.scores(terms)
     return Heard(
         states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
-        asks="?" in wording.text
-        or bool(lexicon.interrogatives.find(terms) or lexicon.closed_questions.find(terms)),
+        located=read.facts.place is not None
+        and not read.doubts
+        and not any(getattr(read.facts, name) for name in MarketFacts.model_fields if name not in _LOCATED),
+        counts=any(getattr(read.facts, name) for name in _COUNTED),
+        asks="?" in wording.text or _asks(terms, lexicon),
         wonders=bool(lexicon.interrogatives.find(terms)),
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
         refers=bool(_REFERS.search(wording.text)),
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
         seeks=read.facts.trade is not None and bool(_WHO.search(wording.text)),
         labels=bool(_LABELLED.match(wording.text)),
+        entitles=bool(_ENTITLED.match(wording.text)),
         off_topic=not read.facts.trade
         and lexicon.intents.is_off_topic(terms)
         and not lexicon.intents.is_domain(terms),
@@ -92,6 +119,14 @@ def hear(
         refs=refs,
         forgotten=forgotten,
     )
+
+
+def _asks(terms: tuple[Term, ...], lexicon: Lexicon) -> bool:
+    """Whether words ask something without a question mark; a lone « que » or « peut être » links as often as it asks."""
+    said = [*lexicon.interrogatives.find(terms), *lexicon.closed_questions.find(terms)]
+    words = [tuple(term.word for term in terms if one.start <= term.start < one.end) for one in said]
+    first = terms[0].start if terms else 0
+    return any(word not in _LINKING or one.start == first for one, word in zip(said, words, strict=True))
 
 
 def subject(wording: Wording, terms: tuple[Term, ...], lexicon: Lexicon) -> tuple[Term, ...]:

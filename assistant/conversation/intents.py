@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assistant.conversation.phrase_index import PhraseIndex, Spelling, Term
+from assistant.conversation.phrase_index import PhraseIndex, Spelling, Term, words_of
 from assistant.conversation.wording import Wording
 from corpus.vocabulary_files import IntentVocabulary, WordLists
 
@@ -98,6 +98,11 @@ class IntentReader:
         seen: dict[int, set[int]] = {}
         for match in self._index.find_all(terms):
             if match.value is None or any(start <= match.start < end for start, end in masked):
+                continue
+            cue = self._cues[match.value[0]]
+            # « connaît » shares the stem of an insult: an insult is only ever read as it is written.
+            said = {term.word for term in terms if match.start <= term.start < match.end}
+            if cue.intent == Intent.INSULT and not said & set(words_of(cue.phrase)):
                 continue
             seen.setdefault(match.value[0], set()).add(match.value[1])
         best: dict[Intent, int] = {}

@@ -47,12 +47,14 @@ def load_lexicon(corpus_dir: Path) -> Lexicon:
     phrases += [word for values in intents.lists.groups.values() for words in values.values() for word in words]
     # The words of the law are right as they are, and so are the names of communes.
     known = [path.read_text(encoding="utf-8") for path in sorted((corpus_dir / "articles").glob("*.md"))]
-    known += [*languages.words("mots_courants"), *(commune.name for commune in communes)]
+    known += [*languages.words("mots_courants"), *languages.words("mots_proches")]
+    known += [commune.name for commune in communes]
     spelling = Spelling(phrases, known, languages.words("mots_vides"))
     places = PlaceIndex(
         communes,
         languages.section("noms_usuels"),
         languages.words("communes_ambigues"),
+        languages.words("communes_homonymes"),
         languages.words("lieux_forts"),
         languages.words("lieux_faibles"),
         spelling,

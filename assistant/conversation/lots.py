@@ -13,14 +13,19 @@ from assistant.market import LotFacts
 _NUMBERED = re.compile(
     r"\blot\s*(?:n\s?[°o]?\s*|numero\s+|#)?(?P<number>\d{1,2})\b(?!\s?(?:%|€|k€|mois\b|ans?\b|\d{3}\b(?=\s?€)(?!\s\d)))"
 )
-_LISTED = re.compile(r"\blots?\b[^:\n.?!]{0,20}:\s*|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])")
+_LISTED = re.compile(
+    r"\blots?\b[^:\n.?!]{0,20}:\s*|\ballotissement\s?:\s*|\blots?\b\s?[,:(-]\s?(?=l'un\b|le\spremier\b)|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])"
+)
 _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
 # At most four words before the sum, none of them a verb that makes a sentence.
 _LABEL = re.compile(r"(?!(?:unique|qui|dont|est|fait|vaut)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*")
-_SENTENCE_END = re.compile(r"[?!]|\.(?=\s|$)|\n\s*\n")
+# The stop after a rank (« : 1. Gros œuvre ») ends no sentence.
+_SENTENCE_END = re.compile(r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)\.(?=\s|$)|\n\s*\n")
+_ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
 _SMALL = (
-    r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait)"
+    r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
+    r"|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
 )
 _LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|d'|l')+")
 _TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
@@ -38,16 +43,33 @@ class LotFound:
 
 def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
     """The lots of the message in the order they are named."""
-    sums = tuple(m for m in money if m.per is Per.WHOLE and m.currency)
+    whole = tuple(m for m in money if m.per is Per.WHOLE)
+    sums = tuple(m for m in whole if m.currency)
+    # In a list of lots, a number that ends an item is its sum without the currency.
+    listed_sums = tuple(m for m in whole if m.currency or _ENDS_ITEM.match(wording.text[m.end :]))
     numbered = list(_NUMBERED.finditer(wording.text))
     if numbered:
-        return tuple(_numbered(numbered, wording, sums, trades))
+        return _without_mentions(_numbered(numbered, wording, listed_sums if len(numbered) > 1 else sums, trades))
     listed = _LISTED.search(wording.text)
     if listed:
-        lots = _listed(listed.end(), wording, sums, trades)
+        lots = _listed(listed.end(), wording, listed_sums, trades)
         if len(lots) > 1:
             return lots
     return _named(wording, sums, trades)
+
+
+def _without_mentions(lots: list[LotFound]) -> tuple[LotFound, ...]:
+    """The lots, less the mere mention of one that is described elsewhere in the message."""
+    described = {lot.value.number for lot in lots if lot.value.amount_ht or lot.value.trade}
+    seen: set[int | None] = set()
+    kept: list[LotFound] = []
+    for lot in lots:
+        bare = lot.value.amount_ht is None and lot.value.trade is None and lot.doubt is None
+        if bare and (lot.value.number in described or lot.value.number in seen):
+            continue
+        seen.add(lot.value.number)
+        kept.append(lot)
+    return tuple(kept)
 
 
 def _numbered(
@@ -64,6 +86,10 @@ def _numbered(
         trade = main_trade(tuple(t for t in trades if marker.end() <= t.start < end))
         if not inside and trade is not None:
             label_end = end = trade.end
+        if inside and trade is None and not _label(wording, marker.end(), label_end):
+            # « lot 1 : 120 000 € HT (maçonnerie) ».
+            trade = main_trade(tuple(t for t in trades if end <= t.start < limit))
+            end = trade.end if trade is not None else end
         label = _label(wording, marker.end(), label_end)
         if not inside and trade is None:
             label, end = "", marker.end()

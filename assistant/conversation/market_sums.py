@@ -9,50 +9,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.sum_roles import Role, is_threshold, role_of
 from assistant.conversation.wording import Wording
+from assistant.conversation.yearly_steps import summed_by_years
 from assistant.market import Duration
 
 _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
-_UNDONE = re.compile(
-    r"(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite)|manquante?|inexecute)"
-)
-_DROPPED = re.compile(
-    r"(?:au\slieu\sd[e']|n'(?:est|etait)\s(?:pas|plus)(?:\sde)?\s|ce\sn'est\spas|et\snon\s(?:pas\s)?(?:d[eu]\s|d'|a\s)?|et\spas\s(?:d[eu]\s|d'|a\s)?|plutot\squ[e']|passe(?:r|nt)?\sd[e'])\s*$"
-)
-# What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
-_PAST = re.compile(
-    r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse)e?s?"
-    r"|couta(?:it|ient)|paya(?:it|ient)|payions|depensa(?:it|ient)|depensions|s'elevait)\b[^.;?!\n\d]{0,30}$"
-)
-# The works a designer or an adviser is paid for are not what his own contract is worth.
-_ABOUT_WORKS = re.compile(
-    r"\b(?:maitrise\sd'oeuvre|moe|honoraires|csps|coordination\ssps|controle\stechnique|assistance\sa\smaitrise|amo|mission\sd'opc)\b"
-)
-_WORKS_SUM = re.compile(
-    r"\b(?:enveloppe|montant|cout|budget|estimation|chantier|operation)s?\s(?:[a-z']+\s){0,3}?(?:des\s|de\s|d')?(?:travaux|operation|chantier)"
-    r"\b[^.;?!\d]{0,25}$"
-)
 _CORRECTED = re.compile(
     r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
     r"|\b(?:passe|monte|descend|revient|ramene|releve|porte)e?\sa\s$"
 )
-_BARE_CUE = re.compile(
-    r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
-    r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
-    r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
-)
-_BARE_AFTER = re.compile(
-    r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
-)
-_NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
-_OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
-_LEAST_BARE_PURCHASES = Decimal(1_000_000)
-# « mini 20 000 €, maxi 180 000 € »: the least ordered is not the value.
-_LEAST_BEFORE = re.compile(r"\b(?:mini|minimum|min)\b[^.,;?!\d]{0,15}$")
-_LARGEST_PENALTY = Decimal(2000)
 _LEAST_ADDED = 3
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|au\stotal|en\stout|ensemble|totalise(?:nt)?|totalisant)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$|=\s*$"
@@ -97,20 +65,15 @@ def read_sums(
     doubts: list[str] = []
     market: list[Money] = []
     ranges: list[Money] = []
-    compared: Money | None = None
-    for one in money:
-        name = _name(one, wording, terms, cues, follows_amount)
-        if name == "market" and compared and _ALIKE.fullmatch(wording.text[compared.end : one.start]):
-            name = None
-        compared = one if name is None and _is_threshold(one, wording, terms, cues) else None
-        if name == "market" and one.bound is Bound.RANGE:
+    for one, role in _roles(money, wording, terms, cues, follows_amount, doubts):
+        if role is Role.MARKET and one.bound is Bound.RANGE:
             ranges.append(one)
-        elif name == "market" and one.doubt:
+        elif role is Role.MARKET and one.doubt:
             doubts.append(one.doubt)
-        elif name == "market":
+        elif role is Role.MARKET:
             market.append(one)
-        elif name is not None and one.bound is not Bound.RANGE and not one.doubt:
-            facts.append((name, one.value, one.start, one.end, 1.0))
+        elif one.bound is not Bound.RANGE and not one.doubt:
+            facts.append((role.value, one.value, one.start, one.end, 1.0))
     if ranges:
         words = wording.source(ranges[0].start, ranges[-1].end)
         doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
@@ -121,48 +84,31 @@ def read_sums(
     return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts), over_term)
 
 
-def _name(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool) -> str | None:
-    text = wording.text
-    near = cues.nearest(terms, text, one.start, one.end)
-    if _DROPPED.search(text[: one.start]) or one.per is Per.OTHER:
-        return None
-    if one.per is Per.HOUR or (near == "hourly_cost" and one.per is Per.WHOLE and one.value <= _LARGEST_PENALTY):
-        penal = "penalty_per_hour" in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(
-            text[one.end :].lstrip()
-        )
-        return "penalty_per_hour" if penal else "hourly_cost"
-    if near == "yearly_purchases" and (one.currency or one.value >= _LEAST_BARE_PURCHASES):
-        return near
-    if near == "penalty_per_hour":
-        return near if one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE else None
-    if not one.currency and not _bare_amount(one, text, follows_amount):
-        return None
-    if _LEAST_BEFORE.search(text[: one.start]):
-        return None
-    if _WORKS_SUM.search(text[: one.start]) and _ABOUT_WORKS.search(text):
-        return None
-    if one.bound is Bound.COMPARED or near == "part" or _PAST.search(text[: one.start]):
-        return None
-    # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
-    if near == "threshold" and not _OF_A_NATURE.match(text[one.end :]):
-        return None
-    return "market"
-
-
-def _is_threshold(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues) -> bool:
-    near = cues.nearest(terms, wording.text, one.start, one.end)
-    return one.bound is Bound.COMPARED or near == "threshold"
-
-
-def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
-    """A number without currency is an amount only after a word that says so, and before no noun."""
-    if one.bound is Bound.RANGE:
-        return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
-    alone = bool(_BARE_AFTER.match(text[one.end :]))
-    # Nothing but a number where an amount is known: it replaces it.
-    whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
-    said = whole or bool(_BARE_CUE.search(text[: one.start]))
-    return alone and said and (follows_amount or one.value >= 10_000)
+def _roles(
+    money: tuple[Money, ...],
+    wording: Wording,
+    terms: tuple[Term, ...],
+    cues: Cues,
+    follows_amount: bool,
+    doubts: list[str],
+) -> list[tuple[Money, Role]]:
+    """The sums that are something, each with what it is; a former sum or an offer is the market's only for want of another."""
+    kept: list[tuple[Money, Role]] = []
+    compared: Money | None = None
+    for one in money:
+        role = role_of(one, wording, terms, cues, follows_amount)
+        if role is Role.MARKET and compared and _ALIKE.fullmatch(wording.text[compared.end : one.start]):
+            role = None
+        compared = one if role is None and is_threshold(one, wording, terms, cues) else None
+        if role is not None:
+            kept.append((one, role))
+    firm = any(role is Role.MARKET for _, role in kept)
+    offered = [one for one, role in kept if role is Role.OFFERED]
+    if offered and not firm:
+        words = ", ".join(wording.source(one.start, one.end) for one in offered)
+        doubts.append(f"« {words} » : quel est le montant hors taxes estimé du marché\u00a0?")
+    promoted = [(one, Role.MARKET if role is Role.FORMER and not firm else role) for one, role in kept]
+    return [(one, role) for one, role in promoted if role not in (Role.FORMER, Role.OFFERED)]
 
 
 def _chosen(market: list[Money], wording: Wording, duration: Duration | None, doubts: list[str]) -> list[Money]:
@@ -173,6 +119,9 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
     excluded = _total_of(excluded, wording) or excluded
+    by_years = summed_by_years(excluded, wording, duration)
+    if by_years is not None:
+        return [by_years]
     if _agree(excluded, duration):
         return excluded
     if len({(m.value, m.per) for m in excluded}) > 1:
@@ -202,7 +151,11 @@ def _is_total(one: Money, text: str) -> bool:
 
 def _agree(sums: list[Money], duration: Duration | None) -> bool:
     """Whether a sum by year and a sum in all say the same, as far as the term is known."""
-    if len(sums) != 2 or sum(m.per is Per.WHOLE for m in sums) != 1 or any(m.per is Per.MONTH for m in sums):
+    if (
+        len(sums) != 2
+        or sum(m.per is Per.WHOLE for m in sums) != 1
+        or not any(m.per in (Per.YEAR, Per.WHOLE) for m in sums)
+    ):
         return False
     yearly, whole = sorted(sums, key=lambda m: m.per is Per.WHOLE)
     counted = over_term(yearly.value, duration)
@@ -223,7 +176,7 @@ def _keep_market(
         words = wording.source(one.start, one.end)
         value: Decimal | None = one.value
         if one.per is not Per.WHOLE:
-            yearly = one.value * (_MONTHS_A_YEAR if one.per is Per.MONTH else 1)
+            yearly = one.value * (one.per.times_a_year or 1)
             if one.tax is not Tax.INCLUDED:
                 facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
             if in_all:

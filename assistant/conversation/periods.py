@@ -1,4 +1,4 @@
-"""A term given by its two dates: « du 1er janvier 2027 au 31 décembre 2028 » lasts 24 months."""
+"""A term given by its ends: « du 1er janvier 2027 au 31 décembre 2028 », « d'avril à septembre »."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ _DATE = (
 _BEGINS = r"(?:du|entre\sle|a\spartir\sdu|(?:debut|commenc|demarr)[a-z]{0,4}\s(?:le|au))"
 _ENDS = r"\s?,?\s(?:[a-z]+\s){0,4}?(?:au|le|jusqu'au)\s"
 _PERIOD = re.compile(rf"\b{_BEGINS}\s{_DATE.format(n=1)}{_ENDS}{_DATE.format(n=2)}")
+# « Jusqu'au 31 décembre 2028, à compter du 1er janvier 2027 ».
+_PERIOD_BACKWARDS = re.compile(
+    rf"\bjusqu'au\s{_DATE.format(n=2)}\s?,?\s(?:[a-z]+\s){{0,3}}?(?:du|le)\s{_DATE.format(n=1)}"
+)
+_MONTH = (
+    r"(?:(?:debut|fin|mi|la\smi|la\sfin|le\sdebut|courant)[\s-])?(?:du\s)?(?:mois\s(?:de\s|d'))?(?P<name{n}>"
+    + "|".join(_MONTH_NAMES)
+    + r")\b(?:\s(?P<year{n}>20\d\d))?"
+)
+_BY_MONTHS = re.compile(
+    rf"(?:\b(?:de|des|du|entre|depuis|a\spartir\s(?:de|du)|a\scompter\s(?:de|du))\s|\bd'|\bdebut\s){_MONTH.format(n=1)}"
+    rf"(?:\s?,?\s(?:et\s)?(?:a|au|jusqu'(?:a|en|au)|en)\s(?:la\s)?|\set\s|\s?[-–]\s?){_MONTH.format(n=2)}"
+    rf"|(?<![\d-])\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?\s?(?:-|/|a|au)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear2>20\d\d))?"
+)
 _MONTHS_A_YEAR = 12
 
 
@@ -45,13 +59,13 @@ class Period:
 
 
 def read_period(wording: Wording) -> Period | None:
-    """The term between two dates of the message; ``None`` without them, or when they are not in order.
+    """The term between two dates or two months of the message; ``None`` without them, or when they are not in order.
 
     A first date without a year takes that of the second.
     """
-    found = _PERIOD.search(wording.text)
+    found = _PERIOD.search(wording.text) or _PERIOD_BACKWARDS.search(wording.text)
     if found is None or not found["year2"]:
-        return None
+        return _read_months(wording.text)
     last = _date(found, 2, found["year2"])
     first = _date(found, 1, found["year1"] or found["year2"])
     if first is None or last is None or last <= first:
@@ -61,6 +75,22 @@ def read_period(wording: Wording) -> Period | None:
     if after.day < first.day:
         months -= 1
     return Period(months, (after - _later(first, months)).days, found.start(), found.end())
+
+
+def _read_months(text: str) -> Period | None:
+    """The months from the first named to the last, both counted: « d'avril à septembre », « de juin 2027 à mai 2028 »."""
+    found = _BY_MONTHS.search(text)
+    if found is None:
+        return None
+    kind = "name" if found["name1"] else "short"
+    first, last = (_MONTH_NAMES.index(found[f"{kind}{rank}"]) for rank in (1, 2))
+    years = [found[f"{'year' if kind == 'name' else 'shortyear'}{rank}"] for rank in (1, 2)]
+    if years[0] and years[1]:
+        apart = (int(years[1]) - int(years[0])) * _MONTHS_A_YEAR + last - first
+    else:
+        # Without both years, the last month is the next of its name.
+        apart = (last - first) % _MONTHS_A_YEAR
+    return Period(apart + 1, 0, found.start(), found.end()) if apart >= 0 else None
 
 
 def _date(found: re.Match[str], rank: int, year: str) -> date | None:

@@ -33,6 +33,9 @@ _PLACED = re.compile(
 )
 # « Clermont-Ferrand » is not Clermont.
 _GOES_ON = re.compile(r"-[a-z]")
+# « AMOU : réfection de la toiture »: a message that opens on a name and a mark is placed there.
+_LABEL = re.compile(r"\s?(?::|,|\s-\s)")
+_JOINED = re.compile(r"[a-z']+(?:-[a-z']+)+")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
 
@@ -55,12 +58,14 @@ class PlaceIndex:
         communes: tuple[Commune, ...],
         usual_names: Mapping[str, tuple[str, ...]],
         ambiguous: tuple[str, ...],
+        namesakes: tuple[str, ...],
         strong_cues: tuple[str, ...],
         weak_cues: tuple[str, ...],
         spelling: Spelling,
     ) -> None:
         self._spelling = spelling
         self._ambiguous = frozenset(fold(name) for name in ambiguous)
+        self._namesakes = frozenset(fold(name) for name in namesakes)
         self._strong = tuple(tuple(words_of(cue)) for cue in strong_cues)
         self._weak = frozenset(fold(cue) for cue in weak_cues)
         self._exact: dict[str, Commune] = {}
@@ -100,6 +105,8 @@ class PlaceIndex:
 
     def _at(self, words: tuple[Word, ...], position: int, wording: Wording) -> tuple[PlaceFound | None, int]:
         cue = self._cue(words, position)
+        if _is_glued(words[position], wording.text):
+            return None, 1
         for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
             window = words[position : position + length]
             start, end = window[0].start, window[-1].end
@@ -136,7 +143,8 @@ class PlaceIndex:
             sure = cue == "strong" or capital
             if length == 1 and (self._spelling.knows(window[0].text) or (not sure and len(text) < _LONG_WORD)):
                 continue
-            if window[-1].text in _LINKS or all(self._spelling.knows(w.text) for w in window):
+            joined = length > 2 and capital and _JOINED.fullmatch(text)
+            if window[-1].text in _LINKS or (all(self._spelling.knows(w.text) for w in window) and not joined):
                 continue
             key = _key([w.text for w in window])
             if len(key) < _SHORTEST_FUZZY:
@@ -160,17 +168,20 @@ class PlaceIndex:
         capital = self._is_capital(window, wording, window[0].start)
         if key in self._ambiguous:
             capital = capital and not _GOES_ON.match(wording.text[window[-1].end :])
-            return capital and (cue == "strong" or (cue == "weak" and self._after_a(window, wording)))
+            sure = self._after_a(window, wording) or key not in self._namesakes
+            return capital and (cue == "strong" or (cue == "weak" and sure))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True
-        return bool(cue) or capital
+        labelled = window[0].start == 0 and bool(_LABEL.match(wording.text[window[-1].end :]))
+        return bool(cue) or capital or labelled
 
     def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
         return bool(_PLACED.search(wording.text[: window[0].start]))
 
     def _is_capital(self, window: tuple[Word, ...], wording: Wording, position: int) -> bool:
-        """Typed with a capital that does not merely open the message."""
-        return position > 0 and wording.typed(window[0].start, window[0].end)[:1].isupper()
+        """Typed with a capital that does not merely open the message, nor is one of a message typed in capitals."""
+        shouted = sum(map(str.isupper, wording.original)) * 2 > sum(map(str.isalpha, wording.original))
+        return position > 0 and not shouted and wording.typed(window[0].start, window[0].end)[:1].isupper()
 
     def _cue(self, words: tuple[Word, ...], position: int) -> str:
         before = [word.text for word in words[max(0, position - 4) : position]]
@@ -194,6 +205,11 @@ class PlaceIndex:
         km = int(radius["a"] or radius["b"] or radius["c"])
         start, end = min(hit.start, radius.start()), max(hit.end, radius.end())
         return PlaceFound(hit.value.model_copy(update={"radius_km": km}), start, end, hit.confidence)
+
+
+def _is_glued(word: Word, text: str) -> bool:
+    """Whether a hyphen makes the word the end of a longer name: « Sait-Paul-lès-Dax » is not Dax."""
+    return word.start > 1 and text[word.start - 1] == "-" and text[word.start - 2].isalpha()
 
 
 def _place(commune: Commune) -> Place:

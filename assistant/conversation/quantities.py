@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.repeated import repeated
+from assistant.conversation.withdrawn import is_changed_to, is_withdrawn
 from assistant.conversation.wording import Wording
 
 _PERCENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour\s?(?:cents?|100)\b|pourcents?\b)")
@@ -16,6 +19,16 @@ _HOURS = re.compile(
     r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
 )
 _OF_PRICE = re.compile(r"\s?(?:du|des|de\s(?:la|l'|ce))\s?(?:prix|montants?|couts?|marche|total|depense|valeur)\b")
+_LABELLED = {
+    name: re.compile(
+        rf"\b(?:{words})\s?(?:\([a-z\s]+\)\s?)?[:=]\s?(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d+)\b(?!\s?(?:%|€|euros?|h\b|heures?))"
+    )
+    for name, words in {
+        "target_hours": r"heures?\s(?:d'insertion|a\sreserver|reservees?)|objectif\sd'heures",
+        "labour_hours": r"heures?\s(?:de\stravail|de\smain[- ]d'oeuvre|travaillees|totales)|volume\shoraire(?:\stotal)?",
+        "transferable_monthly_hours": r"heures?\s(?:mensuelles?\s)?(?:a\sreprendre|transferables?)(?:\spar\smois)?",
+    }.items()
+}
 _LEAST_HOURS = 10
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
@@ -27,7 +40,8 @@ _BOUND = re.compile(
 class Quantity:
     """A number, its place in the folded text, and the name of the fact it gives (``None`` if unsaid).
 
-    A percentage is a ratio. ``bound`` tells that a word such as « moins de » makes it a limit.
+    A percentage is a ratio. ``bound`` tells that a word such as « moins de » makes it a limit, or that the
+    message takes it back, as ``withdrawn`` tells apart.
     """
 
     value: Decimal
@@ -36,6 +50,7 @@ class Quantity:
     name: str | None
     monthly: bool = False
     bound: bool = False
+    withdrawn: bool = False
 
 
 def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
@@ -46,12 +61,19 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
             match.start(),
             match.end(),
             _measured(match, wording, terms, cues),
-            bound=bool(
-                _BOUND.search(wording.text[: match.start()]) or _BETWEEN.search(wording.text[: match.start()])
-            ),
+            bound=_is_bound(match, wording.text),
+            withdrawn=is_withdrawn(wording.text, *match.span()),
         )
         for match in _PERCENT.finditer(wording.text)
     )
+
+
+def _is_bound(match: re.Match[str], text: str) -> bool:
+    """Whether the percentage is a limit, an end of a range, or one the message takes back."""
+    before = text[: match.start()]
+    if is_withdrawn(text, match.start(), match.end()):
+        return True
+    return not is_changed_to(before) and bool(_BOUND.search(before) or _BETWEEN.search(before))
 
 
 def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], cues: Cues) -> str | None:
@@ -70,10 +92,28 @@ def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Q
         value = _hours(match["number"])
         if value < _LEAST_HOURS:
             continue
+        start, end = match.span()
+        times = repeated(wording.text, start, end, by_worker=bool(match["monthly"]))
+        if times is not None:
+            value, start, end = value * times.count, times.start, times.end
         name = cues.nearest(terms, wording.text, match.start(), match.end())
-        bound = bool(_BOUND.search(wording.text[: match.start()]))
-        found.append(Quantity(value, match.start(), match.end(), name, bool(match["monthly"]), bound))
+        bound = bool(_BOUND.search(wording.text[: match.start()])) or is_withdrawn(wording.text, *match.span())
+        if times is not None and match["monthly"] and name == "autre":
+            # « chacun » multiplies the hours of the staff taken over; it does not change what they are.
+            name = next((n for n in cues.ranked(terms, wording.text, start, end) if n != "autre"), name)
+        found.append(Quantity(value, start, end, name, bool(match["monthly"]), bound))
+    spans = {quantity.start for quantity in found}
+    found += [quantity for quantity in _labelled_hours(wording.text) if quantity.start not in spans]
     return tuple(found)
+
+
+def _labelled_hours(text: str) -> Iterator[Quantity]:
+    """The hours given after their name and a colon (« heures d'insertion : 620 »)."""
+    for name, pattern in _LABELLED.items():
+        for match in pattern.finditer(text):
+            value = _hours(match["number"])
+            if value >= _LEAST_HOURS:
+                yield Quantity(value, match.start("number"), match.end("number"), name)
 
 
 def _hours(written: str) -> Decimal:

@@ -16,6 +16,11 @@ _RENEWED = re.compile(
 _BY_PERIOD = re.compile(
     rf"(?:\+|puis|plus|renouvelables?|reconductibles?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"
 )
+# « reconduction d'un an, deux fois ».
+_EACH_TIMES = re.compile(
+    rf"\b(?:reconduct|renouvel)\w*\s(?:possibles?\s|tacites?\s|tacitement\s|expresses?\s)?(?:pour\s|par\s(?:periodes?|tranches?)\s(?:de\s|d')|de\s|d'){_LENGTH}"
+    r"\s?,?\s(?:chacune?\s)?(?:possibles?\s)?(?P<times>\d+|une)\sfois\b"
+)
 # « 36 mois fermes puis 12 mois en option »: one renewal, told by its length.
 _OPTION = re.compile(
     rf"(?:\bpuis|\bplus|\bet|\+|,)\s*{_LENGTH}\s"
@@ -41,7 +46,7 @@ class Renewal:
 
 def read_renewal(text: str) -> Renewal | None:
     """The renewals a folded text announces with their number; ``None`` when it gives none."""
-    counted = _RENEWED.search(text) or _BY_PERIOD.search(text)
+    counted = _EACH_TIMES.search(text) or _RENEWED.search(text) or _BY_PERIOD.search(text)
     if counted is not None:
         length = counted["length"]
         months = count_of(length) * months_of(counted["length_unit"]) if length else None

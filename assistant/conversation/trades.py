@@ -12,11 +12,47 @@ from corpus.vocabulary_files import TradeEntry, TradeVocabulary
 
 # Trades that work on buildings and grounds: what follows « de » is the place, not another trade.
 _KEEPERS = frozenset({"proprete", "espaces_verts", "securite"})
-_OF = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "un", "une", "notre", "nos", "ma", "mon"})
+_OF = frozenset(
+    {
+        "de",
+        "d",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "un",
+        "une",
+        "notre",
+        "nos",
+        "ma",
+        "mon",
+        "pour",
+        "dans",
+        "sur",
+        "a",
+        "au",
+        "aux",
+    }
+)
 
 _BOUGHT = re.compile(
     r"\b(?:achats?|achete[zrs]?|achetons|commande[zr]?|commandons|acquisition|acquerir|fournir|fourniture)\s(?:de\s|d'|des\s)?"
-    r"(?P<count>\d+)\s(?!(?:heures?|h|ans?|mois|jours?|euros?|lots?)\b)[a-z]"
+    r"(?P<count>\d+)\s(?!(?:heures?|h|ans?|mois|jours?|euros?|lots?|k|m|millions?|milliards?|mille|ht|ttc|meuros?|keuros?)\b)[a-z]"
+)
+_SUPPLY = re.compile(
+    r"\b(?:fournitures?|achats?|acquisitions?|acheter|achetons|achete|acquerir|fournir)(?:\set\s(?:la\s)?(?:livraison|livrer|pose))?\s(?:de\s|du\s|des\s|d'|le\s|les\s)"
+)
+_NEAR = 25
+_SELL_GOODS = frozenset(
+    {
+        "Agro-Alimentaire",
+        "Ameublement, déco, textile & Artisanat",
+        "Recyclage, économie circulaire",
+        "Déménagements, Livraisons & Transports",
+        "Assistance générale et administrative",
+    }
 )
 
 
@@ -41,7 +77,7 @@ class TradeIndex:
         phrases: list[tuple[str, TradeEntry | None]] = [(words, None) for words in vocabulary.ignored]
         phrases += [(words, entry) for entry in sectors for words in (*entry.words, entry.sector or "")]
         phrases += [(words, entry) for entry in families for words in (*entry.words, entry.family)]
-        self._index: PhraseIndex[TradeEntry | None] = PhraseIndex(spelling, phrases)
+        self._index: PhraseIndex[TradeEntry | None] = PhraseIndex(spelling, phrases, nouns=True)
 
     def find(self, terms: tuple[Term, ...]) -> tuple[TradeFound, ...]:
         """The trades of the message, from left to right.
@@ -59,13 +95,24 @@ class TradeIndex:
         if place.value.family == trade.value.family or not _works_on_places(trade):
             return False
         between = [term for term in terms if trade.end <= term.start < place.start]
-        return bool(between) and all(term.word in _OF for term in between)
+        return bool(between) and all(term.word in _OF or term.word.isdigit() for term in between)
 
 
 def bought_by_piece(wording: Wording) -> tuple[int, int] | None:
     """Where the message buys so many things (« achat de 40 fauteuils »), in the folded text; ``None`` if nowhere."""
     found = _BOUGHT.search(wording.text)
     return found.span() if found else None
+
+
+def supplied_goods(wording: Wording, trade: TradeFound) -> tuple[int, int] | None:
+    """Where « fourniture de » or « achat de » makes supplies of the trade's goods; ``None`` when nothing does.
+
+    Meals and services are bought too: only what a trade sells as a thing becomes supplies.
+    """
+    if trade.value.family not in _SELL_GOODS:
+        return None
+    found = [m for m in _SUPPLY.finditer(wording.text, 0, trade.start + 1) if trade.start - m.end() <= _NEAR]
+    return (found[-1].start(), trade.end) if found else None
 
 
 def _works_on_places(trade: TradeFound) -> bool:

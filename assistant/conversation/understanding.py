@@ -205,6 +205,9 @@ def _in_conversation(
 ) -> tuple[Intent, bool]:
     """The main intent once the earlier turns are known, and whether the message continues them."""
     intent = intents[0]
+    # « Bonjour, notre marché fait 200 000 € », « aide de l’État : 35 000 € »: the market outweighs the courtesy.
+    if intent in (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING) and heard.counts:
+        intent = Intent.OUT_OF_SCOPE
     if intent in QUIET - {Intent.OUT_OF_SCOPE} or heard.off_topic:
         return intent, False
     if previous_intent is None:
@@ -214,9 +217,13 @@ def _in_conversation(
         # A market described without a question: the useful answer is which lever fits it.
         articles = [ref for ref in heard.refs if not ref.startswith("Annexe")]
         describes = heard.states and not heard.asks and not articles
+        # A law and a commune named together describe no market.
+        describes = describes and not (intent is Intent.LEGAL and heard.located)
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE
+    if heard.entitles and not heard.counts and previous_intent in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
+        return Intent.CLAUSE_UPDATE, True
     changes = bool(heard.forgotten) or heard.states
     if intent is Intent.PARTNERS and heard.looks_for:
         return intent, True

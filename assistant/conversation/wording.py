@@ -156,8 +156,13 @@ def _settled(words: list[Word], first: int, last: int, value: float, folded: str
     """The words a number really spans: articles stay words, and a digit keeps its own multiplier."""
     while first < last and words[first].text in _MULTIPLIER and first and words[first - 1].text.isdigit():
         first += 1
-        if first < last:
-            value = text2num(" ".join(w.text for w in words[first:last]), "fr")
+        # « 1,2 million et deux lots »: the link belongs to neither number.
+        while first < last and words[first].text == "et":
+            first += 1
+        try:
+            value = text2num(" ".join(w.text for w in words[first:last]), "fr") if first < last else value
+        except ValueError:
+            return first, last, None
     run = [w.text for w in words[first:last]]
     if run == ["million"] and first and words[first - 1].text == "demi":
         first -= 2 if first > 1 and words[first - 2].text == "un" else 1

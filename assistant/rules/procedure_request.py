@@ -56,4 +56,5 @@ def from_facts(facts: MarketFacts) -> ProcedureRequest:
         full_months=term_of(facts),
         regular=facts.recurring.value if facts.recurring else None,
         framework=facts.framework.value if facts.framework else None,
+        defence_supplies=facts.defence_supplies.value if facts.defence_supplies else None,
     )

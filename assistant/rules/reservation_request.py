@@ -111,4 +111,7 @@ def from_facts(facts: MarketFacts) -> ReservationRequest:
         yearly_ht=facts.amount_per_year.value if facts.amount_per_year else None,
         regular=facts.recurring.value if facts.recurring else None,
         framework=facts.framework.value if facts.framework else None,
+        innovative=facts.innovative.value if facts.innovative else None,
+        reserved_amount_ht=facts.reserved_lots_ht.value if facts.reserved_lots_ht else None,
+        whole_market=False if facts.reserved_lots_ht else None,
     )

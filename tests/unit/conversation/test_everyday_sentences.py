@@ -21,6 +21,8 @@ FILES = (
     "sentences_everyday_third.yaml",
     "sentences_everyday_fourth.yaml",
     "sentences_everyday_fifth.yaml",
+    "sentences_everyday_sixth.yaml",
+    "sentences_everyday_seventh.yaml",
 )
 AMOUNTS = (
     "amount_ht",

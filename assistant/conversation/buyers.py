@@ -1,0 +1,26 @@
+"""Which of the buyers a message names is the one who buys."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.phrase_index import Match
+from assistant.market import BuyerKind
+
+# « notre », « nous sommes », « je travaille à »: the one who writes buys.
+_SPEAKING = re.compile(
+    r"\b(?:notre|nos|nous\ssommes|je\ssuis|je\stravaille|pour\sle\scompte\sd[eu])\s?(?:l[ae]|l'|une?|d[eu]|au|a\sla|en|dans|pour|a)?\s?[a-z']*$"
+)
+_ACTING = re.compile(
+    r"(?:\s[a-z'-]+){0,5}?\s(?:veut|veulent|lance|lancent|souhaite|souhaitent|prepare|preparent|passe|achete|cherche|recherche|a\sbesoin|doit"
+    r"|renouvelle|envisage|refait|prevoit|va|organise|fait|construit|renove|projette|voudrait|compte|met)\b"
+)
+
+
+def in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
+    """Of several kinds of buyers in the folded text, the one that speaks, or else that acts; all of them if none does."""
+    if len({match.value for match in buyers}) < 2:
+        return buyers
+    speaking = [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]
+    acting = [m for m in buyers if _ACTING.match(text[m.end :])]
+    return speaking[:1] or acting[:1] or buyers

@@ -1,0 +1,56 @@
+"""A number said several times over: « 2 x 40 000 € », « deux tranches de 150 000 € chacune », « 5 agents à 100 h »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TIMES_BEFORE = re.compile(r"(?<![\d.,])(?P<count>[1-9]\d?)\s?(?:x|×|\*|fois)\s?$")
+# « renouvelable 3 fois 25 000 € »: the times are those of the renewals.
+_RENEWED = re.compile(r"\b(?:renouvel|reconduct|reconduit|tacite)[a-z]*\s(?:[a-z]+\s){0,2}$")
+_TIMES_AFTER = re.compile(
+    r"\s?(?:x|×|\*|fois|multiplie\spar)\s?(?P<count>[1-9]\d?)\b(?!\s?(?:%|ans?\b|mois\b|annees?\b|x|×))"
+)
+_EACH_BEFORE = re.compile(
+    r"(?<![\d.,])(?P<count>[1-9]\d?)\s(?P<things>[a-z'-]+(?:\s[a-z'-]+){0,3}?)\s(?:de|d'|a|pour|estimee?s?\sa|evaluee?s?\sa|qui\sfont|faisant"
+    r"|a\shauteur\sde|a\sraison\sde)\s?(?:environ\s)?$"
+)
+_EACH_AFTER = re.compile(
+    r"\s?,?\s?(?:[a-z]+\s){0,2}?(?:chacune?s?|par\s(?:agent|salarie|personne|tete|tranche|phase|site|employe))\b"
+)
+_IN_ALL_AFTER = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble|tous\sconfondus)\b")
+_WORKERS = re.compile(
+    r"\b(?:agents?|salarie[es]*|personnes?|employe[es]*|ouvriers?|ouvrieres?|techniciens?|techniciennes?|femmes\sde\smenage"
+    r"|postes?|contrats?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """How many times the number counts, and the place of the whole phrase in the folded text."""
+
+    count: int
+    start: int
+    end: int
+
+
+def repeated(text: str, start: int, end: int, *, by_worker: bool = False) -> Repeated | None:
+    """How many times the number at that place counts; ``None`` when it is said once.
+
+    ``by_worker`` tells that the number is one of hours: « 5 agents à 100 h » is then 500 h without « chacun ».
+    """
+    before, after = text[:start], text[end:]
+    times = _TIMES_BEFORE.search(before)
+    if times is not None and not _RENEWED.search(before[: times.start()]):
+        return Repeated(int(times["count"]), times.start(), end)
+    if times := _TIMES_AFTER.match(after):
+        return Repeated(int(times["count"]), start, end + times.end())
+    things = _EACH_BEFORE.search(before)
+    if things is None or int(things["count"]) < 2 or _IN_ALL_AFTER.match(after):
+        return None
+    each = _EACH_AFTER.match(after)
+    if each is not None:
+        return Repeated(int(things["count"]), things.start(), end + each.end())
+    if by_worker and _WORKERS.search(things["things"]):
+        return Repeated(int(things["count"]), things.start(), end)
+    return None

@@ -1,0 +1,201 @@
+"""What a sum is the sum of: the market, a candidate's offer, a grant, a threshold, an hour, a year of purchases."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.conversation.amounts import Bound, Money, Per
+from assistant.conversation.cues import Cues
+from assistant.conversation.phrase_index import Term
+from assistant.conversation.withdrawn import is_withdrawn
+from assistant.conversation.wording import Wording
+
+
+class Role(StrEnum):
+    """What the sum is; the value is the name of the fact it gives, where it gives one of its own.
+
+    ``FORMER`` and ``OFFERED`` sums are the market's only when no other is.
+    """
+
+    MARKET = "market"
+    FORMER = "former"
+    OFFERED = "offered"
+    YEARLY_PURCHASES = "yearly_purchases"
+    HOURLY_COST = "hourly_cost"
+    PENALTY = "penalty_per_hour"
+
+
+_UNDONE = re.compile(
+    r"(?:(?:par|pour\schaque)\sheure\s)?(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)"
+)
+_UNDONE_BEFORE = re.compile(
+    r"\bheures?\s(?:d'insertion\s|due\s|prevue\s)?(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)e?s?\b[^.;?!\n\d]{0,30}$"
+)
+# A flat penalty, or one by day of delay, is not one by hour.
+_OTHER_PENALTY = re.compile(
+    r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b"
+)
+_INCLUDED = re.compile(r"\b(?:comprend|comprenant|inclut|incluant|y\scompris)\s(?:pour\s|un\s|une\s|environ\s)?$")
+# What was paid before is not what is bought now; the stems of a vocabulary do not tell tenses apart.
+_PAST = re.compile(
+    r"\b(?:(?:a|ai|as|avons|avez|ont|avait|avions|aviez|avaient)\s(?:deja\s|ete\s)?(?:depense|paye|coute|facture|mandate|debourse|regle|verse)e?s?"
+    r"|couta(?:it|ient)|paya(?:it|ient)|payions|depensa(?:it|ient)|depensions|s'elevait|s'elevaient|tournait|avoisinait)\b[^.;?!\n\d]{0,30}$"
+)
+_WAS = re.compile(
+    r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
+)
+_OFFER = re.compile(
+    r"\b(?:(?<!appel\sd')(?<!appels\sd')offres?|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))\b[^.;?!\n]{0,45}$"
+)
+_AWARDED = re.compile(
+    r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$"
+)
+# The works a designer or an adviser is paid for are not what his own contract is worth.
+_ABOUT_WORKS = re.compile(
+    r"\b(?:maitrise\sd'oeuvre|maitre\sd'oeuvre|moe|honoraires|csps|coordination\ssps|controle\stechnique|assistance\sa\smaitrise|amo|mission\sd'opc|opc|architecte)\b"
+)
+_WORKS_SUM = re.compile(
+    r"\b(?:enveloppe|montant|cout|budget|estimation|chantier|operation)s?\s(?:[a-z']+\s){0,3}?(?:des\s|de\s|d')?(?:travaux|operation|chantier)"
+    r"\b[^.;?!\d]{0,25}$"
+)
+_OF_WORKS = re.compile(r"^\s?(?:d[e']\s?|pour\sles\s)travaux\b")
+_BARE_CUE = re.compile(
+    r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
+    r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
+    r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|chiffree?s?\sa|marche\sd[e']|chantier\sd[e']"
+    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|c'est|ca\sfait|coute(?:nt|ra|rait)?|on\sest\s(?:a|sur)|part(?:ons|ez)?\ssur|tabl(?:e|ons)\ssur|prevoi[tr]|prevoyons|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
+)
+_BARE_AFTER = re.compile(
+    r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
+)
+_NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
+_OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
+# The ceiling of one's own framework agreement is its value (R2121-8).
+_OWN_CEILING = re.compile(
+    r"\b(?:plafond|plafonne)(?:e?\sa\s|(?:\s(?:de\sl'accord-cadre|du\smarche|de\scommandes?|des\scommandes|de\snotre\smarche|ht|global|fixe|est|sera|de|a|:|=))+\s?)[^.;?!\n\d]{0,12}$"
+)
+_LEAST_BARE = Decimal(10_000)
+_LEAST_PURCHASES = Decimal(1_000_000)
+# « mini 20 000 €, maxi 180 000 € »: the least ordered is not the value.
+_LEAST_BEFORE = re.compile(r"\b(?:mini|minimum|min|minimal|minimale|au\smoins|plancher)\b[^.,;?!\d]{0,18}$")
+_LARGEST_PENALTY = Decimal(2000)
+_LARGEST_HOURLY = Decimal(300)
+# « nos achats » are all of them, « nos achats de papier » are a market.
+_EVERY_PURCHASE_BEFORE = re.compile(
+    r"\b(?:achats?|commande\spublique|commandes|marches)(?:\s(?:publics?|annuels?|totaux|globaux|par\san|chaque\sannee|de\s(?:la|notre|ma|l')\s?[a-z-]+|du\s[a-z-]+"
+    r"|d'un\smontant|pour|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
+)
+_VOLUME_BEFORE = re.compile(
+    r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b[^.;?!\n\d]{0,30}$"
+)
+_BUYS_BEFORE = re.compile(r"\bach(?:ete|etons|etez|etent|eter)\b[^.;:?!\n\d,]{0,40}$")
+_ALL_AFTER = re.compile(
+    r"^\s?(?:ht\s|hors\staxes\s)?(?:par\san\s|chaque\sannee\s)?(?:,?\s?tou(?:te)?s\s[a-z]+(?:\s[a-z]+)?\sconfondue?s|d'achats?\b(?!\sd[e'])|de\smarches\b"
+    r"|(?:de\s|en\s)?(?:travaux|fournitures|services),?\s(?:et\s)?(?:de\s|en\s)?(?:travaux|fournitures|services)\b|en\sachats?\b|de\scommandes?\spubliques?\b|de\sdepenses\sd'achats?)"
+)
+_NOTHING_BOUGHT = re.compile(
+    r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\sannee\b|au\stotal\b|en\stout\b|annuels?\b|/\s?an\b|$|[.,;?!)])"
+)
+# Money that comes in, and what a sum may be « de » besides the market.
+_RECEIVED = re.compile(
+    r"(?:\b(?:detr|dsil|dsid|feder|fse|ademe|anct|fonds\svert|subvention\w*|subside|fonds\sde\sconcours|dotation|emprunt\w*|pret\sd[e']|cofinanc\w+"
+    r"|aides?(?=\s(?:d[eu]\b|d'|financiere|publique|europeenne|regionale|departementale))|participation|mecenat|legs)\b"
+    r"|\b(?:nous|lui|vous|leur|m')\s?(?:apporte|verse|accorde|octroie|alloue|attribue|donne|prend\sen\scharge)(?:nt|ra|ront|rait)?\b)"
+    r"(?:(?!\bet\b|\bmais\b|\bcout|\bmontant\b(?!\sd[e']\s(?:la\s)?subv)|\bmarche|\bestim|\boperation|\bchantier|\bprojet|\bbudget)[^.,;?!\n\d]){0,45}$"
+)
+_OF_ELSE = re.compile(
+    r"^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
+    r"|caution|garantie|retenue|dotation|emprunt|economie|recette|dette|budget\s(?:de\sfonctionnement|d'investissement|total|annuel|communal|primitif|general|principal)"
+    r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
+)
+
+
+def role_of(
+    one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool
+) -> Role | None:
+    """What the sum is; ``None`` when it is nothing this project keeps.
+
+    ``follows_amount`` tells that an amount is already known, which a bare number may then replace.
+    """
+    text = wording.text
+    before, after = text[: one.start], text[one.end :]
+    near = cues.nearest(terms, text, one.start, one.end)
+    if is_withdrawn(text, one.start, one.end) or one.per is Per.OTHER:
+        return None
+    if _is_hourly(one, near) and not _UNDONE_BEFORE.search(before):
+        unpaid = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(after.lstrip())
+        return Role.PENALTY if unpaid else Role.HOURLY_COST
+    if _UNDONE_BEFORE.search(before) and one.value <= _LARGEST_PENALTY:
+        return Role.PENALTY
+    if _is_every_purchase(one, before, after):
+        return Role.YEARLY_PURCHASES
+    if near == Role.PENALTY:
+        penal = one.value <= _LARGEST_PENALTY and one.currency and one.per is Per.WHOLE
+        around = before[-40:] + " " + after[:25]
+        return Role.PENALTY if penal and not _OTHER_PENALTY.search(around) else None
+    if not one.currency and not _bare_amount(one, text, follows_amount):
+        return None
+    if _is_something_else(one, near, wording):
+        return None
+    if _OFFER.search(before) and not _AWARDED.search(before):
+        return Role.OFFERED
+    return Role.FORMER if _WAS.search(before) else Role.MARKET
+
+
+def is_threshold(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues) -> bool:
+    """Whether the sum is a threshold the message compares with."""
+    return one.bound is Bound.COMPARED or cues.nearest(terms, wording.text, one.start, one.end) == "threshold"
+
+
+def _is_hourly(one: Money, near: str | None) -> bool:
+    return one.per is Per.HOUR or (
+        near == Role.HOURLY_COST and one.per is Per.WHOLE and one.value <= _LARGEST_HOURLY
+    )
+
+
+def _is_every_purchase(one: Money, before: str, after: str) -> bool:
+    """Whether the sum is all the buyer's purchases of a year, not one market's."""
+    if one.value < _LEAST_PURCHASES or (one.bound is Bound.COMPARED and "seuil" in before[-25:]):
+        return False
+    if _ALL_AFTER.match(after) or _VOLUME_BEFORE.search(before):
+        return True
+    bought = _EVERY_PURCHASE_BEFORE.search(before)
+    if (
+        bought is not None
+        and (bought.group().startswith(("achat", "commande")))
+        and not re.search(r"\bmarche\sd[e']\s?$", before)
+    ):
+        return bool(_NOTHING_BOUGHT.match(after)) and not re.search(r"\bachat\s", bought.group())
+    return bool(_BUYS_BEFORE.search(before) and _NOTHING_BOUGHT.match(after) and one.per is Per.YEAR)
+
+
+def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
+    """Whether the words around the sum make it a limit, a grant, a part, a past payment or another's contract."""
+    text = wording.text
+    before, after = text[: one.start], text[one.end :]
+    if (
+        _LEAST_BEFORE.search(before)
+        or _INCLUDED.search(before)
+        or _RECEIVED.search(before)
+        or _OF_ELSE.match(after)
+    ):
+        return True
+    if _ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)):
+        return True
+    if one.bound is Bound.COMPARED or near == "part" or _PAST.search(before):
+        return True
+    # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
+    return near == "threshold" and not _OF_A_NATURE.match(after) and not _OWN_CEILING.search(before)
+
+
+def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
+    """A number without currency is an amount only after a word that says so, and before no noun."""
+    if one.bound is Bound.RANGE:
+        return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
+    alone = bool(_BARE_AFTER.match(text[one.end :]))
+    # Nothing but a number where an amount is known: it replaces it.
+    whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
+    said = whole or bool(_BARE_CUE.search(text[: one.start]))
+    return alone and said and (follows_amount or one.value >= _LEAST_BARE)

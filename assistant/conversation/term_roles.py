@@ -1,0 +1,76 @@
+"""Whether a number of years, months or days is the market's own term, or counts something else."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.conversation.withdrawn import is_changed_to, is_withdrawn
+
+_UNIT = r"(?:ans?|annees?|mois|trimestres?|semestres?|semaines?|jours?)"
+
+
+class TermRole(StrEnum):
+    """What a stretch of time is: the term itself, the longest it may be, one end of a range, or none of the market's."""
+
+    TERM = "durée"
+    MOST = "durée maximale"
+    RANGE = "fourchette"
+    OTHER = "autre"
+
+
+# What a number of years or months may count besides the market's own term.
+_OTHER_BEFORE = re.compile(
+    r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|d'ici\sa|garantie(?:\s[a-z]+){0,2}?(?:\sde)?|delai\sd(?:e|'attente\sde)|delai\sde\s(?!travaux)[a-z]+\s(?:de|:)"
+    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
+    r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
+    r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:sur|de)|amorti\w*\ssur|bail\sd[e']"
+    r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?)\s(?:age[es]*\s)?d[e']"
+    r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|expresses?\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
+)
+_OTHER_AFTER = re.compile(
+    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age)"
+)
+_RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
+# « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.
+_MARKET_BEFORE = re.compile(
+    r"\b(?:marche|accord-cadre|accord\scadre|contrat|chantier)\b[^.;?!\d]{0,30}$|\bduree(?:\stotale)?\s?[:=]?\s?(?:de\s)?$|\bsur\s(?:une\sduree\sde\s)?$"
+)
+# A works contract's « délai » is its term; a « délai de deux mois » alone is one to act in.
+_TERM_BEFORE = re.compile(
+    r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$|\bdelai\s(?:d'execution|des?\stravaux|de\srealisation|global|total)\s(?:de|:)\s?$"
+)
+_MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b|au\stotal\smaximum)")
+_MOST_BEFORE = re.compile(
+    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
+)
+_RANGE_BEFORE = re.compile(
+    rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$"
+)
+_RANGE_AFTER = re.compile(rf"\s?(?:ou|a|-)\s?\d{{1,2}}\s?{_UNIT}\b")
+_PAST_BEFORE = re.compile(r"\b(?:a|ont|avait|aura)\sdure\s(?:[a-z]+\s)?$|\b(?:durait|courait|etait\sd[e'])\s?$")
+
+
+def term_role(text: str, start: int, end: int, *, alone: bool) -> TermRole:
+    """What the stretch of time at that place of the folded text is.
+
+    ``alone`` tells that the message states no other: the longest term said of a market is then its term.
+    """
+    before, after = text[:start], text[end:]
+    if _RATE_BEFORE.search(before) or _PAST_BEFORE.search(before) or is_withdrawn(text, start, end):
+        return TermRole.OTHER
+    if not is_changed_to(before) and (_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after)):
+        return TermRole.RANGE
+    most = bool(_MOST_AFTER.match(after) or _MOST_BEFORE.search(before))
+    if most and not alone:
+        return TermRole.MOST
+    if _OTHER_BEFORE.search(before) and not _TERM_BEFORE.search(before):
+        return TermRole.OTHER
+    if _OTHER_AFTER.match(after) and not (_MOST_AFTER.match(after) and _MARKET_BEFORE.search(before)):
+        return TermRole.OTHER
+    return TermRole.TERM
+
+
+def is_rate(text: str, start: int) -> bool:
+    """Whether the stretch of time only says what a sum or hours are counted by (« € par 2 ans »)."""
+    return bool(_RATE_BEFORE.search(text[:start]))

@@ -1,0 +1,59 @@
+"""Values a message takes back (« non pas 80 000 mais 90 000 », « 48 mois au lieu de 36 »): they are not facts."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = r"(?:(?:d[eu]|des|a|au|aux|les?|la|ces|pour|sur|[:=])\s|d'\s?|l'){0,2}(?:environ\s|quelque\s)?"
+_BEFORE = re.compile(
+    rf"(?:\bau\slieu\s{_LINK}|\ba\sla\splace\s{_LINK}|\bn'(?:est|etait|y\sa|atteint|excede)\s(?:pas|plus)\s{_LINK}"
+    rf"|\bne\s[a-z]{{3,12}}\s(?:pas|plus)\s{_LINK}|\bc'est\s(?:pas|plus)\s{_LINK}|\bnon\s(?:pas|plus)\s{_LINK}"
+    rf"|\bet\s(?:non|pas|plus)\s(?:pas\s)?{_LINK}|,\s?(?:non|pas)\s(?:pas\s)?{_LINK}"
+    rf"|\bplutot\squ[e']\s?{_LINK}|\bremplac\w+\s{_LINK}|\boubli(?:e|ez|er|ons)\s{_LINK}"
+    rf"|\b(?:laisse[rz]?|laissons)\stomber\s{_LINK}|\babandonn\w+\s{_LINK}"
+    r")$"
+)
+_CHANGES = (
+    r"\b(?:pass(?:e|er|ent|ons|ez|ait|age|erait|era|ee|es)|mont(?:e|er|ons|ee|ait|era)|augment(?:e|er|ons|ee|ait|era|ation)|baiss(?:e|er|ons|ee|era)|descend(?:re|ons|u|ra)?"
+    r"|ramen(?:e|er|ee|ons)|relev(?:e|er|ee|ons)|port(?:e|er|ee|ons)|repass(?:e|er|ons|era)|grimp(?:e|er|era)|hauss(?:e|er)|evolu(?:e|er|ait))s?\s(?:d[eu]\s|d'\s?|des\s)"
+)
+_CHANGED = re.compile(rf"{_CHANGES}$")
+_TO = re.compile(r"[^.;?!\n]{0,25}?\ba\s(?:environ\s)?\d")
+_CHANGED_TO = re.compile(rf"{_CHANGES}\d[^;.?!]{{0,25}}\ba\s$")
+# « pas 36 mois mais 48 »: a bare « pas » takes back only what « mais » replaces.
+_NOT = re.compile(rf"(?:^|[\s,;:(])(?:pas|plus|point)\s{_LINK}$")
+_BUT = re.compile(r"[^.;?!\n]{0,60}?\bmais\b")
+# « nous avions dit 5 %, mettons 8 % »: what was said before counts no more once another value follows.
+_EARLIER = re.compile(
+    r"\b(?:avais|avait|avions|aviez|avaient)\s(?:d'abord\s|initialement\s)?"
+    rf"(?:dit|ecrit|annonce|indique|note|mis|marque|parle|donne|compte|prevu|envisage|estime)e?s?\s(?:[a-z]+\s)?{_LINK}$"
+    rf"|\b(?:initialement|au\sdepart|auparavant|precedemment|au\sdebut|avant)\s(?:(?:prevu|estime|fixe|annonce|evalue|c'etait|il\setait)e?s?\s)?{_LINK}$"
+)
+# « je vous ai dit 75 000 €, en réalité c'est 57 000 € ».
+_TOLD = re.compile(
+    rf"\b(?:ai|as|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|marque|mis|parle|donne|saisi|tape)e?s?\s(?:[a-z]+\s)?{_LINK}$"
+)
+_INSTEAD = re.compile(
+    r"[^.;?!\n]{0,40}?\b(?:en\srealite|en\sfait|finalement|plutot|mais\sc'est|il\sfaut\slire|c'etait|pardon|erreur|je\srectifie|je\scorrige)\b[^.;?!\n]*\d"
+)
+_NUMBER = re.compile(r"\d")
+_BECOMES = re.compile(r"\s?[^\d.;?!\n]{0,12}\bdevien(?:t|nent)\b")
+
+
+def is_withdrawn(text: str, start: int, end: int) -> bool:
+    """Whether the value at that place of the folded text is one the message replaces or denies."""
+    before, after = text[:start], text[end:]
+    if _BEFORE.search(before) or _BECOMES.match(after):
+        return True
+    if _CHANGED.search(before) and _TO.match(after):
+        return True
+    if _EARLIER.search(before) and _NUMBER.search(after):
+        return True
+    if _TOLD.search(before) and _INSTEAD.match(after):
+        return True
+    return bool(_NOT.search(before) and _BUT.match(after))
+
+
+def is_changed_to(before: str) -> bool:
+    """Whether a folded text ends where a change gives its new value (« passe de 400 000 à »)."""
+    return bool(_CHANGED_TO.search(before))
