@@ -34,14 +34,14 @@ class RememberingEmbedder(Embedder):
 
     def __init__(self, corpus: EvaluatedCorpus) -> None:
         super().__init__(corpus.settings.embedding_model, corpus.settings.index_dir / "embeddings.sqlite")
-        self._known: dict[str, Vectors] = {}
+        self._asked: dict[str, Vectors] = {}
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a question, shape ``(len(texts), dimension)``."""
-        unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._asked]
         if unknown:
-            self._known.update(zip(unknown, super().encode_queries(unknown), strict=True))
-        return np.stack([self._known[text] for text in texts])
+            self._asked.update(zip(unknown, super().encode_queries(unknown), strict=True))
+        return np.stack([self._asked[text] for text in texts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,9 @@ def _denying(desk: Desk, ground: str) -> str | None:
     if not lead:
         return None
     opinion = opinion_of(ground, desk.toolbox.asks(lead[0].ref, ground, desk.on))
-    denied = opinion is not None and opinion.verdict is Verdict.NON
-    return lead[0].ref if denied and opinion.share >= _CLEARLY and opinion.similarity >= CLOSE_QUESTION else None
+    if opinion is None or opinion.verdict is not Verdict.NON or opinion.share < _CLEARLY:
+        return None
+    return lead[0].ref if opinion.similarity >= CLOSE_QUESTION else None
 
 
 def _without_verdict(part: Block, verdict: Verdict | None) -> Block:

@@ -226,7 +226,8 @@ def _write(intent: Intent, desk: Desk) -> Draft:
         if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
-            return write_procedure(desk) if draft.refused and intent is Intent.PROCEDURE else draft
+            foreign = support.signals.outside >= CLOSE_QUESTION and not _has_figures(desk.facts)
+            return write_procedure(desk) if draft.refused and intent is Intent.PROCEDURE and not foreign else draft
     return _WRITERS[intent](desk)
 
 

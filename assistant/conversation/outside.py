@@ -40,6 +40,10 @@ class OutsideExamples:
         """The cosine of the nearest example."""
         return float(self._near(engine, question).max())
 
+    def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
+        """The cosines of the nearest examples, best first."""
+        return [float(near) for near in np.sort(self._near(engine, question))[::-1][:count]]
+
     def is_missing_text(self, engine: SearchEngine, question: str) -> bool:
         """Whether the nearest example is of an article of the code that is not installed."""
         return self.family(engine, question) is None

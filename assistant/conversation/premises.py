@@ -25,7 +25,8 @@ _GROUND = re.compile(
 )
 # Where what is stated stops and what is asked begins.
 _CUT = re.compile(
-    r"(?<=[.!;:?])\s+|\s*,\s*(?=(?:et |mais |donc |alors |du coup )?(?:comment|combien|quel|qui|quand|o[uù]\b|que |je |j['’]|on |dois|puis|faut|à partir))"
+    r"(?<=[.!;:?])\s+|\s*,\s*(?=(?:et |mais |donc |alors |du coup )?(?:comment|combien|quel|qui|quand|o[uù]\b|que "
+    r"|je |j['’]|on |dois|puis|faut|à partir))"
     r"|\s+(?=(?:donc|alors|du coup|mais)\s+(?:comment|combien|quel|qui|quand|en combien|je |on ))",
     re.IGNORECASE,
 )

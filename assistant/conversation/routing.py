@@ -65,7 +65,10 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     about_market = _describes_market(facts)
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
-        # The texts hold nothing near. A rule answers for a market, or on its own subject, and nothing else.
+        # The texts hold nothing near, and examples of other subjects are: no tool answers without a market's figures.
+        if support.signals.outside >= CLOSE_QUESTION and not _has_amount(facts) and not on_subject:
+            return intent is not Intent.PARTNERS or _is_bare(facts)
+        # A rule answers for a market, or on its own subject, and nothing else.
         return intent in {Intent.OBLIGATION, Intent.PROCEDURE} and not on_subject and not about_market
     words = _SUBJECT_WORDS.get(intent)
     if words is not None and not words.search(folded(question)) and asked >= CLOSE_QUESTION and not on_subject:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.state import Draft
-from assistant.conversation.support import DOUBTFUL, OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
+from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
-from assistant.conversation.verdicts import is_closed, verdict_of
+from assistant.conversation.verdicts import fainter, is_closed, verdict_of
 from assistant.conversation.writers.desk import Desk, block
 from corpus.models import LegalArticle
 
@@ -61,10 +61,13 @@ def _not_in_sources(desk: Desk, support: Support) -> Draft:
 
 
 def _verdict(desk: Desk, support: Support) -> Verdict | None:
-    """The verdict of a closed question; texts that may answer something else are quoted without one."""
-    if not is_closed(desk.message) or support.signals.confidence < DOUBTFUL:
+    """The verdict of a closed question: what the notes of the article say, and those of the next one, fainter."""
+    if not is_closed(desk.message):
         return None
-    return verdict_of(desk.message, desk.toolbox.asks(support.article.ref, desk.message, desk.on))
+    asks = desk.toolbox.asks(support.article.ref, desk.message, desk.on)
+    if support.second is not None:
+        asks += tuple(fainter(ask) for ask in desk.toolbox.asks(support.second, desk.message, desk.on))
+    return verdict_of(desk.message, asks)
 
 
 def refuse(

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,10 +120,8 @@ class _Reader:
         self._data = data
         self._at = 8  # magic and version
 
-    def take(self, layout: str) -> tuple[int, ...]:
-        values = struct.unpack_from(f"<{layout}", self._data, self._at)
-        self._at += struct.calcsize(f"<{layout}")
-        return values
+    def take(self, layout: str) -> tuple[Any, ...]:
+        return struct.unpack(f"<{layout}", self.bytes(struct.calcsize(f"<{layout}")))
 
     def bytes(self, count: int) -> bytes:
         taken = self._data[self._at : self._at + count].tobytes()

@@ -9,6 +9,7 @@ adaptation: Hu et al., 2021).
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -144,6 +145,7 @@ class StanceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, shape ``(len(texts), dimension)``."""
         numbers = [self._parts[0].numbers(text) for text in texts]
+        _share_cores(len(texts))
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda place: len(numbers[place]))
         for start in range(0, len(order), _BATCH):
@@ -178,6 +180,16 @@ class StanceEncoder:
             name: self._stored[f"{name}.up"].astype(np.float32) @ self._stored[f"{name}.down"].astype(np.float32)
             for name in names
         }
+
+
+def _share_cores(texts: int) -> None:
+    """One thread for one question: the pools of torch and of the C engine, both awake, take each other's cores.
+
+    Measured on two cores: 24 ms instead of 104 ms, and 44 ms instead of 83 ms for the engine.
+    """
+    import torch
+
+    torch.set_num_threads(1 if texts == 1 else os.cpu_count() or 1)
 
 
 def padded(numbers: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

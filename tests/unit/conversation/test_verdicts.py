@@ -77,7 +77,9 @@ def test_the_margin_question_of_the_same_sense_decides_however_near_the_others_a
 
 def test_many_margin_questions_outweigh_one() -> None:
     asks = [near("Peut-on négocier seul ?", "non", 0.93, weight=15.0)]
-    asks += [near(f"Peut-on négocier en {month} ?", "oui", 0.92, weight=14.5) for month in ("mai", "juin", "juillet")]
+    asks += [
+        near(f"Peut-on négocier en {month} ?", "oui", 0.92, weight=14.5) for month in ("mai", "juin", "juillet")
+    ]
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
     assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.65, 0.93)
@@ -103,5 +105,7 @@ def test_nothing_near_gives_no_verdict() -> None:
     ],
 )
 def test_a_figure_decides(question: str, expected: Verdict) -> None:
-    asks = [near("Puis-je acheter à 85 000 € HT sans publicité ?", "oui", 0.95, within="< 100 000 €", beyond="non")]
+    asks = [
+        near("Puis-je acheter à 85 000 € HT sans publicité ?", "oui", 0.95, within="< 100 000 €", beyond="non")
+    ]
     assert verdict_of(question, asks) is expected

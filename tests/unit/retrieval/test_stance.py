@@ -72,8 +72,10 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_known_vectors_come_back_for_their_model_only(tmp_path: Path) -> None:
-    vectors = {hashlib.sha256(bytes([n])).digest(): np.random.default_rng(n).normal(size=8).astype(np.float32)
-               for n in range(3)}
+    vectors = {
+        hashlib.sha256(bytes([n])).digest(): np.random.default_rng(n).normal(size=8).astype(np.float32)
+        for n in range(3)
+    }
     write_known(tmp_path / "connus.npz", "modèle 1", vectors)
     known = KnownVectors(tmp_path / "connus.npz")
     back = known.get("modèle 1", [*vectors, bytes(32)])
