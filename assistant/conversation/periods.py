@@ -57,6 +57,9 @@ _TOGETHER = re.compile(
     rf"(?<![\d-])(?<!\d\s)\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?"
     rf"(?:\s?,\s?(?:{'|'.join(_MONTH_NAMES)}))*\s?(?:et|&|\+)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})\b(?:\s(?P<shortyear2>20\d\d))?"
 )
+_EVENTS_BEFORE = re.compile(
+    r"\b(?:reunion|visite|livraison|comite|conge|fermeture|vacance|reponse|paiement|facture|consultation)[a-z]*\b[^.,;:?!\n\d]{0,30}$"
+)
 _NAME = re.compile(rf"\b(?:{'|'.join(_MONTH_NAMES)})\b")
 _MONTHS_A_YEAR = 12
 
@@ -109,7 +112,7 @@ def _read_months(text: str) -> Period | None:
 def _months_together(text: str) -> re.Match[str] | None:
     """Months enumerated one after the other without a gap; ``None`` when some are skipped."""
     found = _TOGETHER.search(text)
-    if found is None:
+    if found is None or _EVENTS_BEFORE.search(text[: found.start()]):
         return None
     named = [_MONTH_NAMES.index(name) for name in _NAME.findall(found.group())]
     follows = all((later - month) % _MONTHS_A_YEAR == 1 for month, later in pairwise(named))

@@ -30,7 +30,7 @@ WRITTEN = (
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
     r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b"
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
-    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|mois|trimestre|semestre)\b"
+    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
     r"|\s(?:piece|chacune?|l'unite|l'un|l'une|pu)\b"
     r"|\s(?:annuels?|annuelles?|annuellement|mensuels?|mensuelles?|mensuellement|trimestriels?|trimestrielles?|semestriels?|semestrielles?)\b"
 )
