@@ -23,6 +23,10 @@ _LABEL = re.compile(r"(?!(?:unique|qui|dont|est|fait|vaut)\b)[a-z'-]+(?:\s(?:[a-
 # The stop after a rank (« : 1. Gros œuvre ») ends no sentence.
 _SENTENCE_END = re.compile(r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)\.(?=\s|$)|\n\s*\n")
 _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
+_SINGLE = re.compile(
+    r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"
+)
+_BEFORE_MARKER = re.compile(r"\s?\(\s?$")
 _SMALL = (
     r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
     r"|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
@@ -47,6 +51,10 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
     sums = tuple(m for m in whole if m.currency)
     # In a list of lots, a number that ends an item is its sum without the currency.
     listed_sums = tuple(m for m in whole if m.currency or _ENDS_ITEM.match(wording.text[m.end :]))
+    single = _SINGLE.search(wording.text)
+    if single is not None:
+        # « lot A… et lot B… ? Non, finalement un seul lot »: the lots named before are given up.
+        return ()
     numbered = list(_NUMBERED.finditer(wording.text))
     if numbered:
         return _without_mentions(_numbered(numbered, wording, listed_sums if len(numbered) > 1 else sums, trades))
@@ -86,16 +94,25 @@ def _numbered(
         trade = main_trade(tuple(t for t in trades if marker.end() <= t.start < end))
         if not inside and trade is not None:
             label_end = end = trade.end
-        if inside and trade is None and not _label(wording, marker.end(), label_end):
+        start, unnamed = marker.start(), inside and trade is None and not _label(wording, marker.end(), label_end)
+        before = _named_just_before(trades, wording.text, start) if unnamed else None
+        if unnamed and before is None:
             # « lot 1 : 120 000 € HT (maçonnerie) ».
             trade = main_trade(tuple(t for t in trades if end <= t.start < limit))
             end = trade.end if trade is not None else end
         label = _label(wording, marker.end(), label_end)
+        if before is not None:
+            trade, start, label = before, before.start, wording.source(before.start, before.end)
         if not inside and trade is None:
             label, end = "", marker.end()
         number = int(marker["number"])
-        found.append(_lot(label or f"lot {number}", number, inside, trade, wording, marker.start(), end))
+        found.append(_lot(label or f"lot {number}", number, inside, trade, wording, start, end))
     return found
+
+
+def _named_just_before(trades: tuple[TradeFound, ...], text: str, start: int) -> TradeFound | None:
+    """The trade a lot in brackets comes after: « la couverture (lot 4, 178 000 € HT) »."""
+    return next((t for t in trades if t.end <= start and _BEFORE_MARKER.fullmatch(text[t.end : start])), None)
 
 
 def _listed(

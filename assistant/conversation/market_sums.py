@@ -28,6 +28,12 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"\s(?:en\stout|au\stotal|toutes\stranches|tous\slots|pour\sl'ensemble)\b")
 # « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.
 _ALIKE = re.compile(r"[^.;?!\n\d]{0,40}?\b(?:et|ou|puis|contre)\s(?:de\s|a\s|d')?")
+# « 300 000 €, mettons 320 »: a second thought with another number.
+_SECOND_THOUGHT = re.compile(
+    r"\s?(?:ht\s?)?[,(;-]?\s?(?:ou\s|enfin\s|allez\s|non\s)?(?:mettons|disons|voire|allez|ou\splutot|enfin\splutot)\s(?:plutot\s)?(?:a\s)?"
+    r"(?P<number>\d[\d .,]*\d|\d)(?!\s?(?:ans?|mois|lots?|%|h\b|heures|jours))"
+)
+
 
 Kept = tuple[str, Decimal, int, int, float]
 
@@ -74,6 +80,10 @@ def read_sums(
             market.append(one)
         elif one.bound is not Bound.RANGE and not one.doubt:
             facts.append((role.value, one.value, one.start, one.end, 1.0))
+    hesitation = _hesitation(market, wording.text)
+    if hesitation is not None:
+        doubts.append(f"Quel montant hors taxes retenir (« {wording.source(*hesitation)} »)\u00a0?")
+        return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
     if ranges:
         words = wording.source(ranges[0].start, ranges[-1].end)
         doubts.append(f"Quel montant hors taxes retenir dans la fourchette « {words} »\u00a0?")
@@ -82,6 +92,15 @@ def read_sums(
     _keep_market(chosen, wording, vat_rate, duration, facts, doubts)
     over_term = any(m.per is not Per.WHOLE for m in chosen)
     return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts), over_term)
+
+
+def _hesitation(market: list[Money], text: str) -> tuple[int, int] | None:
+    """Where a sum of the market is followed by a second thought on it (« 300 000 €, disons 320 »)."""
+    for one in market:
+        second = _SECOND_THOUGHT.match(text, one.end)
+        if second is not None:
+            return one.start, second.end("number")
+    return None
 
 
 def _roles(

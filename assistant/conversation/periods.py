@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.conversation.wording import Wording
 
@@ -40,11 +41,26 @@ _MONTH = (
     + "|".join(_MONTH_NAMES)
     + r")\b(?:\s(?P<year{n}>20\d\d))?"
 )
+# « commencera en septembre 2027 et se terminera fin août 2028 ».
+_STARTS = r"\b(?:debut|commenc|demarr|lanc|ouvr)[a-z]{1,7}\s(?:en|au|a|a\sla|des)\s"
+_FINISHES = (
+    r"\s?,?\s(?:et\s|pour\s)?(?:il\s)?(?:se\s|s')?(?:termin|achev|arret|fin|prend|prendr|cess|clotur)[a-z]{0,5}\s"
+    r"(?:fin\s)?(?:en\s|au\s|a\s)?(?:la\s)?"
+)
 _BY_MONTHS = re.compile(
-    rf"(?:\b(?:de|des|du|entre|depuis|a\spartir\s(?:de|du)|a\scompter\s(?:de|du))\s|\bd'|\bdebut\s){_MONTH.format(n=1)}"
-    rf"(?:\s?,?\s(?:et\s)?(?:a|au|jusqu'(?:a|en|au)|en)\s(?:la\s)?|\set\s|\s?[-–]\s?){_MONTH.format(n=2)}"
+    rf"(?:\b(?:de|des|du|entre|depuis|a\spartir\s(?:de|du)|a\scompter\s(?:de|du))\s|\bd'|\bdebut\s|{_STARTS}){_MONTH.format(n=1)}"
+    rf"(?:\s?,?\s(?:et\s)?(?:a|au|jusqu'(?:a|en|au)|en)\s(?:la\s)?|\set\s|\s?[-–]\s?|{_FINISHES}){_MONTH.format(n=2)}"
     rf"|(?<![\d-])\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?\s?(?:-|/|a|au)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear2>20\d\d))?"
 )
+# « juillet et août 2027 »: two months named together are a term when one follows the other.
+_TOGETHER = re.compile(
+    rf"(?<![\d-])(?<!\d\s)\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?"
+    rf"(?:\s?,\s?(?:{'|'.join(_MONTH_NAMES)}))*\s?(?:et|&|\+)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})\b(?:\s(?P<shortyear2>20\d\d))?"
+)
+_EVENTS_BEFORE = re.compile(
+    r"\b(?:reunion|visite|livraison|comite|conge|fermeture|vacance|reponse|paiement|facture|consultation)[a-z]*\b[^.,;:?!\n\d]{0,30}$"
+)
+_NAME = re.compile(rf"\b(?:{'|'.join(_MONTH_NAMES)})\b")
 _MONTHS_A_YEAR = 12
 
 
@@ -79,10 +95,10 @@ def read_period(wording: Wording) -> Period | None:
 
 def _read_months(text: str) -> Period | None:
     """The months from the first named to the last, both counted: « d'avril à septembre », « de juin 2027 à mai 2028 »."""
-    found = _BY_MONTHS.search(text)
+    found = _BY_MONTHS.search(text) or _months_together(text)
     if found is None:
         return None
-    kind = "name" if found["name1"] else "short"
+    kind = "name" if found.groupdict().get("name1") else "short"
     first, last = (_MONTH_NAMES.index(found[f"{kind}{rank}"]) for rank in (1, 2))
     years = [found[f"{'year' if kind == 'name' else 'shortyear'}{rank}"] for rank in (1, 2)]
     if years[0] and years[1]:
@@ -91,6 +107,16 @@ def _read_months(text: str) -> Period | None:
         # Without both years, the last month is the next of its name.
         apart = (last - first) % _MONTHS_A_YEAR
     return Period(apart + 1, 0, found.start(), found.end()) if apart >= 0 else None
+
+
+def _months_together(text: str) -> re.Match[str] | None:
+    """Months enumerated one after the other without a gap; ``None`` when some are skipped."""
+    found = _TOGETHER.search(text)
+    if found is None or _EVENTS_BEFORE.search(text[: found.start()]):
+        return None
+    named = [_MONTH_NAMES.index(name) for name in _NAME.findall(found.group())]
+    follows = all((later - month) % _MONTHS_A_YEAR == 1 for month, later in pairwise(named))
+    return found if follows else None
 
 
 def _date(found: re.Match[str], rank: int, year: str) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,7 +29,8 @@ _RADIUS = re.compile(
 _PLACED = re.compile(
     r"\b(?:(?:a|sur)\s|(?:ecoles?|college|lycee|stades?|gymnase|eglise|bourg|centre|fetes|sante|cimetieres?|mediatheque|piscine|ehpad"
     r"|creche|mairie|commune|ville|village|decheterie|dechetterie|caserne|ccas|plages?|zone|parc|voirie|rues?|trottoirs|verts|locaux"
-    r"|batiments?|logements?|travaux|pont|place|cantine|salle|haies|pelouses|routes?|chemins?|arenes|port|marche|toiture|site)"
+    r"|batiments?|logements?|travaux|pont|place|cantine|salle|haies|pelouses|routes?|chemins?|arenes|port|marche|toiture|site|cinema|theatre|musee|halles?|gare|abattoirs?|tribunal|prison|poste|presbytere|chateau|camping"
+    r"|hippodrome|aerodrome|gendarmerie|tresorerie|foyer|bibliotheque|ludotheque|usine|scierie|lotissement|quartier|residence|abbaye|lavoir)"
     r"(?:\s[a-z]{4,})?\s(?:de\s|d'))$"
 )
 # « Clermont-Ferrand » is not Clermont.
@@ -77,6 +79,8 @@ class PlaceIndex:
                 self._exact[_key(words_of(name))] = commune
             self._add_partials(commune)
         self._names = list(self._exact)
+        sounds = Counter(_sound(name) for name in self._exact)
+        self._sounds = {_sound(name): name for name in self._exact if sounds[_sound(name)] == 1}
 
     def find(self, wording: Wording) -> PlaceFound | None:
         """The commune of the message with the radius asked for, or ``None``.
@@ -119,6 +123,11 @@ class PlaceIndex:
             sharing = self._partial.get(key, [])
             if sharing and commune is None and cue and self._is_capital(window, wording, position):
                 return self._shared(sharing, start, end, wording), length
+        heard = self._sounds.get(_sound(words[position].text))
+        if heard is not None and len(words[position].text) >= _LONG_WORD and heard not in self._ambiguous:
+            word = words[position]
+            if not self._spelling.knows(word.text):
+                return PlaceFound(_place(self._exact[heard]), word.start, word.end, 0.9), 1
         return self._misspelt(words, position, wording, cue)
 
     def _shared(self, sharing: list[Commune], start: int, end: int, wording: Wording) -> PlaceFound:
@@ -210,6 +219,12 @@ class PlaceIndex:
 def _is_glued(word: Word, text: str) -> bool:
     """Whether a hyphen makes the word the end of a longer name: « Sait-Paul-lès-Dax » is not Dax."""
     return word.start > 1 and text[word.start - 1] == "-" and text[word.start - 2].isalpha()
+
+
+def _sound(key: str) -> str:
+    """A rough spelling by the ear: « hagetmo » sounds as « hagetmau »."""
+    heard = re.sub(r"e?au", "o", key).replace("ph", "f").replace("y", "i")
+    return re.sub(r"e?[sxtd]?$", "", re.sub(r"(.)\1", r"\1", heard))
 
 
 def _place(commune: Commune) -> Place:

@@ -32,7 +32,7 @@ _LABELLED = {
 _LEAST_HOURS = 10
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
-    r"(?:moins\sd[e']|plus\sd[e']|au\smoins|minimum|maximum|superieure?\sa|inferieure?\sa|jusqu'a)\s*$"
+    r"(?:(?<!\bni\s)moins\sd[e']|plus\sd[e']|au\smoins|minimum|maximum|superieure?\sa|inferieure?\sa|jusqu'a)\s*$"
 )
 
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 _LENGTH = r"(?P<length>\d+|une?)\s(?P<length_unit>ans?|annees?|mois)"
 _RENEWED = re.compile(
-    r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|avec|et|plus|puis)\b|\+)"
+    r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|renouv|reconduct?|recond|avec|et|plus|puis)\b\.?|\+)"
     r"(?P<between>(?:(?!\d\s?(?:ans?|annees?|mois)\b|\bune?\s(?:an|annee|mois)\b)[^.;\n?!]){0,40}?))?"
-    r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
+    r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|x(?!\s?\d)|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
     r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
 )
 _BY_PERIOD = re.compile(
-    rf"(?:\+|puis|plus|renouvelables?|reconductibles?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"
+    rf"(?:\+|puis|plus|renouvelables?|reconductibles?|(?:renouv|reconduct?|recond)\b\.?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"
 )
 # « reconduction d'un an, deux fois ».
 _EACH_TIMES = re.compile(

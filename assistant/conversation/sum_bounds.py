@@ -24,7 +24,7 @@ _RANGE_BEFORE = re.compile(
 _RANGE_AFTER = re.compile(rf"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?{_UNIT}")
 _BETWEEN = re.compile(r"\bentre\s+$")
 _LESS_OR_MORE = re.compile(
-    r"(?:moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
+    r"(?:(?<!\bni\s)moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
     r"|(?:au[- ])?dessus\sd[e'’]"
     r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r|ra)?|depasse(?:nt|r|ra|rait)?|atteint"
     r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"

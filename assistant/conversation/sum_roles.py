@@ -59,6 +59,8 @@ _ABOUT_WORKS = re.compile(
 _WORKS_SUM = re.compile(
     r"\b(?:enveloppe|montant|cout|budget|estimation|chantier|operation)s?\s(?:[a-z']+\s){0,3}?(?:des\s|de\s|d')?(?:travaux|operation|chantier)"
     r"\b[^.;?!\d]{0,25}$"
+    r"|\b(?:travaux|chantier|operation|ouvrage)\s(?:(?:sont|est|etant)\s)?(?:(?:a\sete\s)?(?:estime|evalue|chiffre|prevu)e?s?\s)(?:a|pour|de|d')\s?(?:environ\s)?$"
+    r"|\b(?:sur|pour|de)\s(?:des\s|les\s|une?\s)?(?:montant\sde\s)?(?:travaux|chantier|operation)\s(?:a|de|d'|:)\s?(?:environ\s)?$"
 )
 _OF_WORKS = re.compile(r"^\s?(?:d[e']\s?|pour\sles\s)travaux\b")
 _BARE_CUE = re.compile(
@@ -111,6 +113,22 @@ _OF_ELSE = re.compile(
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
 )
 
+# « notre association gère un budget de 3 M€ »: what an organisation handles in a year.
+_OF_AN_ORGANISATION = re.compile(
+    r"\b(?:association|entreprise|societe|boite|cooperative|scop|scic|pme|tpe|filiale|fondation|club|fournisseur|prestataire|titulaire)s?\b"
+    r"[^.,;?!\n\d]{0,40}?\b(?:a|ont|(?:ger|dispos|affich|fai|pes|realis|brass|tourn|fonctionn|vi[tv]|declar)[a-z]*)\s"
+    r"[^.,;?!\n\d]{0,25}?\bbudget\b[^.,;?!\n\d]{0,25}$"
+)
+_TURNOVER = re.compile(
+    r"\b(?:chiffre\sd'affaires?|tresorerie|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$"
+    r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
+)
+_TO_SPEND = re.compile(r"^\s?(?:euros\s)?(?:ht\s|ttc\s)?(?:a\sconsacrer|a\smettre|pour)\b")
+# « 1 200 € par mois jusqu'ici »: what was paid is not what will be.
+_UNTIL_NOW = re.compile(
+    r"^[^.;?!\n\d]{0,20}?\b(?:jusqu'ici|jusqu'a\s(?:present|maintenant|aujourd'hui)|jusqu'alors|jusque-la|auparavant|a\sl'epoque)\b"
+)
+
 
 def role_of(
     one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues, follows_amount: bool
@@ -139,6 +157,10 @@ def role_of(
         return None
     if _is_something_else(one, near, wording):
         return None
+    if _is_of_another(before, after, text):
+        return Role.OFFERED
+    if _WAS.search(before) and _UNTIL_NOW.match(after):
+        return Role.OFFERED
     if _OFFER.search(before) and not _AWARDED.search(before):
         return Role.OFFERED
     return Role.FORMER if _WAS.search(before) else Role.MARKET
@@ -179,15 +201,21 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
         _LEAST_BEFORE.search(before)
         or _INCLUDED.search(before)
         or _RECEIVED.search(before)
+        or _TURNOVER.search(before)
         or _OF_ELSE.match(after)
     ):
-        return True
-    if _ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)):
         return True
     if one.bound is Bound.COMPARED or near == "part" or _PAST.search(before):
         return True
     # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
     return near == "threshold" and not _OF_A_NATURE.match(after) and not _OWN_CEILING.search(before)
+
+
+def _is_of_another(before: str, after: str, text: str) -> bool:
+    """Whether the sum is likelier an organisation's budget, or that of the works an adviser is paid for."""
+    if _OF_AN_ORGANISATION.search(before) and not _TO_SPEND.match(after):
+        return True
+    return bool(_ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)))
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:

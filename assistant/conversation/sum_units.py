@@ -30,7 +30,7 @@ WRITTEN = (
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
     r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b"
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
-    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+)\b"
+    r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
     r"|\s(?:piece|chacune?|l'unite|l'un|l'une|pu)\b"
     r"|\s(?:annuels?|annuelles?|annuellement|mensuels?|mensuelles?|mensuellement|trimestriels?|trimestrielles?|semestriels?|semestrielles?)\b"
 )
@@ -41,7 +41,8 @@ _ADVERB = (
 # « montant annuel estimé à 30 000 € », « 30 000 € estimés par an »: the unit need not touch the sum.
 _SAID_BEFORE = re.compile(
     rf"\b(?P<per>{_ADVERB})(?:\s(?:ht|estimee?s?|evaluee?s?|prevue?s?|est|sera|serait|depense|depensons|coute"
-    r"|de|d'|a|environ|autour|maximum|maximal(?:e)?|maxi|max|minimum|minimal(?:e)?|mini|min|moyen(?:ne)?|previsionnel(?:le)?|hors\staxes?|represente|pour|[:=])){0,4}\s*[:=]?\s*(?:d')?$"
+    r"|de|d'|a|environ|autour|maximum|maximal(?:e)?|maxi|max|minimum|minimal(?:e)?|mini|min|moyen(?:ne)?|previsionnel(?:le)?|hors\staxes?|represente|pour"
+    r"|(?:de\sl'|du\s|d[eu]\snotre\s|des\s|de\s)(?:accord-cadre|accord\scadre|marche|contrat|commandes?|prestations?|bons\sde\scommande)|fixee?|s'eleve|s'etablit|[:=])){0,5}\s*[:=]?\s*(?:d')?$"
 )
 _SAID_AFTER = re.compile(
     r"^\s?\)?,?\s?(?:environ\s|estimee?s?\s|prevue?s?\s|maximum\s|max\s|minimum\s|en\smoyenne\s|a\spayer\s|et\s){0,2}"
@@ -49,8 +50,9 @@ _SAID_AFTER = re.compile(
 )
 # « 12 000 € de fournitures de bureau par an »: the thing bought stands between the sum and the unit.
 _SAID_OF_A_THING = re.compile(
-    r"^\s(?:d[eu]|d'|des|en|pour)\s?(?:(?!dont\b|soit\b|sur\b|pendant\b|avec\b|puis\b|et\sque\b)[a-z'-]+\s?){1,7}?\s"
-    r"(?P<per>par\s(?:an|annee|mois|trimestre|semestre)\b|(?:tous\sles|chaque)\s(?:ans|annee|mois|trimestre|semestre)\b|annuellement\b|/\s?an\b)"
+    r"^\s(?:d[eu]|d'|des|en|pour)\s?(?:(?!dont\b|soit\b|sur\b|travaux\b|realise|livre|execute|pendant\b|avec\b|puis\b|et\sque\b)[a-z'-]+\s?){1,7}?\s"
+    r"(?P<per>par\s(?:an|annee|mois|trimestre|semestre)\b|(?:tous\sles|chaque)\s(?:ans|annee|mois|trimestre|semestre)\b|annuellement\b|/\s?an\b"
+    r"|(?:dans|sur)\sl'annee\b(?!\s(?:20\d\d|civile|en\scours|prochaine|a\svenir|qui)))"
 )
 # « chaque année, nous dépensons 20 000 € »: a verb of spending under an adverb of time.
 _SPENT_EACH = re.compile(
@@ -72,7 +74,7 @@ _THINGS_AT = re.compile(
 )
 _HOURLY = re.compile(r"heure|\bh\b")
 _LARGEST_UNIT_PRICE = Decimal(2000)
-_YEARLY = re.compile(r"\ban|annuel")
+_YEARLY = re.compile(r"\ban|annuel|l'an")
 _MONTHLY = re.compile(r"mois|mensuel")
 
 

@@ -88,7 +88,9 @@ class TradeIndex:
         kept = tuple(
             one for i, one in enumerate(found) if i == 0 or not self._is_place_of(one, found[i - 1], terms)
         )
-        others = tuple(one for one in kept if not _is_building(one, terms))
+        # « le parking : nettoyage »: a parking is what is kept clean as soon as someone keeps it.
+        sites = ("batiment", "parking") if any(one.value.key in _KEEPERS for one in kept) else ("batiment",)
+        others = tuple(one for one in kept if not any(_is_only(site, one, terms) for site in sites))
         return others or kept
 
     def _is_place_of(self, place: TradeFound, trade: TradeFound, terms: tuple[Term, ...]) -> bool:
@@ -119,10 +121,10 @@ def _works_on_places(trade: TradeFound) -> bool:
     return trade.nature is MarketNature.TRAVAUX or trade.value.key in _KEEPERS
 
 
-def _is_building(one: TradeFound, terms: tuple[Term, ...]) -> bool:
-    """Whether the trade is only named by « bâtiment »: as often what a trade works on as a trade."""
+def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
+    """Whether the trade is only named by that word, as often what a trade works on as a trade."""
     words = [term.word for term in terms if one.start <= term.start < one.end]
-    return len(words) == 1 and words[0].startswith("batiment")
+    return len(words) == 1 and words[0].startswith(name)
 
 
 def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:

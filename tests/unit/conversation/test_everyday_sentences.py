@@ -23,6 +23,9 @@ FILES = (
     "sentences_everyday_fifth.yaml",
     "sentences_everyday_sixth.yaml",
     "sentences_everyday_seventh.yaml",
+    "sentences_everyday_eighth.yaml",
+    "sentences_everyday_ninth.yaml",
+    "sentences_everyday_tenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",
