@@ -87,7 +87,7 @@ _LARGEST_HOURLY = Decimal(300)
 # « nos achats » are all of them, « nos achats de papier » are a market.
 _EVERY_PURCHASE_BEFORE = re.compile(
     r"\b(?:achats?|commande\spublique|commandes|marches)(?:\s(?:publics?|annuels?|totaux|globaux|par\san|chaque\sannee|de\s(?:la|notre|ma|l')\s?[a-z-]+|du\s[a-z-]+"
-    r"|d'un\smontant|pour|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
+    r"|d'un\smontant|pour|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|se\smonte(?:nt)?|montent|totalise(?:nt)?|avoisine(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
 )
 _VOLUME_BEFORE = re.compile(
     r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b[^.;?!\n\d]{0,30}$"
@@ -98,7 +98,7 @@ _ALL_AFTER = re.compile(
     r"|(?:de\s|en\s)?(?:travaux|fournitures|services),?\s(?:et\s)?(?:de\s|en\s)?(?:travaux|fournitures|services)\b|en\sachats?\b|de\scommandes?\spubliques?\b|de\sdepenses\sd'achats?)"
 )
 _NOTHING_BOUGHT = re.compile(
-    r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\sannee\b|au\stotal\b|en\stout\b|annuels?\b|/\s?an\b|$|[.,;?!)])"
+    r"^\s?(?:ht\s?|hors\staxes\s?)?(?:par\san\b|chaque\sannee\b|au\stotal\b|en\stout\b|annuels?\b|/\s?an\b|$|[.,:;?!)])"
 )
 # Money that comes in, and what a sum may be « de » besides the market.
 _RECEIVED = re.compile(
@@ -111,6 +111,7 @@ _OF_ELSE = re.compile(
     r"^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
     r"|caution|garantie|retenue|dotation|emprunt|economie|recette|dette|budget\s(?:de\sfonctionnement|d'investissement|total|annuel|communal|primitif|general|principal)"
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
+    r"|^\s?(?:d'euros\s|euros\s)?(?:ht\s|ttc\s)?par\s(?:sinistre|evenement|victime|dommage)"
 )
 
 # « notre association gère un budget de 3 M€ »: what an organisation handles in a year.

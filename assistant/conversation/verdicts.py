@@ -33,10 +33,11 @@ class Modality(StrEnum):
 
 
 _OPEN = re.compile(
-    r"(?<!n'importe )\bquel(le)?s?\b(?! que (so|pu))|\bcombien\b|\bcomment\b|\bpourquoi\b|\b(le|la|les)quel"
+    r"(?<!n'importe )\bquel(le)?s?\b(?! que (so|pu))|\bcombien\b|\bcomment\b|\bpourquoi\b"
+    r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )\b(le|la|les)quel"
     r"|(?<!\bn'importe )\bquoi\b(?! qu)"
     r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b|\bd'ou\b"
-    r"|^(et |mais |donc |alors |puis )?(qui|quand|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b(?! (bien|non|pas)\b)"
+    r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b(?! (bien|non|pas)\b)"
     r"|[,;:.] ?(et |ou )?(qui|quand|que|ou) (est-ce|est ce|dois|doit|faut|peut|puis|faire|commence|trouver|publier)"
     r"|\bque (dit|dois|doit|faut|faire|prevoi|se passe|risque|devient|signifie|contient|peut-on faire)"
     r"|\ba partir de (combien|quand)|^(le )?(montant|seuil|delai|duree|taux) (\w+ )?(maxi|mini)"

@@ -156,14 +156,9 @@ class SearchEngine:
         rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
         if not rows:
             return ()
-        near = cosines_of(vector, self._index.vectors[rows])[0]
-        stances = self._index.stances
-        alike = (
-            cosines_of(stances.asked(question)[None, :], self._index.stance_vectors[rows])[0] * stances.sharpness
-        )
-        best = sorted(
-            zip(near.tolist(), rows, alike.tolist(), strict=True), key=lambda found: (-found[0], found[1])
-        )
+        near = cosines_of(vector, self._index.vectors[rows])[0].tolist()
+        weights = self._index.stances.weights(question, self._index.stance_vectors[rows])
+        best = sorted(zip(near, rows, weights, strict=True), key=lambda found: (-found[0], found[1]))
         return tuple(replace(self._match(row, similarity), weight=weight) for similarity, row, weight in best)
 
     def rarity(self, stem: str) -> float:

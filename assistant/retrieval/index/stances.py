@@ -32,11 +32,6 @@ class Stances:
         """What tells these stances from those of other weights."""
         return f"sens {self._encoder.mark}"
 
-    @property
-    def sharpness(self) -> float:
-        """By how much a cosine weighs, in logarithm."""
-        return self._encoder.sharpness
-
     def of_layout(self, layout: Layout, progress: Callable[[int, int], None] | None = None) -> Vectors:
         """One vector a row, zeros but for the margin questions that have a verdict."""
         rows = [row for row in np.flatnonzero(layout.ask >= 0) if self._has_verdict(layout, int(row))]
@@ -49,9 +44,10 @@ class Stances:
         """One unit vector a text, shape ``(len(texts), dimension)``."""
         return encoded_once(texts, self.mark, self._encoder.encode, self._cache, self._known, progress)
 
-    def asked(self, question: str) -> Vectors:
-        """The unit vector of a question, shape ``(dimension,)``; the last ones are kept in memory."""
-        return self._asked(question)
+    def weights(self, question: str, vectors: NDArray[np.float16]) -> list[float]:
+        """How much each margin question, one a row, counts for a question, in logarithm."""
+        cosines = np.einsum("td,d->t", vectors.astype(np.float32), self._asked(question))
+        return [float(cosine) * self._encoder.sharpness for cosine in cosines]
 
     def _encode_one(self, question: str) -> Vectors:
         vector: Vectors = self._encoder.encode([question])[0]

@@ -82,7 +82,7 @@ def test_many_margin_questions_outweigh_one() -> None:
     ]
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
-    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.65, 0.93)
+    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.72, 0.93)
 
 
 def test_no_verdict_is_announced_in_doubt() -> None:

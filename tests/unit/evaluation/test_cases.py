@@ -103,14 +103,14 @@ def test_old_award_criteria_and_variants_articles_are_never_expected(shipped: tu
     assert [case.id for case in shipped if outdated & {*case.expected, *case.useful}] == []
 
 
-def test_cases_are_many_varied_and_split_about_evenly(shipped: tuple[Case, ...]) -> None:
+def test_cases_are_many_varied_and_a_third_are_kept_from_tuning(shipped: tuple[Case, ...]) -> None:
     answerable = [case for case in shipped if case.answerable]
     unanswerable = [case for case in shipped if not case.answerable]
     assert len(answerable) >= 240
     assert len(unanswerable) >= 55
     assert sum(case.corpus == "excerpts" for case in answerable) >= 90
     dev_share = sum(case.split == "dev" for case in shipped) / len(shipped)
-    assert 0.40 <= dev_share <= 0.50
+    assert 0.40 <= dev_share <= 0.70
     for split in ("dev", "test"):
         verdicts = Counter(case.verdict for case in answerable if case.split == split)
         assert min(verdicts["oui"], verdicts["non"], verdicts["sous conditions"]) >= 20
