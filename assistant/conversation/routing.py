@@ -66,8 +66,8 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
         # The texts hold nothing near, and examples of other subjects are: no tool answers without a market's figures.
-        if support.signals.outside >= CLOSE_QUESTION and not _has_amount(facts) and not on_subject:
-            return intent is not Intent.PARTNERS or _is_bare(facts)
+        if support.signals.outside >= CLOSE_QUESTION and not on_subject and _may_be_foreign(intent, facts):
+            return True
         # A rule answers for a market, or on its own subject, and nothing else.
         return intent in {Intent.OBLIGATION, Intent.PROCEDURE} and not on_subject and not about_market
     words = _SUBJECT_WORDS.get(intent)
@@ -94,6 +94,16 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.CLAUSE:
         return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
     return False
+
+
+def _may_be_foreign(intent: Intent, facts: MarketFacts) -> bool:
+    """Whether a message in the form of a request for a tool may be about another subject: it tells no market.
+
+    A request for a clause is never one. A threshold may be asked of anything (« quel seuil pour une copropriété ? »).
+    """
+    if intent is Intent.PROCEDURE:
+        return not _has_amount(facts)
+    return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None
 
 
 def _is_bare(facts: MarketFacts) -> bool:
