@@ -26,6 +26,7 @@ FILES = (
     "sentences_everyday_eighth.yaml",
     "sentences_everyday_ninth.yaml",
     "sentences_everyday_tenth.yaml",
+    "sentences_everyday_eleventh.yaml",
 )
 AMOUNTS = (
     "amount_ht",
