@@ -38,7 +38,7 @@ class OutsideExamples:
 
     def similarity(self, engine: SearchEngine, question: str) -> float:
         """The cosine of the nearest example."""
-        return float(self._near(engine, question).max())
+        return self.nearest(engine, question, 1)[0]
 
     def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
         """The cosines of the nearest examples, best first."""
