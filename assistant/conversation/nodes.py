@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import structlog
@@ -65,6 +65,10 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.LEGAL: write_law,
 }
 MAX_TURNS_KEPT = 200
+# A message this short may continue the question before it, unless an example of another subject is this much nearer to
+# it than any margin question.
+_FEW_WORDS = 14
+_FOREIGN = 0.02
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
@@ -105,40 +109,62 @@ class Nodes:
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:
-        """Compute and write the answer, part by part."""
+        """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
-        read, previous = state["understanding"], _previous_intent(state)
+        said, topic = own_words(state["message"]), state.get("topic", "")
+        whole = whole_question(said, topic, state["understanding"], _previous_intent(state))
+        draft = self._answer(self._desk(state, whole))
+        if draft.refused and whole == said and topic and self._may_continue(said, state["on"]):
+            continued = f"{topic}\n{said}"
+            again = self._answer(self._desk(state, continued))
+            if not again.refused:
+                whole, draft = continued, again
+        return {"draft": draft, "topic": _topic(state, whole, refused=draft.refused)}
+
+    def _desk(self, state: State, message: str) -> Desk:
         turns = finished_turns(state)
-        message = whole_question(own_words(state["message"]), state.get("topic", ""), read, previous)
-        desk = Desk(
+        return Desk(
             toolbox=self._toolbox,
             sentences=self._sentences,
             outside=self._outside,
             limits={limit.name: limit for limit in self._limits},
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=message,
-            understanding=read,
+            said=own_words(state["message"]),
+            understanding=state["understanding"],
             facts=state["market"],
+            previous_facts=remembered_facts(state),
+            previous_intent=_previous_intent(state),
             on=state["on"],
             previous_clause=remembered_clause(state),
             previous_questions=tuple(turn.question for turn in turns),
             previous_answers=tuple(turn.answer for turn in turns),
         )
-        if only_forgets(read, previous):
-            return {"draft": _forgetting(desk, named_facts(remembered_facts(state), read.forgotten))}
-        figure = self._figures.asked(own_words(state["message"]))
-        if figure is not None and not _has_figures(state["market"]) and read.intent in _LIMITED:
-            return {"draft": write_figure(desk, figure)}
-        limit = limit_of(own_words(state["message"]), self._limits)
+
+    def _answer(self, desk: Desk) -> Draft:
+        read = desk.understanding
+        if only_forgets(read, desk.previous_intent):
+            return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
+        figure = self._figures.asked(desk.said)
+        if figure is not None and not _has_figures(desk.facts) and read.intent in _LIMITED:
+            return write_figure(desk, figure)
+        limit = limit_of(desk.said, self._limits)
         if limit is not None and read.intent in _LIMITED:
-            return {"draft": _limited(desk, limit)}
+            return _limited(desk, limit)
         drafts = []
-        for intent in _intents(read, previous):
+        for intent in _intents(read, desk.previous_intent):
             try:
                 drafts.append(_write(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return {"draft": corrected(desk, merge(drafts))}
+        return corrected(desk, merge(drafts))
+
+    def _may_continue(self, message: str, on: date) -> bool:
+        """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
+        if len(message.split()) > _FEW_WORDS or limit_of(message, self._limits) is not None:
+            return False
+        signals = assess(self._toolbox, self._outside, message, on).signals
+        return signals.outside - signals.asked < _FOREIGN
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -176,20 +202,24 @@ class Nodes:
         answer = state["answer"]
         turn = Turn(question=state["message"], answer=answer, at=datetime.now(UTC))
         intent = state["understanding"].intent
+        if intent is Intent.OUT_OF_SCOPE and answer.status is not Status.REFUSED:
+            # The texts answered what no cue told.
+            intent = Intent.LEGAL
         kept = state.get("intent") if is_manners(intent) or intent is Intent.FACT_UPDATE else intent.value
         clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
         facts = state["market"].model_dump(mode="json")
-        return {"facts": facts, "intent": kept or "", "topic": _topic(state), "clause": clause, "turns": turns}
+        return {"facts": facts, "intent": kept or "", "clause": clause, "turns": turns}
 
 
-def _topic(state: State) -> str:
-    """The question the conversation is about once this turn is over."""
+def _topic(state: State, whole: str, *, refused: bool) -> str:
+    """The question the conversation is about once this turn is over; ``whole`` is the one just read."""
     read, before = state["understanding"], state.get("topic", "")
-    if is_manners(read.intent) or read.intent is Intent.FACT_UPDATE:
+    if is_manners(read.intent) and (refused or read.intent is not Intent.OUT_OF_SCOPE):
+        return before
+    if read.intent is Intent.FACT_UPDATE or (refused and before):
         return before
     said = own_words(state["message"])
-    whole = whole_question(said, before, read, _previous_intent(state))
     # What continues a question does not replace it: the next message continues the same one.
     return before if before and whole != said else said
 

@@ -12,7 +12,7 @@ from assistant.conversation.limits import Limit
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Intent, Understanding
 from assistant.market import MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence
@@ -20,7 +20,11 @@ from assistant.verification import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The tools, the question, what is known of the market, and the citations of this answer."""
+    """The tools, the question, what is known of the market, and the citations of this answer.
+
+    ``said`` are the words of this turn; ``message`` is the whole question they mean, the one before it included when
+    they continue it.
+    """
 
     toolbox: Toolbox
     sentences: Sentences
@@ -28,8 +32,11 @@ class Desk:
     limits: Mapping[str, Limit]
     citer: Citer
     message: str
+    said: str
     understanding: Understanding
     facts: MarketFacts
+    previous_facts: MarketFacts
+    previous_intent: Intent | None
     on: date
     previous_clause: Clause | None = None
     previous_questions: tuple[str, ...] = ()
