@@ -32,6 +32,7 @@ from assistant.conversation.state import (
 from assistant.conversation.support import assess
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.writers.clause import write_clause
+from assistant.conversation.writers.counted import leading
 from assistant.conversation.writers.decisions import (
     write_obligation,
     write_procedure,
@@ -71,6 +72,8 @@ _FEW_WORDS = 14
 _FOREIGN = 0.02
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
+# A change of a contract under way may be told in the words of these.
+_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION})
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
 _LIMITED = frozenset(
     {Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER}
@@ -242,7 +245,11 @@ def _forgetting(desk: Desk, names: str) -> Draft:
 def _write(intent: Intent, desk: Desk) -> Draft:
     if intent is Intent.OUT_OF_SCOPE:
         # No cue was recognised: the texts may still answer, and only they can tell.
-        draft = write_law(desk)
+        support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
+        lead = leading(desk, support)
+        if lead is not None:
+            support = assess(desk.toolbox, desk.outside, desk.message, desk.on, lead)
+        draft = write_law(desk, support)
         engine = desk.toolbox.engine
         missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
         near = missing and desk.outside.similarity(engine, desk.message) >= CLOSE_QUESTION
@@ -251,6 +258,9 @@ def _write(intent: Intent, desk: Desk) -> Draft:
         return write_manners(desk)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
+        lead = leading(desk, support) if intent in _READ_AS_LAW else None
+        if lead is not None:
+            return write_law(desk, assess(desk.toolbox, desk.outside, desk.message, desk.on, lead))
         if answers_by_threshold(intent, desk.facts, support):
             return write_procedure(desk)
         if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):

@@ -90,7 +90,7 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.HOURS:
         return not _has_amount(facts) and facts.labour_hours is None and asked >= CLOSE_QUESTION
     if intent is Intent.LEVER:
-        return closed or not about_market
+        return closed or not about_market or _is_under_way(support)
     if intent is Intent.CLAUSE:
         return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
     return False
@@ -104,6 +104,11 @@ def _may_be_foreign(intent: Intent, facts: MarketFacts) -> bool:
     if intent is Intent.PROCEDURE:
         return not _has_amount(facts)
     return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None
+
+
+def _is_under_way(support: Support) -> bool:
+    """Whether the best text is on the performance of a contract (part two, book one, title nine): no lever is chosen any more."""
+    return support.article.ref[1:4] == "219"
 
 
 def _is_bare(facts: MarketFacts) -> bool:

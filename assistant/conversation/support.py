@@ -22,9 +22,6 @@ ON_SUBJECT = -0.6
 OFF_SUBJECT = 0.2
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
-# A margin question this close is the one asked; it leads when it is clearly closer than that of the first article.
-_SAME = 0.935
-_LEAD = 0.005
 _LEADING = 5
 _READINGS = 24
 # Beyond this, words that no article holds are gibberish or another language, not the words of an unusual purchase.
@@ -73,7 +70,8 @@ class Support:
 
     ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``matched`` the paragraph
     the search found, ``second`` the next article, ``noted`` what the nearest notes of the article show; ``beside``
-    the articles to read with it, each with the words that matched.
+    the articles to read with it, each with the words that matched; ``known`` that the article was known to answer before
+    any search.
     """
 
     article: LegalArticle
@@ -86,14 +84,19 @@ class Support:
     second: str | None = None
     beside: tuple[tuple[LegalArticle, str], ...] = ()
     neighbours: tuple[str, ...] = ()
+    known: bool = False
 
 
-def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) -> Support:
-    """The support of the sources for a question on the law.
+def assess(
+    toolbox: Toolbox, outside: OutsideExamples, question: str, on: date, lead: str | None = None
+) -> Support:
+    """The support of the sources for a question on the law; ``lead`` is the article known to answer, where it is.
 
     When the whole message finds none, the sentences that ask are tried without what is told around them.
     """
-    support = _assess(toolbox, outside, question, on)
+    support = _assess(toolbox, outside, question, on, lead)
+    if lead is not None:
+        return support
     asking = " ".join(part.strip() for part in _SENTENCES.split(question) if "?" in part)
     if support.signals.confidence >= ON_SUBJECT or not asking or asking == question.strip():
         return support
@@ -101,10 +104,15 @@ def assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) 
     return max(support, alone, key=lambda found: found.signals.confidence)
 
 
-def _assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date) -> Support:
+def _assess(
+    toolbox: Toolbox, outside: OutsideExamples, question: str, on: date, lead: str | None = None
+) -> Support:
     passages = toolbox.search(question, on, 10)
+    if lead is not None:
+        named = tuple(passage for passage in (*passages, *toolbox.search(lead, on, 1)) if passage.ref == lead)
+        passages = (*named[:1], *(passage for passage in passages if passage.ref != lead))
     matches = toolbox.readings(question, on, _READINGS)
-    first = _leading(question, passages, matches)
+    first = passages[0] if lead is not None else _leading(question, passages)
     article = toolbox.corpus.articles[first.ref]
     notes = [match for match in matches if match.article.ref == article.ref and match.similarity >= _NOTED]
     note = notes[0] if notes else None
@@ -122,21 +130,12 @@ def _assess(toolbox: Toolbox, outside: OutsideExamples, question: str, on: date)
         second=next((p.ref for p in passages if p.ref != article.ref), None),
         beside=_beside(toolbox, article, note, passages, on),
         neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],
+        known=lead is not None,
     )
 
 
-def _leading(question: str, passages: tuple[Passage, ...], matches: tuple[ReadingMatch, ...]) -> Passage:
-    """The passage that answers: the first, unless another article has a margin question that is the one asked.
-
-    A question for a figure is answered by an article that holds one of its kind.
-    """
-    nearest: dict[str, float] = {}
-    for match in matches:
-        nearest[match.article.ref] = max(nearest.get(match.article.ref, 0.0), match.similarity)
-    needed = max(_SAME, nearest.get(passages[0].ref, 0.0) + _LEAD)
-    same = [p for p in passages[1:_LEADING] if nearest.get(p.ref, 0.0) >= needed]
-    if same:
-        return max(same, key=lambda p: nearest[p.ref])
+def _leading(question: str, passages: tuple[Passage, ...]) -> Passage:
+    """The passage that answers: the first; a question for a figure is answered by an article that holds one of its kind."""
     units = asked_units(question)
     if not units:
         return passages[0]

@@ -143,9 +143,14 @@ class Opinion:
     similarity: float
 
 
-def opinion_of(question: str, asks: Iterable[ReadingMatch]) -> Opinion | None:
-    """The verdict that weighs most among those of the margin questions; ``None`` when none is near or weighed."""
-    figures = tuple((Decimal(q.value), q.unit) for q in quantities(question) if q.unit in _UNITS)
+def opinion_of(question: str, asks: Iterable[ReadingMatch], said: str = "") -> Opinion | None:
+    """The verdict that weighs most among those of the margin questions; ``None`` when none is near or weighed.
+
+    ``said`` is the last message of a question told in several: its figures replace the earlier ones of their kind.
+    """
+    figures = _figures(said) if said else ()
+    told = {unit for _, unit in figures}
+    figures += tuple(figure for figure in _figures(question) if figure[1] not in told)
     known = [(ask, ask.weight) for ask in asks if ask.ask.verdict and ask.weight is not None]
     nearest = max((ask.similarity for ask, _ in known), default=0.0)
     if nearest < _NEAR:
@@ -165,10 +170,14 @@ def fainter(ask: ReadingMatch) -> ReadingMatch:
     return ask if ask.weight is None else replace(ask, weight=ask.weight + _SECOND)
 
 
-def verdict_of(question: str, asks: Iterable[ReadingMatch]) -> Verdict | None:
+def verdict_of(question: str, asks: Iterable[ReadingMatch], said: str = "") -> Verdict | None:
     """The verdict of the margin questions of the answering article to a closed question, ``None`` in doubt."""
-    opinion = opinion_of(question, asks)
+    opinion = opinion_of(question, asks, said)
     return opinion.verdict if opinion is not None and opinion.share >= _SURE else None
+
+
+def _figures(text: str) -> tuple[tuple[Decimal, str], ...]:
+    return tuple((Decimal(q.value), q.unit) for q in quantities(text) if q.unit in _UNITS)
 
 
 def _voice(match: ReadingMatch, figures: tuple[tuple[Decimal, str], ...]) -> tuple[Verdict, float]:

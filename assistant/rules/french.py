@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+Show = Callable[[Decimal], str]
 NBSP = "\u00a0"
 _MONTHS = (
     "janvier",

@@ -138,16 +138,32 @@ def _draft(desk: Desk, decision: Decision) -> Draft:
         pasted = desk.say("phrase", text=decision.draft_sentence)
         blocks += block(BlockKind.PARAGRAPH, [pasted], "Phrase à reprendre")
     blocks += block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in decision.remarks])
-    texts = (decision.summary, *(step.explanation_fr for step in decision.steps), *decision.remarks)
-    texts += (decision.draft_sentence or "", *decision.questions)
-    texts += tuple(step.fact for step in decision.steps)
-    texts += tuple(f"{figure.figure.value} {figure.unit} {figure.source}" for figure in decision.figures)
     return Draft(
         verdict=decision.verdict,
         blocks=blocks,
         citations=desk.citer.citations,
         questions=decision.questions[:2],
-        evidence=desk.evidence(texts),
+        evidence=desk.evidence(decision_texts(decision)),
+    )
+
+
+def reckoning(desk: Desk, decision: Decision) -> tuple[Block, ...]:
+    """What a rule counted on the figures told, under a question that the texts answer."""
+    said = [desk.say("phrase", text=decision.summary), *_steps(desk, decision.steps, decision.figures)]
+    remarks = [desk.say("phrase", text=remark) for remark in decision.remarks]
+    return (*block(BlockKind.STEPS, said, "Avec vos chiffres"), *block(BlockKind.WARNING, remarks))
+
+
+def decision_texts(decision: Decision) -> tuple[str, ...]:
+    """Every text of a decision: what an answer that shows it may rest on."""
+    return (
+        decision.summary,
+        *(step.explanation_fr for step in decision.steps),
+        *decision.remarks,
+        decision.draft_sentence or "",
+        *decision.questions,
+        *(step.fact for step in decision.steps),
+        *(f"{figure.figure.value} {figure.unit} {figure.source}" for figure in decision.figures),
     )
 
 

@@ -11,6 +11,8 @@ from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
 from assistant.conversation.verdicts import fainter, is_closed, verdict_of
+from assistant.conversation.writers.counted import counted
+from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
 from corpus.models import LegalArticle
 
@@ -30,12 +32,16 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         return refuse(desk, desk.say("article_inconnu", names=names, count=len(unknown)), (names,))
     support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
-    if support.signals.confidence < needed and not desk.understanding.refs:
+    told = support.known or desk.understanding.refs
+    if support.signals.confidence < needed and not told:
         return _not_in_sources(desk, support)
-    verdict = _verdict(desk, support)
+    decision = counted(desk, support)
+    verdict = decision.verdict if decision else _verdict(desk, support)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
+    reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations)]),
+        *reckoned,
         *block(BlockKind.PARAGRAPH, main),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
@@ -43,9 +49,10 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         verdict=verdict,
         blocks=blocks,
         citations=desk.citer.citations,
+        questions=decision.questions[:2] if decision else (),
         follow_ups=support.neighbours,
         conditions=support.conditions,
-        evidence=desk.evidence((support.topic,)),
+        evidence=desk.evidence((support.topic, *(decision_texts(decision) if decision else ()))),
     )
 
 
@@ -67,7 +74,7 @@ def _verdict(desk: Desk, support: Support) -> Verdict | None:
     asks = desk.toolbox.asks(support.article.ref, desk.message, desk.on)
     if support.second is not None:
         asks += tuple(fainter(ask) for ask in desk.toolbox.asks(support.second, desk.message, desk.on))
-    return verdict_of(desk.message, asks)
+    return verdict_of(desk.message, asks, desk.said)
 
 
 def refuse(

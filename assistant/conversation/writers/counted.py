@@ -1,0 +1,119 @@
+"""Questions on the law that figures settle: an advance, a change of low value, a turnover required. Rules decide."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Verdict
+from assistant.conversation.contract_changes import read_change, read_turnover
+from assistant.conversation.support import Support
+from assistant.conversation.verdicts import Modality, is_closed, modality
+from assistant.conversation.writers.desk import Desk
+from assistant.errors import InvalidInput
+from assistant.retrieval.lexicon import folded
+from assistant.rules import advance, modification, turnover
+from assistant.rules.decision import Decision
+
+# The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
+_CHANGING = ("L2194", "R2194")
+_ADVANCE = frozenset({"R2191-3", "L2191-2"})
+_CHANGES = frozenset({"R2194-8", "R2194-9", "L2194-1"})
+_TURNOVER = frozenset({"R2142-7"})
+_ABOUT_ADVANCE = re.compile(r"\bavances?\b")
+_REFUSES = re.compile(r"\b(refus\w+|ne (pas|plus) (verser|accorder|payer|donner)|sans (verser|avance))\b")
+_ANEW = re.compile(
+    r"\b(remettre|remise) en concurrence|\brelanc\w+|\bnouve(au|lle|l) (marche|procedure|consultation|appel|mise)|\brepasser\b"
+)
+_TELLS_CHANGE = re.compile(
+    r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
+)
+_LOW_VALUE = re.compile(r"\b(faible|petit\w*|minime)\b")
+_UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w+|motif|le justifier|explication)")
+_OPPOSITE = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
+
+
+def leading(desk: Desk, support: Support) -> str | None:
+    """The article that answers when the message tells how much a contract is to grow and the search found another subject."""
+    found = support.article.ref.startswith(_CHANGING)
+    if found or not desk.citer.knows(modification.REF) or not _TELLS_CHANGE.search(folded(desk.message)):
+        return None
+    request = _change(desk)
+    return modification.REF if request is not None and request.known_share is not None else None
+
+
+def counted(desk: Desk, support: Support) -> Decision | None:
+    """The decision of a rule on the figures told, its verdict turned to what the question asks; ``None`` when none decides.
+
+    An open question, or one without the figures that decide, is left to the texts.
+    """
+    try:
+        decision = _decision(desk, support.article.ref)
+    except InvalidInput:
+        # The figures are not those of a contract: the texts answer without them.
+        return None
+    return decision if decision is not None and desk.citer.knows(decision.steps[0].ref or "") else None
+
+
+def _decision(desk: Desk, ref: str) -> Decision | None:
+    question, figures, on = desk.message, desk.toolbox.figures, desk.on
+    if not is_closed(question) and "?" in question:
+        return None
+    if ref in _ADVANCE and _ABOUT_ADVANCE.search(folded(question)):
+        request = advance.from_facts(desk.facts)
+        if request.amount_ht is None and request.months is None:
+            return None
+        return _for_advance(question, advance.decide_advance(request, figures, on))
+    if ref in _CHANGES:
+        return _for_change(desk, question)
+    if ref in _TURNOVER and not _UNJUSTIFIED.search(folded(question)):
+        said = read_turnover(question)
+        known = desk.facts.amount_ht.value if desk.facts.amount_ht else None
+        estimated = said[1] or known if said else None
+        return turnover.decide_turnover(said[0] if said else None, estimated, figures, on)
+    return None
+
+
+def _for_advance(question: str, decision: Decision) -> Decision | None:
+    asked = modality(question)
+    if asked is Modality.PERMITTED:
+        # A buyer may always grant one (R2191-4): another question than whether it is due.
+        return None
+    denied = asked in (Modality.RELEASED, Modality.FORBIDDEN) or bool(_REFUSES.search(folded(question)))
+    return _turned(decision) if denied else decision
+
+
+def _change(desk: Desk) -> modification.ModificationRequest | None:
+    """What the message tells of a change of the contract, completed by the facts known."""
+    change = read_change(desk.message)
+    if change is None:
+        return None
+    facts = desk.facts
+    known = facts.amount_ht.value if facts.amount_ht else None
+    return modification.ModificationRequest(
+        initial_ht=change.initial_ht or (known if known != change.added_ht else None),
+        added_ht=change.added_ht,
+        share=change.share,
+        nature=facts.nature.value if facts.nature else None,
+        buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
+    )
+
+
+def _for_change(desk: Desk, question: str) -> Decision | None:
+    request = _change(desk)
+    if request is None or request.known_share is None:
+        return None
+    decision = modification.decide_small_modification(request, desk.toolbox.figures, desk.on)
+    text = folded(question)
+    asked = modality(question)
+    if asked is Modality.REQUIRED and not _ANEW.search(text):
+        return None
+    if decision.verdict is Verdict.NON and not _LOW_VALUE.search(text):
+        # Above the limits, the other cases of L2194-1 may still allow it.
+        return decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
+    turned = asked in (Modality.REQUIRED, Modality.FORBIDDEN)
+    return _turned(decision) if turned else decision
+
+
+def _turned(decision: Decision) -> Decision:
+    """The decision, its yes or no turned: « suis-je dispensé… » asks the opposite."""
+    return decision.model_copy(update={"verdict": _OPPOSITE.get(decision.verdict, decision.verdict)})
