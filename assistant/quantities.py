@@ -34,6 +34,8 @@ _UNITS = {
     "heure": "h", "h": "h", "jour": "jour", "semaine": "semaine", "mois": "mois", "an": "an", "année": "an",
 }  # fmt: skip
 
+_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_AND_ONE = re.compile(rf"\b({'|'.join(_TENS)})(?:-|\s)et(?:-|\s)une?\b", re.IGNORECASE)
 # « L. 2113-12 », « article R*2122-8 », « L.2113-13-1 », « D 2111-3 », « 2113-12 » after « article ».
 _ARTICLE = re.compile(
     # « a 40 000 euros » has lost an accent, not named an article.
@@ -131,7 +133,9 @@ def _normalised(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _digits(plain: str) -> str:
     """Numbers in letters become digits; « un » and « une » alone stay words, being articles."""
-    scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", plain)
+    # « vingt et un » is read by the library neither apart nor with hyphens.
+    whole = _AND_ONE.sub(lambda tens: f"{_TENS[tens[1].lower()] + 1}", plain)
+    scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", whole)
     # The library leaves the smallest numbers alone, « un » being an article too: a unit after them decides.
     scaled = re.sub(
         r"\bune? (?=(?:ans?|années?|mois|jours?|semaines?|heures?)\b)", "1 ", scaled, flags=re.IGNORECASE

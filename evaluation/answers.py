@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, BlockKind, Status
 from assistant.quantities import article_refs, plain_spaces, quantities
 from corpus.models import LegalArticle
 from corpus.regimes import Regime
@@ -162,6 +162,8 @@ def _invented(case: Case, answer: Answer, articles: dict[str, LegalArticle]) -> 
     texts = [articles[c.ref].text for c in answer.citations if c.ref in articles]
     texts += [case.question, *(f"{c.in_force_since} {c.consolidated_on}" for c in answer.citations)]
     texts += [answer.clause.text] if answer.clause else []
+    # The steps of a rule are its result: the summary may repeat them.
+    texts += [s.text for part in answer.blocks if part.kind is BlockKind.STEPS for s in part.sentences]
     texts += [f"{answer.as_of} {answer.corpus_date}"]
     if answer.calculation:
         texts.append(answer.calculation.model_dump_json())

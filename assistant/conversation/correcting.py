@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import Block, BlockKind, Verdict
-from assistant.conversation.premises import ground_of, statements_of, taken_for_granted, unsupported
+from assistant.answer import Block, BlockKind, Sentence, Verdict
+from assistant.conversation.citing import label_of
+from assistant.conversation.premises import (
+    ground_of,
+    of_the_same_kind,
+    presupposed,
+    statements_of,
+    taken_for_granted,
+    unsupported,
+)
 from assistant.conversation.routing import CLOSE_QUESTION
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import is_closed, opinion_of
 from assistant.conversation.writers.desk import Desk, block
+from assistant.quantities import Quantity
+from corpus.models import LegalArticle
 
 # The share of the margin questions that must say no for a statement to be contradicted.
 _CLEARLY = 0.8
+_MOST_GIVEN = 3
 _OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
 
 
@@ -21,12 +32,16 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     """The draft with a warning when the question takes for the law what the texts do not say, or say otherwise."""
     if draft.refused:
         return draft
+    articles = list(draft.evidence.articles.values())
     leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]
-    wrong = unsupported(taken_for_granted(desk.message), leading or draft.evidence.articles.values())
+    wrong = unsupported(taken_for_granted(desk.message), leading or articles)
+    if not wrong:
+        held = presupposed(desk.message, closed=is_closed(desk.message))
+        wrong = tuple(figure for figure in held if _contradicted(figure, leading, articles))
     ground = ground_of(desk.message)
     grounds = (ground,) if ground is not None else () if is_closed(desk.message) else statements_of(desk.message)
     if wrong:
-        warning = desk.say("premisse_contraire", words=", ".join(figure.words for figure in wrong))
+        warning = _not_found(desk, wrong, leading)
     elif denied := next(
         ((ground, ref) for ground in grounds if (ref := _denying(desk, ground)) is not None), None
     ):
@@ -40,6 +55,28 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     return replace(
         draft, verdict=None, blocks=blocks, citations=desk.citer.citations, evidence=evidence, partial=True
     )
+
+
+def _contradicted(figure: Quantity, leading: list[LegalArticle], articles: list[LegalArticle]) -> bool:
+    """Whether the answering article, or else those cited with it, give figures of that kind and not this one.
+
+    Where they give none, the law may be silent on it: the figure is not taken for theirs.
+    """
+    told = [article for article in leading if of_the_same_kind(figure, article)]
+    told = told or [article for article in articles if of_the_same_kind(figure, article)]
+    return bool(told and unsupported((figure,), told))
+
+
+def _not_found(desk: Desk, wrong: tuple[Quantity, ...], leading: list[LegalArticle]) -> Sentence:
+    """The warning on figures that no cited text holds, with those that the answering article gives instead."""
+    words = ", ".join(figure.words for figure in wrong)
+    given = [(article, said) for article in leading if (said := of_the_same_kind(wrong[0], article))]
+    if not given:
+        return desk.say("premisse_contraire", words=words)
+    article, said = given[0]
+    label = label_of(article)
+    held = " », « ".join(said[:_MOST_GIVEN])
+    return desk.say("premisse_autre_chiffre", desk.citer.cite(article.ref), words=words, label=label, held=held)
 
 
 def _denying(desk: Desk, ground: str) -> str | None:

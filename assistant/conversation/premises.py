@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.conversation.wording import read_wording
 from assistant.quantities import Quantity, quantities
 from assistant.retrieval.lexicon import folded
 from corpus.models import LegalArticle
@@ -41,8 +42,34 @@ _ASKING = re.compile(
     r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b"
 )
 _FEWEST_WORDS = 4
+# What asks for the reason or the place of a rule holds the rule for true.
+_ASKS_WHY = re.compile(
+    r"\bpourquoi\b|\bpour quelle raison|\bpour quel motif|\bqu'?est[- ]ce qui (justifi|expliqu|impos|oblig|perm)"
+    r"|\bcomment (expliquer|justifier|se fait)|\b(quel|quelle) (est l'|est le |)(article|texte|disposition|regle|loi)\b"
+    r"|\bou (est|c'est|cest|se trouve|trouve|figure)\w* .{0,12}\b(ecrit|dit|prevu|fixe|la regle|l'article)"
+    r"|\bsur quel (texte|fondement)|\bd'ou vient\b"
+)
+_OF_THE_LAW = re.compile(
+    r"\b(ont|a|dispose\w*|laisser?|(est|sont|etait|etant)( bien)? (de|due?s?|obligatoires?)|obligatoires?|dur(e|ent|er|ee)|des"
+    r"|a partir de|moins|minimum|maximum|limit\w+|plafonn\w+|fixe\w*|impos\w+|exig\w+|oblig\w+|commenc\w+|tou(te)?s les"
+    r"|conserv\w+|pendant|pdt|faut|doi[vt]\w*|le delai de)\b[^.;?!]{0,30}$"
+)
+_IS_THE_RULE = re.compile(
+    r"^(?!.*\b(montant|prix|offre|devis|facture|estimation|budget|cout|valeur|total|effectif|quantite)s?\b)"
+    r".*\b((est|sont|etant) (bien |donc )?(de|fixee?s?( a)?|limitee?s?( a)?)"
+    r"|obligatoires? (des|a partir de|au[- ]dessus de)|commenc\w+ (a|des))"
+    r" ?(la |le |les )?$"
+)
+_OF_A_MARKET = re.compile(
+    r"\b(marches?|contrats?|lots?|achats?|commandes?|factures?|devis|avenants?|chantiers?|offres?|travaux|budget|commune|ville)\b"
+    r"[^.;?!,]{0,18}\b(de|a|pour|d'|sur)\s*$"
+)
+_RATIO = re.compile(r"\b(?:\d+|un|le)\s(?:tiers|quarts?|cinquiemes?|dixiemes?)\b|\bla moitie\b|\b\d+\sfois\b")
+_LATE = re.compile(r"\s*(de|d') ?(retard|plus|moins|habitants)")
+_OWN = re.compile(r"\b(mon|ma|mes|notre|nos|j'ai|je suis|nous avons|nous sommes|on a|on est)\b")
 _CLAUSE = re.compile(r"[^.?!;]*")
 _UNITS = frozenset({"%", "€", "an", "mois", "jour", "semaine", "h"})
+_DURATIONS = frozenset({"an", "mois", "jour", "semaine"})
 
 
 def taken_for_granted(question: str) -> tuple[Quantity, ...]:
@@ -56,6 +83,31 @@ def taken_for_granted(question: str) -> tuple[Quantity, ...]:
     assert clause is not None
     stated = re.split(r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut)", clause[0])[0]
     return tuple(q for q in quantities(stated) if q.unit in _UNITS)
+
+
+def presupposed(question: str, *, closed: bool) -> tuple[Quantity, ...]:
+    """The figures a question holds for the law's: it asks why or where they are said, or states them beside.
+
+    What a ``closed`` question states is likelier the user's own case: only what it says to be the rule is kept.
+
+    « Pourquoi les communes ont-elles 60 jours pour payer ? », « L'indemnité est de 80 € : faut-il la demander ? ».
+    """
+    text = read_wording(question).text
+    why = not closed and bool(_ASKS_WHY.search(text))
+    rule = _IS_THE_RULE if closed else _OF_THE_LAW
+    parts = [text] if why else [read_wording(stated).text for stated in statements_of(question)]
+    return tuple(q for part in parts if not _OWN.search(part) for q in _of_the_law(part, None if why else rule))
+
+
+def _of_the_law(part: str, rule: re.Pattern[str] | None) -> list[Quantity]:
+    found = []
+    for quantity in (*(q for q in quantities(part) if q.unit in _UNITS), *_ratios(part)):
+        before, said, after = part.partition(folded(quantity.words))
+        if not said or _OF_A_MARKET.search(before) or _LATE.match(after):
+            continue
+        if rule is None or rule.search(before):
+            found.append(quantity)
+    return found
 
 
 def ground_of(question: str) -> str | None:
@@ -78,5 +130,21 @@ def without_ground(question: str) -> str:
 
 def unsupported(figures: Iterable[Quantity], articles: Iterable[LegalArticle]) -> tuple[Quantity, ...]:
     """Those that no article of the answer holds."""
-    known = {q.key for article in articles for q in quantities(article.text)}
+    known = {q.key for article in articles for q in _held(article)}
     return tuple(figure for figure in figures if figure.key not in known)
+
+
+def of_the_same_kind(figure: Quantity, article: LegalArticle) -> tuple[str, ...]:
+    """The words of the figures of that unit that an article holds, each once; any time for a time."""
+    units = _DURATIONS if figure.unit in _DURATIONS else {figure.unit}
+    return tuple(dict.fromkeys(q.words for q in _held(article) if q.unit in units))
+
+
+def _held(article: LegalArticle) -> tuple[Quantity, ...]:
+    return (*quantities(article.text), *_ratios(read_wording(article.text).text))
+
+
+def _ratios(text: str) -> tuple[Quantity, ...]:
+    """The shares and multiples of a folded text with its numbers in digits: « 2 tiers », « la moitie », « 4 fois »."""
+    said = (match.group() for match in _RATIO.finditer(text))
+    return tuple(Quantity(re.sub(r"\b(?:un|une|le|la)\b", "1", words), "fraction", words) for words in said)

@@ -45,6 +45,7 @@ _SUBJECT_WORDS = {
         r"\bsocia\w+|\binsertion|\bconsideration|\bclaus\w+|\benvironnement|\bhandicap|\binclusi"
     ),
     Intent.SPASER: re.compile(r"\bspaser|\bschema|\bresponsable"),
+    Intent.HOURS: re.compile(r"\bheures?\b|\binsertion|\beffort|\betp\b|\bh\b|\bpersonnes\b|\bmain d"),
     Intent.LEVER: re.compile(
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
