@@ -28,6 +28,11 @@ def whole_question(message: str, topic: str, read: Understanding, previous: Inte
     alone = not topic or not read.is_follow_up or read.asks_anew
     if alone or answered_intent(read, previous) not in _READ_IN_TEXTS:
         return message
+    return continued(topic, message)
+
+
+def continued(topic: str, message: str) -> str:
+    """The question two messages make together."""
     return f"{topic}\n{message}"
 
 

@@ -14,12 +14,17 @@ from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.citing import Citer
 from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
-from assistant.conversation.followups import answered_intent, only_forgets, whole_question
+from assistant.conversation.followups import answered_intent, continued, only_forgets, whole_question
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
-from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
+from assistant.conversation.routing import (
+    CLOSE_QUESTION,
+    SAME_QUESTION,
+    answers_by_law,
+    answers_by_threshold,
+)
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import (
     Draft,
@@ -29,7 +34,7 @@ from assistant.conversation.state import (
     remembered_clause,
     remembered_facts,
 )
-from assistant.conversation.support import assess
+from assistant.conversation.support import ON_SUBJECT, Support, assess
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.counted import leading
@@ -61,17 +66,21 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.PARTNERS: write_partners,
     Intent.OBLIGATION: write_obligation,
     Intent.LEVER: write_lever,
-    Intent.PROCEDURE: write_procedure,
     Intent.SPASER: write_spaser,
     Intent.LEGAL: write_law,
 }
 MAX_TURNS_KEPT = 200
+_PUBLICITY = frozenset({"R2131-12"})
+# So few words may ask nothing alone; what tools answer has its own way to continue.
+_ELLIPTIC = 4
+_TEXTUAL = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.PROCEDURE})
+_EARLIER = 3
 # A message this short may continue the question before it, unless an example of another subject is this much nearer to
 # it than any margin question.
 _FEW_WORDS = 14
 _FOREIGN = 0.02
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
-_EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
+_EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # A change of a contract under way may be told in the words of these.
 _READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION})
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
@@ -116,12 +125,15 @@ class Nodes:
         _progress("search")
         said, topic = own_words(state["message"]), state.get("topic", "")
         whole = whole_question(said, topic, state["understanding"], _previous_intent(state))
+        if whole == said and topic and self._is_elliptic(state, said, topic):
+            whole = continued(topic, said)
         draft = self._answer(self._desk(state, whole))
-        if draft.refused and whole == said and topic and self._may_continue(said, state["on"]):
-            continued = f"{topic}\n{said}"
-            again = self._answer(self._desk(state, continued))
-            if not again.refused:
-                whole, draft = continued, again
+        if draft.refused and whole == said and self._may_continue(said, state["on"]):
+            for question in _earlier(state, topic):
+                again = self._answer(self._desk(state, continued(question, said)))
+                if not again.refused:
+                    whole, draft = continued(question, said), again
+                    break
         return {"draft": draft, "topic": _topic(state, whole, refused=draft.refused)}
 
     def _desk(self, state: State, message: str) -> Desk:
@@ -161,6 +173,17 @@ class Nodes:
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
         return corrected(desk, merge(drafts))
+
+    def _is_elliptic(self, state: State, message: str, topic: str) -> bool:
+        """Whether few words ask what no margin question asks alone, and the texts answer once the earlier one is added."""
+        read, on = state["understanding"], state["on"]
+        if read.length > _ELLIPTIC or read.refs or read.intent not in _TEXTUAL:
+            return False
+        alone = assess(self._toolbox, self._outside, message, on).signals
+        if alone.asked >= SAME_QUESTION or alone.outside - alone.asked >= _FOREIGN:
+            return False
+        whole = assess(self._toolbox, self._outside, continued(topic, message), on).signals
+        return whole.confidence >= ON_SUBJECT
 
     def _may_continue(self, message: str, on: date) -> bool:
         """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
@@ -227,6 +250,12 @@ def _topic(state: State, whole: str, *, refused: bool) -> str:
     return before if before and whole != said else said
 
 
+def _earlier(state: State, topic: str) -> tuple[str, ...]:
+    """The questions a message may continue: the one the conversation is about, then the last ones asked."""
+    asked = [own_words(turn.question) for turn in reversed(finished_turns(state))]
+    return tuple(dict.fromkeys(question for question in (topic, *asked) if question))[:_EARLIER]
+
+
 def _previous_intent(state: State) -> Intent | None:
     return Intent(state["intent"]) if state.get("intent") else None
 
@@ -245,10 +274,10 @@ def _forgetting(desk: Desk, names: str) -> Draft:
 def _write(intent: Intent, desk: Desk) -> Draft:
     if intent is Intent.OUT_OF_SCOPE:
         # No cue was recognised: the texts may still answer, and only they can tell.
-        support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
+        support = _support(desk)
         lead = leading(desk, support)
         if lead is not None:
-            support = assess(desk.toolbox, desk.outside, desk.message, desk.on, lead)
+            support = _support(desk, lead)
         draft = write_law(desk, support)
         engine = desk.toolbox.engine
         missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
@@ -257,18 +286,30 @@ def _write(intent: Intent, desk: Desk) -> Draft:
     if is_manners(intent):
         return write_manners(desk)
     if intent in {*_EITHER, Intent.LEGAL}:
-        support = assess(desk.toolbox, desk.outside, desk.message, desk.on)
+        support = _support(desk)
         lead = leading(desk, support) if intent in _READ_AS_LAW else None
         if lead is not None:
-            return write_law(desk, assess(desk.toolbox, desk.outside, desk.message, desk.on, lead))
-        if answers_by_threshold(intent, desk.facts, support):
-            return write_procedure(desk)
+            return write_law(desk, _support(desk, lead))
+        if answers_by_threshold(intent, desk.message, desk.facts, support):
+            return write_procedure(desk, support)
         if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
             foreign = support.signals.outside >= CLOSE_QUESTION and not _has_figures(desk.facts)
-            return write_procedure(desk) if draft.refused and intent is Intent.PROCEDURE and not foreign else draft
+            return (
+                write_procedure(desk, support)
+                if draft.refused and intent is Intent.PROCEDURE and not foreign
+                else draft
+            )
+        if intent is Intent.PROCEDURE:
+            draft = write_procedure(desk, support)
+            # Where the procedure is still open, the texts on publicity may answer without it.
+            return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
     return _WRITERS[intent](desk)
+
+
+def _support(desk: Desk, lead: str | None = None) -> Support:
+    return assess(desk.toolbox, desk.outside, desk.message, desk.on, lead)
 
 
 def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:

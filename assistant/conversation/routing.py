@@ -13,6 +13,7 @@ from assistant.retrieval.lexicon import folded
 # A margin question this close to the one asked is the same question; the gap below is mere neighbourhood.
 SAME_QUESTION = 0.925
 CLOSE_QUESTION = 0.90
+_FEW_WORDS = 4
 
 _RESERVATION_REFS = frozenset(
     {"L2113-12", "L2113-13", "L2113-13-1", "L2113-14", "L2113-15", "L2113-16", "R2113-7"}
@@ -36,13 +37,15 @@ _LOOKS_FOR = re.compile(
 # Closed in form, these ask for something to be written or computed: « peux-tu rédiger la clause ? ».
 _REQUESTS = re.compile(
     r"\b(peu[xt]|pouvez|pourrai[st]|pourriez|sai[st]|savez|veux|voulez)[- ](tu|vous)\b|\b(as[- ]tu|avez[- ]vous)\b"
-    r"|\b(me|moi|nous) (redig|ecri|prepar|fair|fai|propos|donn|fourni|calcul|sort|pond|aid)\w*"
+    r"|\b(me|nous) (rediger|ecrire|preparer|faire|proposer|donner|fournir|calculer|sortir|pondre|aider)\b"
+    r"|\b(redige|ecri[st]?|prepare|fai[st]?|propose|donne|fourni[st]?|calcule|sor[st]?|pond|aide)(z|s)?[- ](moi|nous)\b"
     r"|^(s'il (te|vous) plait,? )?(redige|ecri[st]|prepare|genere|propose|donne|calcule|fai[st]|ajoute|change)\w*\b"
 )
 # A rule decides on its subject: without a word of it, the message asks something else in the same form (« obligatoire »).
 _SUBJECT_WORDS = {
     Intent.OBLIGATION: re.compile(
-        r"\bsocia\w+|\binsertion|\bconsideration|\bclaus\w+|\benvironnement|\bhandicap|\binclusi"
+        r"(?<!services )\bsocia\w+|\binsertion|\bconsideration|\bclauses? (est |sont )?obligatoire|\benvironnement|\bhandicap"
+        r"|\binclusi"
     ),
     Intent.SPASER: re.compile(r"\bspaser|\bschema|\bresponsable"),
     Intent.HOURS: re.compile(r"\bheures?\b|\binsertion|\beffort|\betp\b|\bh\b|\bpersonnes\b|\bmain d"),
@@ -50,6 +53,9 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
+_ONE_LOT = re.compile(
+    r"\b(un|ce|seul|petit|dernier|d'un|chaque|ces|petits|certains)( seul| petit| petits)? lots?\b"
+)
 _MODALITIES = {
     Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
     Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.FACT}),
@@ -67,7 +73,14 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
         # The texts hold nothing near, and examples of other subjects are: no tool answers without a market's figures.
-        if support.signals.outside >= CLOSE_QUESTION and not on_subject and _may_be_foreign(intent, facts):
+        near = support.signals.outside >= CLOSE_QUESTION
+        if (
+            (near or _is_unasked(intent, question, support))
+            and not on_subject
+            and _may_be_foreign(intent, question, facts)
+        ):
+            return True
+        if intent is Intent.PARTNERS and closed and _is_bare(facts) and not _LOOKS_FOR.search(folded(question)):
             return True
         # A rule answers for a market, or on its own subject, and nothing else.
         return intent in {Intent.OBLIGATION, Intent.PROCEDURE} and not on_subject and not about_market
@@ -75,7 +88,7 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if words is not None and not words.search(folded(question)) and asked >= CLOSE_QUESTION and not on_subject:
         return True
     if intent is Intent.PROCEDURE:
-        return not (on_subject and _has_amount(facts))
+        return not (on_subject and _has_amount(facts)) or _is_of_a_lot(question, support)
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
         return True
@@ -97,14 +110,24 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     return False
 
 
-def _may_be_foreign(intent: Intent, facts: MarketFacts) -> bool:
+def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
     """Whether a message in the form of a request for a tool may be about another subject: it tells no market.
 
     A request for a clause is never one. A threshold may be asked of anything (« quel seuil pour une copropriété ? »).
     """
     if intent is Intent.PROCEDURE:
         return not _has_amount(facts)
+    if intent is Intent.LEVER:
+        # « Le taux d’absentéisme sur le chantier » names works and tells no market; a lone commune or trade does.
+        told = _has_amount(facts) or facts.duration is not None or facts.trade is not None
+        return not told and len(question.split()) > _FEW_WORDS
     return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None
+
+
+def _is_unasked(intent: Intent, question: str, support: Support) -> bool:
+    """Whether a lever is only the answer to what looked like a market, and other subjects are nearer."""
+    asked = _SUBJECT_WORDS[Intent.LEVER].search(folded(question))
+    return intent is Intent.LEVER and asked is None and support.signals.outside > support.signals.asked
 
 
 def _is_under_way(support: Support) -> bool:
@@ -116,9 +139,15 @@ def _is_bare(facts: MarketFacts) -> bool:
     return facts.trade is None and facts.place is None
 
 
-def answers_by_threshold(intent: Intent, facts: MarketFacts, support: Support) -> bool:
+def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
     """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
-    return intent is Intent.LEGAL and support.article.ref in {"Annexe 2", "R2122-8"} and _has_amount(facts)
+    about = support.article.ref in {"Annexe 2", "R2122-8"} and not _is_of_a_lot(question, support)
+    return intent is Intent.LEGAL and about and _has_amount(facts)
+
+
+def _is_of_a_lot(question: str, support: Support) -> bool:
+    """Whether the amount told may be that of one lot among others (R2123-1, 2°): not the one that decides the procedure."""
+    return support.article.ref == "R2123-1" and bool(_ONE_LOT.search(folded(question)))
 
 
 def _has_amount(facts: MarketFacts) -> bool:

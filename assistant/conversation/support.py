@@ -88,7 +88,11 @@ class Support:
 
 
 def assess(
-    toolbox: Toolbox, outside: OutsideExamples, question: str, on: date, lead: str | None = None
+    toolbox: Toolbox,
+    outside: OutsideExamples,
+    question: str,
+    on: date,
+    lead: str | None = None,
 ) -> Support:
     """The support of the sources for a question on the law; ``lead`` is the article known to answer, where it is.
 
@@ -105,7 +109,11 @@ def assess(
 
 
 def _assess(
-    toolbox: Toolbox, outside: OutsideExamples, question: str, on: date, lead: str | None = None
+    toolbox: Toolbox,
+    outside: OutsideExamples,
+    question: str,
+    on: date,
+    lead: str | None = None,
 ) -> Support:
     passages = toolbox.search(question, on, 10)
     if lead is not None:

@@ -47,7 +47,8 @@ class Understanding:
 
     ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
-    to drop; ``refs`` are article numbers as the code writes them; ``needs`` are questions to ask.
+    to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
+    ``needs`` are questions to ask.
     """
 
     intent: Intent
@@ -60,6 +61,7 @@ class Understanding:
     contract: ContractKind | None = None
     refs: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    length: int = 0
     yes_no: bool = False
     needs: tuple[str, ...] = ()
 
@@ -95,10 +97,15 @@ def understand(
         intents, heard, read.facts, previous, lexicon.intents.scores(subject(wording, spoken, lexicon))
     )
     intent, follows = _in_conversation(intents, heard, previous_intent)
+    few = heard.length <= _ELLIPSIS
+    if few and intent is Intent.LEVER and intent not in intents and _names_only_who_or_where(read.facts):
+        intent = Intent.PARTNERS
     if intent not in intents:
         intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
     if intent in QUIET:
-        return Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
+        return Understanding(
+            intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs, length=heard.length
+        )
     if not follows and previous is not None and _is_another_market(read.facts, previous):
         forgotten |= frozenset(MarketFacts.model_fields) - {"buyer_kind"}
     drafts = {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent if follows else intent}
@@ -113,6 +120,7 @@ def understand(
         contract=read.facts.contract.value if read.facts.contract else None,
         refs=refs,
         parts=parts,
+        length=heard.length,
         yes_no=_is_closed(terms, lexicon),
         needs=read.doubts,
     )
@@ -144,6 +152,12 @@ def _with_rule(
     if not undecided or amount is None or heard.refs:
         return intents
     return next(((rule,) for rule in (Intent.OBLIGATION, Intent.PROCEDURE) if asked.get(rule)), intents)
+
+
+def _names_only_who_or_where(facts: MarketFacts) -> bool:
+    """Whether a few words name a commune or a kind of structure and nothing of a market (« un ESAT à Dax »)."""
+    said = {name for name in MarketFacts.model_fields if getattr(facts, name)}
+    return bool(said) and said <= {"place", "structure_kinds"}
 
 
 def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:
@@ -217,8 +231,8 @@ def _in_conversation(
         # A market described without a question: the useful answer is which lever fits it.
         articles = [ref for ref in heard.refs if not ref.startswith("Annexe")]
         describes = heard.states and not heard.asks and not articles
-        # A law and a commune named together describe no market.
-        describes = describes and not (intent is Intent.LEGAL and heard.located)
+        # A commune named among other words describes no market.
+        describes = describes and not (heard.located and (intent is Intent.LEGAL or heard.length > _ELLIPSIS))
         return (Intent.LEVER if undecided and describes else intent), False
     if intent is Intent.CLAUSE_UPDATE and previous_intent not in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         intent = Intent.CLAUSE

@@ -45,7 +45,10 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     ),
     (ClauseKind.CRITERION, re.compile(r"\bcriteres?\b|\bnotation\b|\bgrille\b|\bponder|\bcriterion\b")),
     (ClauseKind.SOCIAL_ECONOMY_RESERVATION, re.compile(r"\bess\b|economie sociale|l\.? ?2113-1[56]")),
-    (ClauseKind.RESERVATION, re.compile(r"\breserv|l\.? ?2113-1[234]\b")),
+    (
+        ClauseKind.RESERVATION,
+        re.compile(r"\breserv|l\.? ?2113-1[234]\b|\bmentions? (?:pour|de|dans|a (?:mettre|porter) dans) l.avis\b"),
+    ),
     (ClauseKind.SUBCONTRACTING, re.compile(r"sous.?trait|part confiee|cotrait|\bsubcontracting\b")),
     (
         ClauseKind.EXECUTION,

@@ -149,7 +149,7 @@ def _refs(kind: LeverKind, context: LeverContext) -> tuple[str, ...]:
 
 def _summary(ranked: tuple[LeverOption, ...]) -> str:
     best = ranked[0]
-    why = best.reasons_for[0] if best.reasons_for else "les autres leviers conviennent moins."
+    why = best.reasons_for[0] if best.reasons_for else "Les autres leviers conviennent moins."
     if best.kind is LeverKind.NONE:
         return "Aucun levier social ne se dégage des faits connus\u00a0; précisez-les ou voyez le facilitateur."
     second = next((o for o in ranked[1:] if o.fits and o.kind is not LeverKind.NONE), None)

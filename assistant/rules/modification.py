@@ -29,12 +29,14 @@ _CUMULATED = Step(
 class ModificationRequest(Frozen):
     """Euros excluding VAT; ``share`` is a ratio (0.12 for 12 %) of the initial amount, every low-value change summed.
 
-    It is counted from ``initial_ht`` and ``added_ht`` where both are given.
+    It is counted from ``initial_ht`` and ``added_ht`` where both are given. ``first`` tells that no other change of low
+    value was made before.
     """
 
     initial_ht: Decimal | None = None
     added_ht: Decimal | None = None
     share: Decimal | None = None
+    first: bool = False
     nature: MarketNature | None = None
     buyer_kind: BuyerKind | None = None
 
@@ -56,6 +58,8 @@ class ModificationRequest(Frozen):
 def decide_small_modification(request: ModificationRequest, figures: FigureSet, as_of: date) -> Decision:
     """Yes when the change is under the share and under the European threshold, no when it reaches one of them.
 
+    Earlier changes are summed with it (R2194-9): until they are known, the yes is under that condition.
+
     Raises:
         InvalidInput: a sum no contract can have.
         UnknownFigure: no limit is known at that date.
@@ -73,17 +77,20 @@ def decide_small_modification(request: ModificationRequest, figures: FigureSet, 
     elif Outcome.UNKNOWN in outcomes:
         verdict = Verdict.SOUS_CONDITIONS
         summary = "La modification peut être de faible montant\u00a0: cela dépend de ce qui reste à préciser."
-    else:
+    elif request.first:
         verdict = Verdict.OUI
+        summary = "La modification est de faible montant."
+    else:
+        verdict = Verdict.SOUS_CONDITIONS
         summary = "La modification est de faible montant, si elle reste sous ces limites avec celles déjà faites."
     used = (*shares, *thresholds)
-    asked = () if verdict is Verdict.NON else tuple(dict.fromkeys((*share_asked, *sum_asked)))
+    missing = tuple(dict.fromkeys((*share_asked, *sum_asked))) or (ASK_EARLIER,)
     return Decision(
         subject="modification de faible montant",
         verdict=verdict,
         summary=summary,
         steps=(share_step, sum_step, _CUMULATED),
-        questions=asked or ((ASK_EARLIER,) if verdict is Verdict.OUI else ()),
+        questions=missing if verdict is Verdict.SOUS_CONDITIONS else (),
         figures=used,
         remarks=dating_remarks(used, as_of),
     )

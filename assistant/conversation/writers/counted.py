@@ -27,6 +27,10 @@ _ANEW = re.compile(
 _TELLS_CHANGE = re.compile(
     r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
 )
+_FIRST = re.compile(
+    r"\bpremier(e)? (avenant|modification|changement)|\b(aucun|pas d)\w*['e]? ?(autre )?(avenant|modification)"
+    r"|\b(seul|unique) (avenant|changement)|\bseule modification|\bjamais (modifie|fait d'avenant)"
+)
 _LOW_VALUE = re.compile(r"\b(faible|petit\w*|minime)\b")
 _UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w+|motif|le justifier|explication)")
 _OPPOSITE = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
@@ -93,6 +97,7 @@ def _change(desk: Desk) -> modification.ModificationRequest | None:
         initial_ht=change.initial_ht or (known if known != change.added_ht else None),
         added_ht=change.added_ht,
         share=change.share,
+        first=bool(_FIRST.search(folded(desk.message))),
         nature=facts.nature.value if facts.nature else None,
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
     )

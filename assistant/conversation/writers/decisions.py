@@ -9,8 +9,10 @@ from dataclasses import replace
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
 from assistant.conversation.state import Draft
+from assistant.conversation.support import Support
 from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.noted import noted_verdict
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
@@ -59,12 +61,15 @@ def write_spaser(desk: Desk) -> Draft:
     return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on))
 
 
-def write_procedure(desk: Desk) -> Draft:
-    """Which procedure follows from the amount."""
+def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
+    """Which procedure follows from the amount; ``support`` is what the texts hold on the question, where it was looked for."""
     advice = desk.toolbox.procedure(
         desk.facts, desk.on, social_services="services sociaux" in folded(desk.message)
     )
     verdict = _procedure_verdict(desk.message, advice.kind)
+    if verdict is None and support is not None and advice.kind is not None:
+        # The words are not those of a threshold: the notes of its article know more ways to ask.
+        verdict = noted_verdict(desk, support)
     steps = _steps(desk, advice.steps, advice.figures)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     opening = _OPENINGS[verdict] if verdict else None

@@ -10,10 +10,10 @@ from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
-from assistant.conversation.verdicts import fainter, is_closed, verdict_of
 from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.noted import noted_verdict
 from corpus.models import LegalArticle
 
 _LONG = 700
@@ -36,7 +36,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     if support.signals.confidence < needed and not told:
         return _not_in_sources(desk, support)
     decision = counted(desk, support)
-    verdict = decision.verdict if decision else _verdict(desk, support)
+    verdict = decision.verdict if decision else noted_verdict(desk, support)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
@@ -65,16 +65,6 @@ def _not_in_sources(desk: Desk, support: Support) -> Draft:
     if limit is None or desk.outside.similarity(desk.toolbox.engine, desk.message) < RESEMBLES:
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
     return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
-
-
-def _verdict(desk: Desk, support: Support) -> Verdict | None:
-    """The verdict of a closed question: what the notes of the article say, and those of the next one, fainter."""
-    if not is_closed(desk.message):
-        return None
-    asks = desk.toolbox.asks(support.article.ref, desk.message, desk.on)
-    if support.second is not None:
-        asks += tuple(fainter(ask) for ask in desk.toolbox.asks(support.second, desk.message, desk.on))
-    return verdict_of(desk.message, asks, desk.said)
 
 
 def refuse(
