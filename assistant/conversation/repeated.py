@@ -18,6 +18,10 @@ _EACH_BEFORE = re.compile(
 _EACH_AFTER = re.compile(
     r"\s?,?\s?(?:[a-z]+\s){0,2}?(?:chacune?s?|par\s(?:agent|salarie|personne|tete|tranche|phase|site|employe))\b"
 )
+# « 2 salariés, 90 heures par mois chacun »: only « chacun » makes the comma a « de ».
+_EACH_AFTER_MARK = re.compile(
+    r"(?<![\d.,])(?P<count>[1-9]\d?)\s(?P<things>[a-z'-]+(?:\s[a-z'-]+){0,3}?)\s?[,:(-]\s?(?:environ\s)?$"
+)
 _IN_ALL_AFTER = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble|tous\sconfondus)\b")
 _WORKERS = re.compile(
     r"\b(?:agents?|salarie[es]*|personnes?|employe[es]*|ouvriers?|ouvrieres?|techniciens?|techniciennes?|femmes\sde\smenage"
@@ -45,10 +49,10 @@ def repeated(text: str, start: int, end: int, *, by_worker: bool = False) -> Rep
         return Repeated(int(times["count"]), times.start(), end)
     if times := _TIMES_AFTER.match(after):
         return Repeated(int(times["count"]), start, end + times.end())
-    things = _EACH_BEFORE.search(before)
+    each = _EACH_AFTER.match(after)
+    things = _EACH_BEFORE.search(before) or (_EACH_AFTER_MARK.search(before) if each is not None else None)
     if things is None or int(things["count"]) < 2 or _IN_ALL_AFTER.match(after):
         return None
-    each = _EACH_AFTER.match(after)
     if each is not None:
         return Repeated(int(things["count"]), things.start(), end + each.end())
     if by_worker and _WORKERS.search(things["things"]):

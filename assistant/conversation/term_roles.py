@@ -26,7 +26,7 @@ _OTHER_BEFORE = re.compile(
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|(?<!\bni\s)moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
     r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:sur|de)|amorti\w*\ssur|bail\sd[e']"
     r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?)\s(?:age[es]*\s)?d[e']"
-    r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|expresses?\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
+    r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|tacitement\s|expresses?\s|expressement\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
 )
 _OTHER_AFTER = re.compile(
     r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age)"
@@ -39,10 +39,13 @@ _MARKET_BEFORE = re.compile(
 # A works contract's « délai » is its term; a « délai de deux mois » alone is one to act in.
 _TERM_BEFORE = re.compile(
     r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$|\bdelai\s(?:d'execution|des?\stravaux|de\srealisation|global|total)\s(?:de|:)\s?$"
+    # « rendu dans 8 mois », « le chantier sera achevé dans 10 mois ».
+    r"|\b(?:rendue?s?|a\s(?:rendre|remettre|terminer|achever|finir|realiser|executer)|executee?s?|realisee?s?|(?:etre|sera|seront|est|sont)\s(?:achev|termin|fini|rend)\w*)"
+    r"\s(?:dans|sous|d'ici)\s(?:un\sdelai\sd[e']\s?)?$"
 )
 _MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b|au\stotal\smaximum)")
 _MOST_BEFORE = re.compile(
-    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
+    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|excede(?:r|nt|ra)?|depasse(?:r|nt|ra)?|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
 )
 _RANGE_BEFORE = re.compile(
     rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$"
