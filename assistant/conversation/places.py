@@ -53,6 +53,10 @@ _DENIED = re.compile(
     r"(?:(?<!pourquoi\s)\bpas\s|\bnon\s(?:pas\s)?|\b(?:n'est|c'est|n'etait|(?:ne\s|n')?sera|ne\s[a-z]{3,12})\splus\s"
     r"|\bau\slieu\sd[e']\s?|\bplutot\squ[e']\s?|\ba\sla\splace\sd[e']\s?)(?:(?:a|sur|pour|dans|vers|en|de|d')\s?)?$"
 )
+# « on avait dit Dax, en fait c'est Narrosse ».
+_SAID_BEFORE = re.compile(
+    r"\b(?:avais|avait|avions|aviez|avaient|ai|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|mis|marque|parle|prevu)e?s?\s(?:d'abord\s)?(?:a\s|de\s|d')?$"
+)
 _JOINED = re.compile(r"[a-z']+(?:-[a-z']+)+")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
@@ -232,6 +236,8 @@ class PlaceIndex:
     def _settle(self, read: list[PlaceFound], wording: Wording) -> PlaceFound | None:
         # « pas Morcenx mais Mézos »: the place denied is none.
         found = [hit for hit in read if not _DENIED.search(wording.text[: hit.start])]
+        told_first = [hit for hit in found[:-1] if _SAID_BEFORE.search(wording.text[: hit.start])]
+        found = [hit for hit in found if hit not in told_first]
         if not found:
             return None
         radius = _RADIUS.search(wording.text)

@@ -51,7 +51,9 @@ class Renewal:
 
 def read_renewal(text: str) -> Renewal | None:
     """The renewals a folded text announces with their number; ``None`` when it gives none."""
-    counted = _EACH_TIMES.search(text) or _TIMES_FIRST.search(text) or _RENEWED.search(text) or _BY_PERIOD.search(text)
+    counted = (
+        _EACH_TIMES.search(text) or _TIMES_FIRST.search(text) or _RENEWED.search(text) or _BY_PERIOD.search(text)
+    )
     if counted is not None:
         length = counted["length"]
         months = count_of(length) * months_of(counted["length_unit"]) if length else None

@@ -28,7 +28,7 @@ class Per(StrEnum):
 WRITTEN = (
     r"\s?(?:/|par\s|de\sl'|l'|chaque\s|tous\sles\s|a\sl')\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|m3|metre|repas|eleve|habitant|agent"
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
-    r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b"
+    r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b(?!\s?(?:n\s?[°o]|\d))"
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
     r"|\s(?:piece|chacune?|l'unite|l'un|l'une|pu)\b"
@@ -72,6 +72,11 @@ _THINGS_AT = re.compile(
     r"(?!(?:ans?|annees?|mois|lots?|tranches?|jours?|semaines?|heures?|h|euros?|ht|ttc|k|m|millions?)\b)"
     r"[a-z'-]+(?:\s(?!(?:pour|marche|contrat|budget|cout|estimee?s?)\b)[a-z'-]+){0,2}?\sa\s$"
 )
+# « 450 € la porte »: a small sum before a thing is the price of one.
+_A_THING = re.compile(
+    r"^\s?(?:ht\s|ttc\s)?(?:l[ea]\s|l'|chaque\s)(?!1|premier|deuxieme|second|dernier|total|reste|annee|an\b|mois|marche|lot\b|tout\b|contrat|chantier)"
+    r"[a-z'-]+\s?(?:$|[,.;:)\n]|et\b|pour\b)"
+)
 _HOURLY = re.compile(r"heure|\bh\b")
 _LARGEST_UNIT_PRICE = Decimal(2000)
 _YEARLY = re.compile(r"\ban|annuel|l'an")
@@ -97,9 +102,9 @@ def unit_of(written: str | None, before: str, after: str) -> Per:
     return _named(spent["per"] or spent["per2"]) if spent is not None else Per.WHOLE
 
 
-def is_unit_price(before: str, value: Decimal) -> bool:
-    """Whether a sum that small, after so many things in the folded text ``before`` it, is the price of one of them."""
-    return value < _LARGEST_UNIT_PRICE and bool(_THINGS_AT.search(before))
+def is_unit_price(before: str, after: str, value: Decimal) -> bool:
+    """Whether a sum that small is the price of one of the things the folded text around it names."""
+    return value < _LARGEST_UNIT_PRICE and bool(_THINGS_AT.search(before) or _A_THING.match(after))
 
 
 def _named(written: str | None) -> Per:
