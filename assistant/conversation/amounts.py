@@ -76,6 +76,8 @@ _TAX_BEFORE = re.compile(
     rf"(?<![\d€km]\s)(?<!euros\s)(?<!millions\s)(?<!€)(?:\b(?P<tax>{_HT}|{_TTC}))\)?(?:\s(?:est|sera|serait|estimee?|evaluee?|prevue?|previsionnel(?:le)?|annuel(?:le)?|global(?:e)?"
     r"|total(?:e)?|maximum|max|du\smarche|de|d'|a|environ|autour|des\stravaux)){0,4}\s?[:=]?\s?(?:d')?$"
 )
+# « 30 000 € par an x 4 »: years, or sites?
+_TIMES_AGAIN = re.compile(r"\s?(?:x|×|\*)\s?\d{1,2}\b(?!\s?(?:ans?|mois|annees?)\b)")
 # « 4 lots de 30 000 € »: of each, or of all?
 _LOTS_OF = re.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)\s(?:lots|tranches|phases)\s(?:[a-z]+\s)?(?:de|d'|a)\s?$")
 _IN_ALL = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b")
@@ -135,9 +137,12 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     per = unit_of(match["per"], before, text[end:])
     if per is Per.WHOLE and is_unit_price(before, text[end:], value):
         per = Per.OTHER
-    if tax is None and (named := _TAX_BEFORE.search(before)):
+    named = _TAX_BEFORE.search(before)
+    if tax is None and named:
         tax = named["tax"]
     start = match.start()
+    if per.times_a_year and _TIMES_AGAIN.match(text[end:]):
+        doubt = f"« {wording.source(match.start(), end + 4)} » : quel est le montant hors taxes en tout\u00a0?"
     times = repeated(text, start, match.start("per") if per is Per.OTHER and match["per"] else end)
     if times is not None:
         value, start, end = value * times.count, times.start, max(end, times.end)
@@ -147,7 +152,7 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     if times is None and doubt is None and _LOTS_OF.search(before) and not _IN_ALL.match(text[end:]):
         doubt = f"« {wording.source(start, end)} » : est-ce le montant de chaque lot ou de tous les lots\u00a0?"
     bound = bound_of(text[:start], after)
-    return Money(value, start, end, _tax(tax), per, bound, said or bool(scale), doubt)
+    return Money(value, start, end, _tax(tax), per, bound, said or bool(scale or named), doubt)
 
 
 def _real_scale(match: re.Match[str], wording: Wording) -> str | None:

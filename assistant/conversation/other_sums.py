@@ -17,6 +17,9 @@ _FEES = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:autres?\s(?:lots?|marches?|chantiers?|operations?|contrats?|communes?|consultations?)|lots?\srestants?)\b[^.,;?!\n\d]{0,30}$"
 )
+_SOLD = re.compile(
+    r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\sd[eu]\s(?:l'ancien(?:ne)?|vieux|notre\sancien(?:ne)?|vehicule|materiel))\b[^.,;?!\n\d]{0,40}$"
+)
 _SUBCONTRACTED = re.compile(r"(?<!marche\sde\s)\bsous-trait\w*\b[^.,;?!\n\d]{0,30}$")
 _IS_SUBCONTRACTED = re.compile(r"^\s?(?:ht\s)?(?:sont\s|est\s|etant\s|seront\s)?sous-traite")
 # « PSE 1 : 12 000 € », « variante à 80 000 € »: beside the offer it completes.
@@ -35,7 +38,7 @@ def is_beside(before: str, after: str) -> bool:
     cover = _COVER.search(before)
     if cover is not None and not _INSURED.search(before[: cover.start()]):
         return True
-    if _FEES.search(before) or _ANOTHER.search(before):
+    if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before):
         return True
     return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
 

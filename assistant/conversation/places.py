@@ -141,6 +141,13 @@ class PlaceIndex:
             commune = self._exact.get(key)
             if commune is not None and (length == len(words) or self._is_meant(key, window, cue, wording)):
                 return PlaceFound(_place(commune), start, end), length
+            missing = self._exact.get(f"{key}s") if cue and length == 1 and len(key) >= _PARTIAL_FROM else None
+            if (
+                missing is not None
+                and f"{key}s" not in self._ambiguous
+                and self._is_capital(window, wording, start)
+            ):
+                return PlaceFound(_place(missing), start, end, 0.9), length
             sharing = self._partial.get(key, [])
             goes_on = _GOES_ON.match(wording.text[end:])
             if sharing and commune is None and cue and not goes_on and self._is_capital(window, wording, position):

@@ -117,7 +117,7 @@ _RECEIVED = re.compile(
     r"(?:(?!\bet\b|\bmais\b|\bcout|\bmontant\b(?!\sd[e']\s(?:la\s)?subv)|\bmarche|\bestim|\boperation|\bchantier|\bprojet|\bbudget)[^.,;?!\n\d]){0,45}$"
 )
 _OF_ELSE = re.compile(
-    r"^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
+    r"^\s?(?:ht\s)?(?:de|en)\s(?:plus|moins|trop)\b|^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
     r"|caution|garantie|retenue|dotation|emprunt|economie|recette|dette|budget\s(?:de\sfonctionnement|d'investissement|total|annuel|communal|primitif|general|principal)"
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
     r"|^\s?(?:d'euros\s|euros\s)?(?:ht\s|ttc\s)?par\s(?:sinistre|evenement|victime|dommage)"
@@ -134,6 +134,13 @@ _TURNOVER = re.compile(
     r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
 )
 _TO_SPEND = re.compile(r"^\s?(?:euros\s)?(?:ht\s|ttc\s)?(?:a\sconsacrer|a\smettre|pour)\b")
+# « montant actuel : 43 000 € », « 60 000 € par an, arrive à échéance »: the contract that ends, not the next.
+_CURRENT = re.compile(
+    r"\b(?:montant|contrat|cout|prix|budget|prestataire|depense|facture|tarif)s?\sactuel(?:le)?s?\b[^.;?!\n\d]{0,30}$"
+)
+_ENDING = re.compile(
+    r"^[^.;?!\n\d]{0,20}?\b(?:(?:arrive|vient)\sa\s(?:echeance|terme)|se\stermine|prend\sfin|s'arrete|expire|s'acheve)\b"
+)
 # « 1 200 € par mois jusqu'ici »: what was paid is not what will be.
 _UNTIL_NOW = re.compile(
     r"^[^.;?!\n\d]{0,20}?\b(?:jusqu'ici|jusqu'a\s(?:present|maintenant|aujourd'hui)|jusqu'alors|jusque-la|auparavant|a\sl'epoque)\b"
@@ -168,6 +175,8 @@ def role_of(
     if _is_something_else(one, near, wording):
         return None
     if _is_of_another(before, after, text):
+        return Role.OFFERED
+    if _CURRENT.search(before) or _ENDING.match(after):
         return Role.OFFERED
     if _WAS.search(before) and _UNTIL_NOW.match(after):
         return Role.OFFERED

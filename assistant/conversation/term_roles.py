@@ -40,7 +40,7 @@ _MARKET_BEFORE = re.compile(
 _TERM_BEFORE = re.compile(
     r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$|\bdelai\s(?:d'execution|des?\stravaux|de\srealisation|global|total)\s(?:de|:)\s?$"
     # « rendu dans 8 mois », « le chantier sera achevé dans 10 mois ».
-    r"|\b(?:rendue?s?|a\s(?:rendre|remettre|terminer|achever|finir|realiser|executer)|executee?s?|realisee?s?|(?:etre|sera|seront|est|sont)\s(?:achev|termin|fini|rend)\w*)"
+    r"|\b(?:rendue?s?|a\s(?:rendre|remettre|terminer|achever|finir|realiser|executer)|(?<!offre\s)(?<!offres\s)remise?s?|executee?s?|realisee?s?|(?:etre|sera|seront|est|sont)\s(?:achev|termin|fini|rend)\w*)"
     r"\s(?:dans|sous|d'ici)\s(?:un\sdelai\sd[e']\s?)?$"
 )
 _MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b|au\stotal\smaximum)")
