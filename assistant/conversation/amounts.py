@@ -81,6 +81,8 @@ _TIMES_AGAIN = re.compile(r"\s?(?:x|×|\*)\s?\d{1,2}\b(?!\s?(?:ans?|mois|annees?
 # « 4 lots de 30 000 € »: of each, or of all?
 _LOTS_OF = re.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)\s(?:lots|tranches|phases)\s(?:[a-z]+\s)?(?:de|d'|a)\s?$")
 _IN_ALL = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b")
+# « 75 000 € HT (90 000 € TTC) par an »: one sum said with and without the tax has one period.
+_SAME_SUM = re.compile(r"\s?[,(]?\s?(?:soit|donc|ou|c'est-a-dire)?\s?")
 # « 48 000, 52 300 et 61 000 euros HT »: what is said once of an enumeration is said of each.
 _ENUMERATED = re.compile(r"\s?(?:,|;|/|\bet|\bpuis|\bou|,\s?et)\s?$")
 
@@ -109,11 +111,20 @@ def _with_shared_unit(found: list[Money], text: str) -> list[Money]:
 
 
 def _with_shared_period(found: list[Money], text: str) -> list[Money]:
-    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »)."""
+    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »),
+
+    and one said with the tax as the same said without.
+    """
     shared = list(found)
     for index in range(1, len(found)):
         lowest, one = shared[index - 1], shared[index]
-        if one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
+        taxes = {lowest.tax, one.tax} == {Tax.EXCLUDED, Tax.INCLUDED}
+        if taxes and _SAME_SUM.fullmatch(text[lowest.end : one.start]):
+            if lowest.per is Per.WHOLE:
+                shared[index - 1] = replace(lowest, per=one.per)
+            elif one.per is Per.WHOLE:
+                shared[index] = replace(one, per=lowest.per)
+        elif one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
             shared[index] = replace(one, per=lowest.per)
     return shared
 

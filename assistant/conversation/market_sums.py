@@ -18,6 +18,7 @@ _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
 # Less is rather the price of one thing than that of a market.
+_SENTENCE_END = re.compile(r"[;?!\n]|\.(?!\d)")
 _MOST_YEARS = 15
 _LEAST_MARKET = Decimal(100)
 _CORRECTED = re.compile(
@@ -158,7 +159,7 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
         return corrected[-1:]
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
-    if _agree(excluded, duration):
+    if _agree(excluded, duration, wording.text):
         return excluded
     excluded = _total_of(excluded, wording) or excluded
     by_years = summed_by_years(excluded, wording, duration)
@@ -189,7 +190,7 @@ def _is_total(one: Money, text: str) -> bool:
     return bool(_TOTAL_BEFORE.search(text[: one.start]) or _TOTAL_AFTER.match(text[one.end :]))
 
 
-def _agree(sums: list[Money], duration: Duration | None) -> bool:
+def _agree(sums: list[Money], duration: Duration | None, text: str) -> bool:
     """Whether a sum by year and a sum in all say the same, as far as the term is known."""
     if (
         len(sums) != 2
@@ -201,6 +202,10 @@ def _agree(sums: list[Money], duration: Duration | None) -> bool:
     counted = over_term(yearly.value, duration)
     if counted is not None:
         return counted == whole.value
+    # In two sentences, nothing says that they are of the same market.
+    apart = _SENTENCE_END.search(text[min(yearly.end, whole.end) : max(yearly.start, whole.start)])
+    if apart and not _is_total(whole, text):
+        return False
     return yearly.value < whole.value <= _MOST_YEARS * yearly.value
 
 

@@ -26,6 +26,11 @@ _TIMES_FIRST = re.compile(
     r"\b(?P<times>\d+|une)\s?(?:fois|x)\s(?:tacitement\s|expressement\s)?(?:reconductible|renouvelable)s?\b"
     rf"(?:\s(?:pour\s|par\s(?:periodes?|tranches?)\s(?:de\s|d'))?(?:une\sduree\s(?:de\s|d'))?{_LENGTH})?"
 )
+# « Reconduction : 3 x 1 an », « reconductions possibles : 2 ».
+_LABELLED = re.compile(
+    r"\b(?:reconductions?|renouvellements?)\s?(?:tacites?\s?|possibles?\s?|expresses?\s?|prevue?s?\s?){0,2}[:=]\s?(?P<times>\d+|une)\b"
+    rf"(?!\s?(?:ans?|annees?|mois|%))\s?(?:fois|x)?\s?(?:(?:d'|de\s)?{_LENGTH})?"
+)
 # « 36 mois fermes puis 12 mois en option »: one renewal, told by its length.
 _OPTION = re.compile(
     rf"(?:\bpuis|\bplus|\bet|\+|,)\s*{_LENGTH}\s"
@@ -52,7 +57,11 @@ class Renewal:
 def read_renewal(text: str) -> Renewal | None:
     """The renewals a folded text announces with their number; ``None`` when it gives none."""
     counted = (
-        _EACH_TIMES.search(text) or _TIMES_FIRST.search(text) or _RENEWED.search(text) or _BY_PERIOD.search(text)
+        _EACH_TIMES.search(text)
+        or _TIMES_FIRST.search(text)
+        or _LABELLED.search(text)
+        or _RENEWED.search(text)
+        or _BY_PERIOD.search(text)
     )
     if counted is not None:
         length = counted["length"]

@@ -49,7 +49,8 @@ _WAS = re.compile(
     r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
 )
 _OFFER = re.compile(
-    r"\b(?:(?:mieux|moins)[- ]disante?s?|(?<!appel\sd')(?<!appels\sd')offres?"
+    r"\b(?:(?:mieux|moins)[- ]disante?s?|(?<!appel\sd')(?<!appels\sd')"
+    r"(?<!remise\sdes\s)(?<!reception\sdes\s)(?<!depot\sdes\s)(?<!validite\sdes\s)offres?"
     r"|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))"
     r"\b(?:(?!\bestim)[^.;?!\n]){0,45}$"
 )
@@ -133,11 +134,14 @@ _TURNOVER = re.compile(
     r"\b(?:chiffre\sd'affaires?|tresorerie|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$"
     r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
 )
+_SHORT_TURNOVER = re.compile(r"\b(?P<ca>ca)\s(?:annuel\s)?(?:[:=]\s?|de\s|d')?$")
 _TO_SPEND = re.compile(r"^\s?(?:euros\s)?(?:ht\s|ttc\s)?(?:a\sconsacrer|a\smettre|pour)\b")
 # « montant actuel : 43 000 € », « 60 000 € par an, arrive à échéance »: the contract that ends, not the next.
 _CURRENT = re.compile(
     r"\b(?:montant|contrat|cout|prix|budget|prestataire|depense|facture|tarif)s?\sactuel(?:le)?s?\b[^.;?!\n\d]{0,30}$"
+    r"|\b(?:bilan|consommation)s?\b[^.;?!\n]{0,60}$"
 )
+_SPENT_ALREADY = re.compile(r"^\s?(?:ht\s)?(?:deja\s)?(?:facture|paye|regle|mandate|consomme)e?s\b")
 _ENDING = re.compile(
     r"^[^.;?!\n\d]{0,20}?\b(?:(?:arrive|vient)\sa\s(?:echeance|terme)|se\stermine|prend\sfin|s'arrete|expire|s'acheve)\b"
 )
@@ -176,7 +180,7 @@ def role_of(
         return None
     if _is_of_another(before, after, text):
         return Role.OFFERED
-    if _CURRENT.search(before) or _ENDING.match(after):
+    if _CURRENT.search(before) or _SPENT_ALREADY.match(after) or _ENDING.match(after):
         return Role.OFFERED
     if _WAS.search(before) and _UNTIL_NOW.match(after):
         return Role.OFFERED
@@ -223,6 +227,7 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
         or _INCLUDED.search(before)
         or _RECEIVED.search(before)
         or _TURNOVER.search(before)
+        or ((said := _SHORT_TURNOVER.search(before)) and wording.typed(*said.span("ca")) == "CA")
         or _OF_ELSE.match(after)
         or is_beside(before, after)
         or (one.tax is Tax.UNSAID and is_tax(before))

@@ -24,8 +24,15 @@ class Per(StrEnum):
         return {Per.YEAR: 1, Per.HALF: 2, Per.QUARTER: 4, Per.MONTH: 12}.get(self)
 
 
+# What a buyer counts by, beside the year: one sum for each.
+_EACH = (
+    r"(?:commune|ecole|site|batiment|classe|collectivite|membre|adherent|machine|vehicule|copieur|porte|fenetre|chambre|lit|berceau|famille"
+    r"|beneficiaire|stagiaire|participant|session|reunion|vacation|agence|etablissement|college|salle|resident|patient|client|panneau|colis)"
+)
+_AND_EACH = re.compile(rf"^\s?(?:ht\s)?(?:et\s)?(?:/\s?|par\s|pour\schaque\s){_EACH}\b")
 # What a sum may be followed by: « par an », « de l'heure », « la tonne », « pièce », « annuels ».
 WRITTEN = (
+    rf"\s?(?:/\s?|par\s|pour\schaque\s){_EACH}\b|\s(?:du|au)\s(?:m2|m²|m3|ml|kg|kilo|km|repas|litre|metre|kwh)\b|"
     r"\s?(?:/|par\s|de\sl'|l'|chaque\s|tous\sles\s|a\sl')\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|m3|metre|repas|eleve|habitant|agent"
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
     r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b(?!\s?(?:n\s?[°o]|\d))"
@@ -89,7 +96,7 @@ def unit_of(written: str | None, before: str, after: str) -> Per:
         return Per.OTHER
     per = _named(written)
     if per is not Per.WHOLE:
-        return per
+        return Per.OTHER if _AND_EACH.match(after) else per
     apart = (
         _SAID_BEFORE.search(before)
         or _SAID_AFTER.match(after)

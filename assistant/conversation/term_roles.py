@@ -22,7 +22,7 @@ class TermRole(StrEnum):
 # What a number of years or months may count besides the market's own term.
 _OTHER_BEFORE = re.compile(
     r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|d'ici\sa|garantie(?:\s[a-z]+){0,2}?(?:\sde)?|delai\sd(?:e|'attente\sde)|delai\sde\s(?!travaux)[a-z]+\s(?:de|:)"
-    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
+    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete(?:\s[a-z]+){0,2}?(?:\sest)?\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|(?<!\bni\s)moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
     r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:[^.,;?!\n]{0,25}\s)?(?:sur|de)|validite(?:\sdes?\s[a-z]+)?(?:\s?[:=]|\sest|\sde|\sd'){0,2}|amorti\w*\ssur|bail\sd[e']"
     r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?)\s(?:age[es]*\s)?d[e']"
