@@ -20,6 +20,7 @@ _ANOTHER = re.compile(
 _SOLD = re.compile(
     r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\sd[eu]\s(?:l'ancien(?:ne)?|vieux|notre\sancien(?:ne)?|vehicule|materiel))\b[^.,;?!\n\d]{0,40}$"
 )
+_BILLED = re.compile(r"\b(?:mandat|facture|titre\sde\srecette)s?\s(?:de\s|n\S+\s|d'un\smontant\sde\s)?$")
 _SUBCONTRACTED = re.compile(r"(?<!marche\sde\s)\bsous-trait\w*\b[^.,;?!\n\d]{0,30}$")
 _IS_SUBCONTRACTED = re.compile(r"^\s?(?:ht\s)?(?:sont\s|est\s|etant\s|seront\s)?sous-traite")
 # « PSE 1 : 12 000 € », « variante à 80 000 € »: beside the offer it completes.
@@ -32,13 +33,17 @@ _TAX = re.compile(
     r"(?<!hors\s)\btva\s?[\d¤.,%\s]{0,8}(?:est\s|soit\s|represente\s|s'eleve\s|de\s|a\s|d'|[:=(]\s?){1,3}$"
 )
 
+_RANKED_LOT = re.compile(
+    r"\b(?:\d{1,2}(?:er|e|eme|nd)|premier|deuxieme|second|troisieme|dernier)\slot\b[^.,;?!\n\d]{0,30}$"
+)
+
 
 def is_beside(before: str, after: str) -> bool:
     """Whether the folded text around a sum makes it a cover, a fee, another market's or what is sub-contracted."""
     cover = _COVER.search(before)
     if cover is not None and not _INSURED.search(before[: cover.start()]):
         return True
-    if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before):
+    if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before) or _BILLED.search(before):
         return True
     return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
 
@@ -46,6 +51,11 @@ def is_beside(before: str, after: str) -> bool:
 def is_tax(before: str) -> bool:
     """Whether the folded text ``before`` a sum makes it that of the VAT."""
     return bool(_TAX.search(before))
+
+
+def is_ranked_lot(before: str) -> bool:
+    """Whether the sum after the folded text ``before`` is that of one lot told by its rank (« le 1er lot est à »)."""
+    return bool(_RANKED_LOT.search(before))
 
 
 def is_option(before: str) -> bool:

@@ -40,7 +40,7 @@ _GOES_ON = re.compile(r"-[a-z]")
 # « AMOU : réfection de la toiture »: a message that opens on a name and a mark is placed there.
 _LABEL = re.compile(r"\s?(?::|,|\s-\s)")
 # « …, Sabres, 128 000 € »: a name alone between two marks, but not the one a message is signed with.
-_OPENS = re.compile(r"(?:^|[,;:/(\n]|\s-|\d\.)\s?$")
+_OPENS = re.compile(r"(?:^|[,;/(\n]|\s-|\d\.)\s?$")
 _CLOSES = re.compile(r"\s?(?:$|[,;:/)\n.?!]|-\s)")
 _SIGNED = re.compile(
     r"(?:\b(?:cordialement|merci|salutations|bien\sa\s(?:vous|toi)|bonne\s(?:journee|soiree|reception)|bises?|a\sbientot)\W*|\n\s*)$"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
-from assistant.conversation.other_sums import is_beside, is_option, is_tax
+from assistant.conversation.other_sums import is_beside, is_option, is_ranked_lot, is_tax
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.withdrawn import is_withdrawn
@@ -51,7 +51,8 @@ _WAS = re.compile(
 _OFFER = re.compile(
     r"\b(?:(?:mieux|moins)[- ]disante?s?|(?<!appel\sd')(?<!appels\sd')"
     r"(?<!remise\sdes\s)(?<!reception\sdes\s)(?<!depot\sdes\s)(?<!validite\sdes\s)offres?"
-    r"|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))"
+    r"|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu)"
+    r"|(?:prestataire|entreprise|societe|fournisseur|artisan)s?\s(?:[a-z]+\s){0,2}?(?:propose|chiffre)(?:nt)?)"
     r"\b(?:(?!\bestim)[^.;?!\n]){0,45}$"
 )
 _AN_OFFER = re.compile(r"\boffres?\b")
@@ -69,6 +70,8 @@ _WORKS_SUM = re.compile(
     r"|\b(?:sur|pour|de)\s(?:des\s|les\s|une?\s)?(?:montant\sde\s)?(?:travaux|chantier|operation)\s(?:a|de|d'|:)\s?(?:environ\s)?$"
 )
 _OF_WORKS = re.compile(r"^\s?(?:d[e']\s?|pour\sles\s)travaux\b")
+# « honoraires : 9 % de 1 900 000 € »; the percentages are blanked by then.
+_PERCENT_OF = re.compile(r"¤\s(?:de|d'|sur)\s?$")
 _FOR_DESIGNER = re.compile(
     r"\btravaux\b[^.;?!\n]{0,40}\d[^.;?!\n\d]{0,20}\bpour\s(?:le\s|la\s|l'|un\s|une\s)?(?:maitr|architect|moe\b|amo\b|csps|sps|controleur)"
 )
@@ -131,7 +134,7 @@ _OF_AN_ORGANISATION = re.compile(
     r"[^.,;?!\n\d]{0,25}?\bbudget\b[^.,;?!\n\d]{0,25}$"
 )
 _TURNOVER = re.compile(
-    r"\b(?:chiffre\sd'affaires?|tresorerie|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$"
+    r"\b(?:chiffre\sd'affaires?|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$|\btresorerie\b[^.,;?!\n\d]{0,40}$"
     r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
 )
 _SHORT_TURNOVER = re.compile(r"\b(?P<ca>ca)\s(?:annuel\s)?(?:[:=]\s?|de\s|d')?$")
@@ -139,11 +142,11 @@ _TO_SPEND = re.compile(r"^\s?(?:euros\s)?(?:ht\s|ttc\s)?(?:a\sconsacrer|a\smettr
 # « montant actuel : 43 000 € », « 60 000 € par an, arrive à échéance »: the contract that ends, not the next.
 _CURRENT = re.compile(
     r"\b(?:montant|contrat|cout|prix|budget|prestataire|depense|facture|tarif)s?\sactuel(?:le)?s?\b[^.;?!\n\d]{0,30}$"
-    r"|\b(?:bilan|consommation)s?\b[^.;?!\n]{0,60}$"
+    r"|\b(?:bilan|consommation)s?(?:\sannuel\w*)?\s?:[^.;?!\n]{0,40}$"
 )
 _SPENT_ALREADY = re.compile(r"^\s?(?:ht\s)?(?:deja\s)?(?:facture|paye|regle|mandate|consomme)e?s\b")
 _ENDING = re.compile(
-    r"^[^.;?!\n\d]{0,20}?\b(?:(?:arrive|vient)\sa\s(?:echeance|terme)|se\stermine|prend\sfin|s'arrete|expire|s'acheve)\b"
+    r"^(?:(?!\bchantier|\btravaux)[^.,;?!\n\d]){0,20}?\b(?:(?:arrive|vient)\sa\s(?:echeance|terme)|se\stermine|prend\sfin|s'arrete|expire|s'acheve)\b"
 )
 # « 1 200 € par mois jusqu'ici »: what was paid is not what will be.
 _UNTIL_NOW = re.compile(
@@ -183,6 +186,8 @@ def role_of(
     if _CURRENT.search(before) or _SPENT_ALREADY.match(after) or _ENDING.match(after):
         return Role.OFFERED
     if _WAS.search(before) and _UNTIL_NOW.match(after):
+        return Role.OFFERED
+    if is_ranked_lot(before):
         return Role.OFFERED
     if is_option(before) and _AN_OFFER.search(text):
         return Role.OFFERED
@@ -247,7 +252,10 @@ def _is_of_another(before: str, after: str, text: str) -> bool:
     if _FOR_DESIGNER.search(text):
         # « 85 000 € pour les travaux et 9 000 € pour l'architecte »: which contract is meant is not said.
         return False
-    return bool(_ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)))
+    return bool(
+        _ABOUT_WORKS.search(text)
+        and (_WORKS_SUM.search(before) or _PERCENT_OF.search(before) or _OF_WORKS.match(after))
+    )
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:

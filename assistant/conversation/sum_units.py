@@ -71,6 +71,7 @@ _SPENT_EACH = re.compile(
 # « 40 000 € x 3 ans ».
 _TIMES_YEARS = re.compile(r"^\s?(?:x|×|\*|fois)\s?\d+\s?(?P<per>ans?|annees?|mois)\b")
 _UNIT_PRICE = re.compile(
+    r"\b(?:tjm|(?:taux|prix|cout|tarif|forfait)\s(?:journaliers?|(?:par|a\sla)\s(?:jour|journee)|jour))\b[^.;?!\n\d]{0,15}$|"
     r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas|de\srevient|par\s(?!an\b|mois\b)[a-z]+|(?:a|de)\s(?:la\s|l')(?:tonne|piece|journee|unite|prestation|page|nuit|course|minute|semaine))\b[^.;?!\n\d]{0,20}$"
 )
 # « 800 colis à 30 € »: a small sum after so many things is the price of one.
