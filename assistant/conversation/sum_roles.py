@@ -49,7 +49,7 @@ _WAS = re.compile(
     r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
 )
 _OFFER = re.compile(
-    r"\b(?:(?:mieux|moins)[- ]disante?s?|(?<!appel\sd')(?<!appels\sd')"
+    r"\b(?:(?:mieux|moins)[- ]disante?s?|l[ae]\s(?:mieux|moins|plus)\s(?:chere?|notee?|classee?)|(?<!appel\sd')(?<!appels\sd')"
     r"(?<!remise\sdes\s)(?<!reception\sdes\s)(?<!depot\sdes\s)(?<!validite\sdes\s)offres?"
     r"|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu)"
     r"|(?:prestataire|entreprise|societe|fournisseur|artisan)s?\s(?:[a-z]+\s){0,2}?(?:propose|chiffre)(?:nt)?)"
@@ -90,6 +90,10 @@ _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|pre
 _OWN_CEILING = re.compile(
     r"\b(?:plancher|mini(?:mum)?|accord[- ]cadre|bons?\sde\scommandes?)\b[^?!]{0,60}\bplafond\s?(?:de\s|a\s|[:=]\s?)?$|"
     r"\b(?:plafond|plafonne)(?:e?\sa\s|(?:\s(?:de\sl'accord-cadre|du\smarche|de\scommandes?|des\scommandes|de\snotre\smarche|ht|global|fixe|est|sera|de|a|:|=))+\s?)[^.;?!\n\d]{0,12}$"
+)
+# « le seuil c'est 60 000, nous on est à 58 000 € ».
+_OURS = re.compile(
+    r"\b(?:nous|on|moi|je)\s(?:(?:on\s)?(?:est|sommes|serait|sera|suis)\s(?:a|sur)|c'est)\s(?:environ\s)?$"
 )
 _LEAST_BARE = Decimal(10_000)
 _LEAST_PURCHASES = Decimal(1_000_000)
@@ -242,7 +246,11 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
     if one.bound is Bound.COMPARED or near == "part" or _PAST.search(before):
         return True
     # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
-    return near == "threshold" and not _OF_A_NATURE.match(after) and not _OWN_CEILING.search(before)
+    return (
+        near == "threshold"
+        and not _OF_A_NATURE.match(after)
+        and not (_OWN_CEILING.search(before) or _OURS.search(before))
+    )
 
 
 def _is_of_another(before: str, after: str, text: str) -> bool:
