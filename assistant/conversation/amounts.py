@@ -57,11 +57,11 @@ _SCALE = (
 _HT = r"h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)"
 _TTC = r"t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise"
 _MONEY = re.compile(
-    rf"(?P<number>{_NUMBER})\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
+    rf"(?P<number>{_NUMBER})(?:,-{{1,2}}(?!\d))?\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
     rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"
     # « un million quatre », « 1 million 250 »: what follows counts hundreds of thousands, or thousands.
     rf"(?:(?<=\dm)(?P<tenths>\d{{1,3}})\b|(?<=million|illions)\s(?P<spoken>[1-9]|\d{{3}})(?=\s?(?:$|[,;!?)]|\.(?!\d)|d'|(?:de|pour|sur|et|a)\s(?!\d)|{_HT}|{_TTC}|€|euros?\b)))?"
-    r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b))?"
+    r"\s?(?P<currency>(?:d'\s?)?(?:€|(?:€|e)uros?\b|eur\b|balles?\b|(?<=\d\d\d)e(?![a-z\d'])))?"
     rf"(?:\s?\(?(?P<tax>{_HT}|{_TTC})\)?)?"
     rf"(?P<per>{sum_units.WRITTEN})?"
     rf"(?:\s?\(?(?P<tax2>{_HT}|{_TTC})\)?)?"
@@ -76,6 +76,13 @@ _TAX_BEFORE = re.compile(
     rf"(?<![\d€km]\s)(?<!euros\s)(?<!millions\s)(?<!€)(?:\b(?P<tax>{_HT}|{_TTC}))\)?(?:\s(?:est|sera|serait|estimee?|evaluee?|prevue?|previsionnel(?:le)?|annuel(?:le)?|global(?:e)?"
     r"|total(?:e)?|maximum|max|du\smarche|de|d'|a|environ|autour|des\stravaux)){0,4}\s?[:=]?\s?(?:d')?$"
 )
+# « 30 000 € par an x 4 »: years, or sites?
+_TIMES_AGAIN = re.compile(r"\s?(?:x|×|\*)\s?\d{1,2}\b(?!\s?(?:ans?|mois|annees?)\b)")
+# « 4 lots de 30 000 € »: of each, or of all?
+_LOTS_OF = re.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)\s(?:lots|tranches|phases)\s(?:[a-z]+\s)?(?:de|d'|a)\s?$")
+_IN_ALL = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b")
+# « 75 000 € HT (90 000 € TTC) par an »: one sum said with and without the tax has one period.
+_SAME_SUM = re.compile(r"\s?[,(]?\s?(?:soit|donc|ou|c'est-a-dire)?\s?")
 # « 48 000, 52 300 et 61 000 euros HT »: what is said once of an enumeration is said of each.
 _ENUMERATED = re.compile(r"\s?(?:,|;|/|\bet|\bpuis|\bou|,\s?et)\s?$")
 
@@ -104,11 +111,20 @@ def _with_shared_unit(found: list[Money], text: str) -> list[Money]:
 
 
 def _with_shared_period(found: list[Money], text: str) -> list[Money]:
-    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »)."""
+    """The sums, a highest one counted as the lowest just before it (« minimum 20 000 € par an, maximum 90 000 € »),
+
+    and one said with the tax as the same said without.
+    """
     shared = list(found)
     for index in range(1, len(found)):
         lowest, one = shared[index - 1], shared[index]
-        if one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
+        taxes = {lowest.tax, one.tax} == {Tax.EXCLUDED, Tax.INCLUDED}
+        if taxes and _SAME_SUM.fullmatch(text[lowest.end : one.start]):
+            if lowest.per is Per.WHOLE:
+                shared[index - 1] = replace(lowest, per=one.per)
+            elif one.per is Per.WHOLE:
+                shared[index] = replace(one, per=lowest.per)
+        elif one.per is Per.WHOLE and lowest.per.times_a_year and _HIGHEST.fullmatch(text[lowest.end : one.start]):
             shared[index] = replace(one, per=lowest.per)
     return shared
 
@@ -130,19 +146,24 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     before, after = text[: match.start()], text[match.end() :]
     end = match.start() + len(match.group().rstrip())
     per = unit_of(match["per"], before, text[end:])
-    if per is Per.WHOLE and is_unit_price(before, value):
+    if per is Per.WHOLE and is_unit_price(before, text[end:], value):
         per = Per.OTHER
-    if tax is None and (named := _TAX_BEFORE.search(before)):
+    named = _TAX_BEFORE.search(before)
+    if tax is None and named:
         tax = named["tax"]
     start = match.start()
+    if per.times_a_year and _TIMES_AGAIN.match(text[end:]):
+        doubt = f"« {wording.source(match.start(), end + 4)} » : quel est le montant hors taxes en tout\u00a0?"
     times = repeated(text, start, match.start("per") if per is Per.OTHER and match["per"] else end)
     if times is not None:
         value, start, end = value * times.count, times.start, max(end, times.end)
         per = (
             (Per.YEAR if "par an" in text[times.start : match.start()] else Per.WHOLE) if per is Per.OTHER else per
         )
+    if times is None and doubt is None and _LOTS_OF.search(before) and not _IN_ALL.match(text[end:]):
+        doubt = f"« {wording.source(start, end)} » : est-ce le montant de chaque lot ou de tous les lots\u00a0?"
     bound = bound_of(text[:start], after)
-    return Money(value, start, end, _tax(tax), per, bound, said or bool(scale), doubt)
+    return Money(value, start, end, _tax(tax), per, bound, said or bool(scale or named), doubt)
 
 
 def _real_scale(match: re.Match[str], wording: Wording) -> str | None:

@@ -16,6 +16,8 @@ _BREAK_COST = 12
 _NUMBER_COST = 30
 _COMPLEMENT = re.compile(r"^\s*(?:d'|de\s|du\s|des\s|en\s|pour\s|a\s)")
 _COMPLEMENT_GAIN = 10
+# « 2 000 € d'avance, … 15 000 € »: the word says what the first sum is, not the second.
+_OF_A_SUM = re.compile(r"\d\s?(?:k|m)?(?:€|euros?\b)\s?(?:ht\s|ttc\s)?(?:d'|de\s|du\s|des\s|en\s)$")
 
 
 class Cues:
@@ -63,7 +65,7 @@ class Cues:
 def _cost(match: Match[str], text: str, start: int, end: int) -> int | None:
     if match.end <= start:
         between = text[match.end : start]
-        if len(between) > _FARTHEST_BEFORE:
+        if len(between) > _FARTHEST_BEFORE or _OF_A_SUM.search(text[: match.start]):
             return None
         gain = 0
     elif match.start >= end:

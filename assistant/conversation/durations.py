@@ -21,6 +21,11 @@ _FIRM = re.compile(
     r"|(?:(?<=\san)|(?<=\sans)|(?<=annee)|(?<=annees))\s+(?:et\s+)?(?P<months>\d+)\s+mois(?!\s(?:en\soption|optionnel|reconduct|de\sgarantie|suppl|eventuel|facultati)))?"
 )
 _YEARLY = re.compile(r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b")
+# « marché triennal », « accord-cadre quadriennal ».
+_OF_YEARS = re.compile(
+    r"\b(?:marche|accord[- ]cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?(?P<years>biennal|bisannuel|triennal|quadriennal|quinquennal)\b"
+)
+_YEARS = {"biennal": 2, "bisannuel": 2, "triennal": 3, "quadriennal": 4, "quinquennal": 5}
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
 _DAYS_A_WEEK = 7
 _DAYS = re.compile(
@@ -65,6 +70,10 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
         if period is not None:
             between = Duration(months=Decimal(period.months), days=period.days)
             return _with_renewals(DurationFound(between, period.start, period.end), renewal)
+        years = _OF_YEARS.search(text)
+        if years is not None:
+            named = Duration(months=Decimal(12 * _YEARS[years["years"]]))
+            return _with_renewals(DurationFound(named, *years.span()), renewal)
         yearly = _YEARLY.search(text)
         if yearly is not None and renewal is not None:
             return _with_renewals(DurationFound(Duration(months=Decimal(12)), *yearly.span()), renewal)

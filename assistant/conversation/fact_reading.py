@@ -14,6 +14,7 @@ from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
+from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
@@ -23,7 +24,6 @@ from assistant.conversation.wording import Wording, fold
 from assistant.market import Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
-_PART_BEFORE = re.compile(r"\bdont\b[^.;,?!]{0,30}$")
 _RENEWALS_COVERED = re.compile(
     r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
     r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
@@ -93,7 +93,7 @@ class _Reader:
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
-        self._trade_and_nature(tuple(t for t in trades if not self._is_part(t.start)))
+        self._trade_and_nature(tuple(t for t in trades if not is_part(self._wording.text[: t.start])))
         self._place(place)
         self._kinds()
         self._purchase(lots)
@@ -181,10 +181,6 @@ class _Reader:
         if lots:
             self._facts["lots"] = tuple(lot.value for lot in lots)
         return lots
-
-    def _is_part(self, start: int) -> bool:
-        """Whether « dont » announces a part of the market rather than the market itself."""
-        return bool(_PART_BEFORE.search(self._wording.text[:start]))
 
     def _sums(self, money: tuple[Money, ...]) -> None:
         vat = self._facts.get("vat_rate") or self._previous.vat_rate

@@ -26,6 +26,7 @@ _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\
 _SINGLE = re.compile(
     r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"
 )
+_NAMED_AFTER = re.compile(r"\s?[:(]\s?(?:la\s|le\s|les\s|l')?")
 _BEFORE_MARKER = re.compile(r"\s?\(\s?$")
 _SMALL = (
     r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
@@ -101,6 +102,12 @@ def _numbered(
             trade = main_trade(tuple(t for t in trades if end <= t.start < limit))
             end = trade.end if trade is not None else end
         label = _label(wording, marker.end(), label_end)
+        named = inside and trade is None and _NAMED_AFTER.match(wording.text, end)
+        if named:
+            # « le lot 4 est estimé à 36 k€ HT : peinture ».
+            trade = next((t for t in trades if t.start == named.end()), None)
+            if trade is not None:
+                label, end = wording.source(trade.start, trade.end), trade.end
         if before is not None:
             trade, start, label = before, before.start, wording.source(before.start, before.end)
         if not inside and trade is None:

@@ -17,9 +17,16 @@ from assistant.market import Duration
 _CENT = Decimal("0.01")
 _MONTHS_A_YEAR = 12
 _TERM_NEAR = 60
+# Less is rather the price of one thing than that of a market.
+_SENTENCE_END = re.compile(r"[;?!\n]|\.(?!\d)")
+_MOST_YEARS = 15
+_LEAST_MARKET = Decimal(100)
 _CORRECTED = re.compile(
     r"\b(?:non|pardon|plutot|en\sfait|finalement|je\sme\strompe|rectification|correction)\b[\s,]*[^.;]{0,20}$"
     r"|\b(?:passe|monte|descend|revient|ramene|releve|porte)e?\sa\s$"
+)
+_ONE_PERIOD = re.compile(
+    r"\s?(?:pour|sur|au\stitre\sde)\s(?:la\s|l'|chaque\s|une\s)?(?:seule\s)?(?:periode\sinitiale|premiere\speriode|reconduction|periode\sferme)\b"
 )
 _LEAST_ADDED = 3
 _TOTAL_BEFORE = re.compile(
@@ -71,18 +78,33 @@ def read_sums(
     doubts: list[str] = []
     market: list[Money] = []
     ranges: list[Money] = []
+    small: list[Money] = []
     for one, role in _roles(money, wording, terms, cues, follows_amount, doubts):
         if role is Role.MARKET and one.bound is Bound.RANGE:
             ranges.append(one)
         elif role is Role.MARKET and one.doubt:
             doubts.append(one.doubt)
+        elif role is Role.MARKET and one.per is Per.WHOLE and one.value < _LEAST_MARKET:
+            small.append(one)
         elif role is Role.MARKET:
             market.append(one)
         elif one.bound is not Bound.RANGE and not one.doubt:
             facts.append((role.value, one.value, one.start, one.end, 1.0))
+    if small and not market and not ranges:
+        words = wording.source(small[0].start, small[0].end)
+        doubts.append(
+            f"« {words} » est-il un prix unitaire\u00a0? Quel est le montant hors taxes du marché\u00a0?"
+        )
     hesitation = _hesitation(market, wording.text)
     if hesitation is not None:
         doubts.append(f"Quel montant hors taxes retenir (« {wording.source(*hesitation)} »)\u00a0?")
+        return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
+    one_period = next((m for m in market if _ONE_PERIOD.match(wording.text, m.end)), None)
+    if one_period is not None:
+        words = wording.source(one_period.start, one_period.end)
+        doubts.append(
+            f"« {words} » vaut pour une période : quel est le montant hors taxes toutes périodes comprises\u00a0?"
+        )
         return SumReading(tuple(_without_conflicts(facts, wording, doubts)), tuple(doubts))
     if ranges:
         words = wording.source(ranges[0].start, ranges[-1].end)
@@ -137,12 +159,12 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
         return corrected[-1:]
     excluded = [m for m in market if m.tax is not Tax.INCLUDED]
     included = [m for m in market if m.tax is Tax.INCLUDED]
+    if _agree(excluded, duration, wording.text):
+        return excluded
     excluded = _total_of(excluded, wording) or excluded
     by_years = summed_by_years(excluded, wording, duration)
     if by_years is not None:
         return [by_years]
-    if _agree(excluded, duration):
-        return excluded
     if len({(m.value, m.per) for m in excluded}) > 1:
         listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
         doubts.append(f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?")
@@ -168,7 +190,7 @@ def _is_total(one: Money, text: str) -> bool:
     return bool(_TOTAL_BEFORE.search(text[: one.start]) or _TOTAL_AFTER.match(text[one.end :]))
 
 
-def _agree(sums: list[Money], duration: Duration | None) -> bool:
+def _agree(sums: list[Money], duration: Duration | None, text: str) -> bool:
     """Whether a sum by year and a sum in all say the same, as far as the term is known."""
     if (
         len(sums) != 2
@@ -178,7 +200,13 @@ def _agree(sums: list[Money], duration: Duration | None) -> bool:
         return False
     yearly, whole = sorted(sums, key=lambda m: m.per is Per.WHOLE)
     counted = over_term(yearly.value, duration)
-    return counted == whole.value if counted is not None else yearly.value < whole.value
+    if counted is not None:
+        return counted == whole.value
+    # In two sentences, nothing says that they are of the same market.
+    apart = _SENTENCE_END.search(text[min(yearly.end, whole.end) : max(yearly.start, whole.start)])
+    if apart and not _is_total(whole, text):
+        return False
+    return yearly.value < whole.value <= _MOST_YEARS * yearly.value
 
 
 def _keep_market(

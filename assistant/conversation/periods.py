@@ -29,9 +29,15 @@ _DATE = (
     + r")|[/.-](?P<month{n}>\d{{1,2}})[/.-])"
     r"\s?(?P<year{n}>\d{{4}}|(?<=[/.-])\d\d)?"
 )
-_BEGINS = r"(?:du|entre\sle|a\spartir\sdu|(?:debut|commenc|demarr)[a-z]{0,4}\s(?:le|au))"
-_ENDS = r"\s?,?\s(?:[a-z]+\s){0,4}?(?:au|le|jusqu'au)\s"
-_PERIOD = re.compile(rf"\b{_BEGINS}\s{_DATE.format(n=1)}{_ENDS}{_DATE.format(n=2)}")
+_BEGINS = (
+    r"(?:du|entre\sle|a\spartir\sdu|(?:debut|commenc|demarr)[a-z]{0,4}\s(?:le|au)"
+    r"|(?:debut|demarrage|prise\sd'effet)(?:\s[a-z']+){0,3}\s?[:=]\s?(?:le)?)"
+)
+_ENDS = (
+    r"(?:\s?,?\s(?:[a-z]+\s){0,4}?(?:au|le|jusqu'au)\s"
+    r"|\s?[,;.\n-]?\s*(?:date\sde\s)?(?:fin|echeance|achevement)(?:\s[a-z']+){0,3}\s?[:=]?\s?(?:le\s)?)"
+)
+_PERIOD = re.compile(rf"\b{_BEGINS}\s?{_DATE.format(n=1)}{_ENDS}{_DATE.format(n=2)}")
 # « Jusqu'au 31 décembre 2028, à compter du 1er janvier 2027 ».
 _PERIOD_BACKWARDS = re.compile(
     rf"\bjusqu'au\s{_DATE.format(n=2)}\s?,?\s(?:[a-z]+\s){{0,3}}?(?:du|le)\s{_DATE.format(n=1)}"

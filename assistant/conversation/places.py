@@ -20,6 +20,8 @@ _CLEAR_LEAD = 5.0
 _LONG_WORD = 7
 _SHORTEST_FUZZY = 5
 _LONGEST_NAME = 6
+_LONG_NAME = 3
+_ALMOST_THE_SAME = 93.0
 _PARTIAL_FROM = 6
 _RADIUS = re.compile(
     r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:\ba\s|moins\sde\s|environ\s|dans\sles\s|jusqu'a\s|maxi(?:mum)?\s)(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
@@ -37,6 +39,24 @@ _PLACED = re.compile(
 _GOES_ON = re.compile(r"-[a-z]")
 # « AMOU : réfection de la toiture »: a message that opens on a name and a mark is placed there.
 _LABEL = re.compile(r"\s?(?::|,|\s-\s)")
+# « …, Sabres, 128 000 € »: a name alone between two marks, but not the one a message is signed with.
+_OPENS = re.compile(r"(?:^|[,;/(\n]|\s-|\d\.)\s?$")
+_CLOSES = re.compile(r"\s?(?:$|[,;:/)\n.?!]|-\s)")
+_SIGNED = re.compile(
+    r"(?:\b(?:cordialement|merci|salutations|bien\sa\s(?:vous|toi)|bonne\s(?:journee|soiree|reception)|bises?|a\sbientot)\W*|\n\s*)$"
+)
+# « mairie Léon », but not « école Léon Blum ».
+_HELD_BY = re.compile(
+    r"\b(?:mairie|commune|ville|ccas|bourg|ecole|college|gymnase|stade|cimetiere|mediatheque|piscine|ehpad|creche|camping|cantine)\s$"
+)
+_DENIED = re.compile(
+    r"(?:(?<!pourquoi\s)\bpas\s|\bnon\s(?:pas\s)?|\b(?:n'est|c'est|n'etait|(?:ne\s|n')?sera|ne\s[a-z]{3,12})\splus\s"
+    r"|\bau\slieu\sd[e']\s?|\bplutot\squ[e']\s?|\ba\sla\splace\sd[e']\s?)(?:(?:a|sur|pour|dans|vers|en|de|d')\s?)?$"
+)
+# « on avait dit Dax, en fait c'est Narrosse ».
+_SAID_BEFORE = re.compile(
+    r"\b(?:avais|avait|avions|aviez|avaient|ai|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|mis|marque|parle|prevu)e?s?\s(?:d'abord\s)?(?:a\s|de\s|d')?$"
+)
 _JOINED = re.compile(r"[a-z']+(?:-[a-z']+)+")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
 
@@ -79,6 +99,7 @@ class PlaceIndex:
                 self._exact[_key(words_of(name))] = commune
             self._add_partials(commune)
         self._names = list(self._exact)
+        self._long_heads = {name.split()[0] for name in self._exact if len(name.split()) >= _LONG_NAME}
         sounds = Counter(_sound(name) for name in self._exact)
         self._sounds = {_sound(name): name for name in self._exact if sounds[_sound(name)] == 1}
 
@@ -101,7 +122,7 @@ class PlaceIndex:
         words = words_of(commune.name)
         for length in range(1, len(words)):
             head = words[:length]
-            if head[-1] in _LINKS or (words[length] not in _LINKS and head[-1] not in ("st",)):
+            if head[-1] in _LINKS or (length > 1 and words[length] not in _LINKS and head[-1] not in ("st",)):
                 continue
             key = _key(head)
             if len(key) >= _PARTIAL_FROM:
@@ -120,8 +141,16 @@ class PlaceIndex:
             commune = self._exact.get(key)
             if commune is not None and (length == len(words) or self._is_meant(key, window, cue, wording)):
                 return PlaceFound(_place(commune), start, end), length
+            missing = self._exact.get(f"{key}s") if cue and length == 1 and len(key) >= _PARTIAL_FROM else None
+            if (
+                missing is not None
+                and f"{key}s" not in self._ambiguous
+                and self._is_capital(window, wording, start)
+            ):
+                return PlaceFound(_place(missing), start, end, 0.9), length
             sharing = self._partial.get(key, [])
-            if sharing and commune is None and cue and self._is_capital(window, wording, position):
+            goes_on = _GOES_ON.match(wording.text[end:])
+            if sharing and commune is None and cue and not goes_on and self._is_capital(window, wording, position):
                 return self._shared(sharing, start, end, wording), length
         heard = self._sounds.get(_sound(words[position].text))
         if heard is not None and len(words[position].text) >= _LONG_WORD and heard not in self._ambiguous:
@@ -140,11 +169,13 @@ class PlaceIndex:
     def _misspelt(
         self, words: tuple[Word, ...], position: int, wording: Wording, cue: str
     ) -> tuple[PlaceFound | None, int]:
-        if not cue:
+        if not cue and _key([words[position].text]) not in self._long_heads:
             return None, 0
+        # Without a word that announces a place, only a long name with a slip of the pen is one.
+        shortest = 1 if cue else _LONG_NAME
         capital = wording.typed(words[position].start, words[position].end)[:1].isupper()
         best: tuple[float, str, int] | None = None
-        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        for length in range(min(_LONGEST_NAME, len(words) - position), shortest - 1, -1):
             window = words[position : position + length]
             text = wording.text[window[0].start : window[-1].end]
             if any(mark in text for mark in ",;.?!\n¤€%") or any(w.text.isdigit() for w in window):
@@ -158,7 +189,7 @@ class PlaceIndex:
             key = _key([w.text for w in window])
             if len(key) < _SHORTEST_FUZZY:
                 continue
-            cutoff = _CLOSE_ENOUGH if sure else _VERY_CLOSE
+            cutoff = _ALMOST_THE_SAME if not cue else _CLOSE_ENOUGH if sure else _VERY_CLOSE
             hits = process.extract(key, self._names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
             if not hits or (len(hits) > 1 and hits[0][1] - hits[1][1] < _CLEAR_LEAD and self._differ(hits)):
                 continue
@@ -178,11 +209,21 @@ class PlaceIndex:
         if key in self._ambiguous:
             capital = capital and not _GOES_ON.match(wording.text[window[-1].end :])
             sure = self._after_a(window, wording) or key not in self._namesakes
-            return capital and (cue == "strong" or (cue == "weak" and sure))
+            told = cue == "weak" or self._is_alone(window, wording) or self._is_held(window, wording)
+            return capital and (cue == "strong" or (told and sure))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True
         labelled = window[0].start == 0 and bool(_LABEL.match(wording.text[window[-1].end :]))
-        return bool(cue) or capital or labelled
+        return bool(cue) or capital or labelled or self._is_alone(window, wording)
+
+    def _is_alone(self, window: tuple[Word, ...], wording: Wording) -> bool:
+        before, after = wording.text[: window[0].start], wording.text[window[-1].end :]
+        return bool(_OPENS.search(before) and _CLOSES.match(after)) and not _SIGNED.search(before)
+
+    def _is_held(self, window: tuple[Word, ...], wording: Wording) -> bool:
+        end = window[-1].end
+        named_on = wording.typed(end, min(end + 2, len(wording.text))).strip()[:1].isupper()
+        return bool(_HELD_BY.search(wording.text[: window[0].start])) and not named_on
 
     def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
         return bool(_PLACED.search(wording.text[: window[0].start]))
@@ -199,7 +240,11 @@ class PlaceIndex:
                 return "strong"
         return "weak" if before and before[-1] in self._weak else ""
 
-    def _settle(self, found: list[PlaceFound], wording: Wording) -> PlaceFound | None:
+    def _settle(self, read: list[PlaceFound], wording: Wording) -> PlaceFound | None:
+        # « pas Morcenx mais Mézos »: the place denied is none.
+        found = [hit for hit in read if not _DENIED.search(wording.text[: hit.start])]
+        told_first = [hit for hit in found[:-1] if _SAID_BEFORE.search(wording.text[: hit.start])]
+        found = [hit for hit in found if hit not in told_first]
         if not found:
             return None
         radius = _RADIUS.search(wording.text)

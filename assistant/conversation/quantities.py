@@ -93,7 +93,7 @@ def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Q
         if value < _LEAST_HOURS:
             continue
         start, end = match.span()
-        times = repeated(wording.text, start, end, by_worker=bool(match["monthly"]))
+        times = repeated(wording.text, start, end, monthly_hours=value if match["monthly"] else None)
         if times is not None:
             value, start, end = value * times.count, times.start, times.end
         name = cues.nearest(terms, wording.text, match.start(), match.end())

@@ -10,7 +10,7 @@ _LENGTH = r"(?P<length>\d+|une?)\s(?P<length_unit>ans?|annees?|mois)"
 _RENEWED = re.compile(
     r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|renouv|reconduct?|recond|avec|et|plus|puis)\b\.?|\+)"
     r"(?P<between>(?:(?!\d\s?(?:ans?|annees?|mois)\b|\bune?\s(?:an|annee|mois)\b)[^.;\n?!]){0,40}?))?"
-    r"\b(?P<times>\d+|une|un|trois|deux)\s+(?(between)(?:fois|x(?!\s?\d)|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
+    r"\b(?P<times>\d+|une|un|trois|deux)(?:\s+(?=\w)|(?=x\b))(?(between)(?:fois|x(?!\s?\d)|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
     r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
 )
 _BY_PERIOD = re.compile(
@@ -20,6 +20,16 @@ _BY_PERIOD = re.compile(
 _EACH_TIMES = re.compile(
     rf"\b(?:reconduct|renouvel)\w*\s(?:possibles?\s|tacites?\s|tacitement\s|expresses?\s)?(?:pour\s|par\s(?:periodes?|tranches?)\s(?:de\s|d')|de\s|d'){_LENGTH}"
     r"\s?,?\s(?:chacune?\s)?(?:possibles?\s)?(?P<times>\d+|une)\sfois\b"
+)
+# « un an, trois fois reconductible ».
+_TIMES_FIRST = re.compile(
+    r"\b(?P<times>\d+|une)\s?(?:fois|x)\s(?:tacitement\s|expressement\s)?(?:reconductible|renouvelable)s?\b"
+    rf"(?:\s(?:pour\s|par\s(?:periodes?|tranches?)\s(?:de\s|d'))?(?:une\sduree\s(?:de\s|d'))?{_LENGTH})?"
+)
+# « Reconduction : 3 x 1 an », « reconductions possibles : 2 ».
+_LABELLED = re.compile(
+    r"\b(?:reconductions?|renouvellements?)\s?(?:tacites?\s?|possibles?\s?|expresses?\s?|prevue?s?\s?){0,2}[:=]\s?(?P<times>\d+|une)\b"
+    rf"(?!\s?(?:ans?|annees?|mois|%))\s?(?:fois|x)?\s?(?:(?:d'|de\s)?{_LENGTH})?"
 )
 # « 36 mois fermes puis 12 mois en option »: one renewal, told by its length.
 _OPTION = re.compile(
@@ -46,7 +56,13 @@ class Renewal:
 
 def read_renewal(text: str) -> Renewal | None:
     """The renewals a folded text announces with their number; ``None`` when it gives none."""
-    counted = _EACH_TIMES.search(text) or _RENEWED.search(text) or _BY_PERIOD.search(text)
+    counted = (
+        _EACH_TIMES.search(text)
+        or _TIMES_FIRST.search(text)
+        or _LABELLED.search(text)
+        or _RENEWED.search(text)
+        or _BY_PERIOD.search(text)
+    )
     if counted is not None:
         length = counted["length"]
         months = count_of(length) * months_of(counted["length_unit"]) if length else None

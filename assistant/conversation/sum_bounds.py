@@ -27,7 +27,7 @@ _LESS_OR_MORE = re.compile(
     r"(?:(?<!\bni\s)moins\sd[e'’]|plus\sd[e'’]|inferieure?s?\sa|superieure?s?\sa|(?:au[- ])?dessous\sd[e'’]"
     r"|(?:au[- ])?dessus\sd[e'’]"
     r"|au[- ]dela\sd[e'’]|en\sdeca\sd[e'’]|a\spartir\sd[e'’]|jusqu'a|excede(?:nt|r|ra)?|depasse(?:nt|r|ra|rait)?|atteint"
-    r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
+    r"|sous\sles?|sous|seuils?(?:\sd[e'’s]s?|\sa)?|(?<![-=])[<>≤≥]=?)\s?(?:l[ae]s?\s)?(?:seuils?\sde\s)?$"
 )
 
 

@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.conversation.amounts import Bound, Money, Per
+from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
+from assistant.conversation.other_sums import is_beside, is_option, is_ranked_lot, is_tax
+from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.withdrawn import is_withdrawn
 from assistant.conversation.wording import Wording
@@ -47,8 +49,13 @@ _WAS = re.compile(
     r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
 )
 _OFFER = re.compile(
-    r"\b(?:(?<!appel\sd')(?<!appels\sd')offres?|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu))\b[^.;?!\n]{0,45}$"
+    r"\b(?:(?:mieux|moins)[- ]disante?s?|l[ae]\s(?:mieux|moins|plus)\s(?:chere?|notee?|classee?)|(?<!appel\sd')(?<!appels\sd')"
+    r"(?<!remise\sdes\s)(?<!reception\sdes\s)(?<!depot\sdes\s)(?<!validite\sdes\s)offres?"
+    r"|propositions?|candidats?|soumissionnaires?|concurrents?|entreprises?\s(?:ont|a)\s(?:propose|remis|repondu)"
+    r"|(?:prestataire|entreprise|societe|fournisseur|artisan)s?\s(?:[a-z]+\s){0,2}?(?:propose|chiffre)(?:nt)?)"
+    r"\b(?:(?!\bestim)[^.;?!\n]){0,45}$"
 )
+_AN_OFFER = re.compile(r"\boffres?\b")
 _AWARDED = re.compile(
     r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$"
 )
@@ -63,6 +70,11 @@ _WORKS_SUM = re.compile(
     r"|\b(?:sur|pour|de)\s(?:des\s|les\s|une?\s)?(?:montant\sde\s)?(?:travaux|chantier|operation)\s(?:a|de|d'|:)\s?(?:environ\s)?$"
 )
 _OF_WORKS = re.compile(r"^\s?(?:d[e']\s?|pour\sles\s)travaux\b")
+# « honoraires : 9 % de 1 900 000 € »; the percentages are blanked by then.
+_PERCENT_OF = re.compile(r"¤\s(?:de|d'|sur)\s?$")
+_FOR_DESIGNER = re.compile(
+    r"\btravaux\b[^.;?!\n]{0,40}\d[^.;?!\n\d]{0,20}\bpour\s(?:le\s|la\s|l'|un\s|une\s)?(?:maitr|architect|moe\b|amo\b|csps|sps|controleur)"
+)
 _BARE_CUE = re.compile(
     r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
     r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
@@ -76,7 +88,12 @@ _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
 # The ceiling of one's own framework agreement is its value (R2121-8).
 _OWN_CEILING = re.compile(
+    r"\b(?:plancher|mini(?:mum)?|accord[- ]cadre|bons?\sde\scommandes?)\b[^?!]{0,60}\bplafond\s?(?:de\s|a\s|[:=]\s?)?$|"
     r"\b(?:plafond|plafonne)(?:e?\sa\s|(?:\s(?:de\sl'accord-cadre|du\smarche|de\scommandes?|des\scommandes|de\snotre\smarche|ht|global|fixe|est|sera|de|a|:|=))+\s?)[^.;?!\n\d]{0,12}$"
+)
+# « le seuil c'est 60 000, nous on est à 58 000 € ».
+_OURS = re.compile(
+    r"\b(?:nous|on|moi|je)\s(?:(?:on\s)?(?:est|sommes|serait|sera|suis)\s(?:a|sur)|c'est)\s(?:environ\s)?$"
 )
 _LEAST_BARE = Decimal(10_000)
 _LEAST_PURCHASES = Decimal(1_000_000)
@@ -87,10 +104,10 @@ _LARGEST_HOURLY = Decimal(300)
 # « nos achats » are all of them, « nos achats de papier » are a market.
 _EVERY_PURCHASE_BEFORE = re.compile(
     r"\b(?:achats?|commande\spublique|commandes|marches)(?:\s(?:publics?|annuels?|totaux|globaux|par\san|chaque\sannee|de\s(?:la|notre|ma|l')\s?[a-z-]+|du\s[a-z-]+"
-    r"|d'un\smontant|pour|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|se\smonte(?:nt)?|montent|totalise(?:nt)?|avoisine(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
+    r"|d'un\smontant|pour|(?:en\s)?20\d\d|(?:en\s)?¤+|ht|tous\smarches\sconfondus|cumules?|est|sont|represente(?:nt)?|atteint|atteignent|s'eleve(?:nt)?|se\smonte(?:nt)?|montent|totalise(?:nt)?|avoisine(?:nt)?|depasse(?:nt)?|de|d'|a|environ|font|pesent|pese|[:=])){0,6}\s*[:,=]?\s*(?:d')?$"
 )
 _VOLUME_BEFORE = re.compile(
-    r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b[^.;?!\n\d]{0,30}$"
+    r"\b(?:volume|masse|total|montant|depenses?)\s(?:annuel(?:le)?s?\s|global(?:e)?\s|totale?s?\s){0,2}(?:d'achats?|(?:de\s|des\s)(?:nos\s|ses\s|vos\s|mes\s|tous\snos\s)?(?:achats|marches))\b(?:[^.;?!\n\d]|\b20\d\d\b){0,30}$"
 )
 _BUYS_BEFORE = re.compile(r"\bach(?:ete|etons|etez|etent|eter)\b[^.;:?!\n\d,]{0,40}$")
 _ALL_AFTER = re.compile(
@@ -108,7 +125,7 @@ _RECEIVED = re.compile(
     r"(?:(?!\bet\b|\bmais\b|\bcout|\bmontant\b(?!\sd[e']\s(?:la\s)?subv)|\bmarche|\bestim|\boperation|\bchantier|\bprojet|\bbudget)[^.,;?!\n\d]){0,45}$"
 )
 _OF_ELSE = re.compile(
-    r"^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
+    r"^\s?(?:ht\s)?(?:de|en)\s(?:plus|moins|trop)\b|^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
     r"|caution|garantie|retenue|dotation|emprunt|economie|recette|dette|budget\s(?:de\sfonctionnement|d'investissement|total|annuel|communal|primitif|general|principal)"
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
     r"|^\s?(?:d'euros\s|euros\s)?(?:ht\s|ttc\s)?par\s(?:sinistre|evenement|victime|dommage)"
@@ -116,15 +133,25 @@ _OF_ELSE = re.compile(
 
 # « notre association gère un budget de 3 M€ »: what an organisation handles in a year.
 _OF_AN_ORGANISATION = re.compile(
-    r"\b(?:association|entreprise|societe|boite|cooperative|scop|scic|pme|tpe|filiale|fondation|club|fournisseur|prestataire|titulaire)s?\b"
+    r"\bhabitants\b[^.;?!\n\d]{0,30}\bbudget\b[^.,;?!\n\d]{0,15}$|\b(?:association|entreprise|societe|boite|cooperative|scop|scic|pme|tpe|filiale|fondation|club|fournisseur|prestataire|titulaire)s?\b"
     r"[^.,;?!\n\d]{0,40}?\b(?:a|ont|(?:ger|dispos|affich|fai|pes|realis|brass|tourn|fonctionn|vi[tv]|declar)[a-z]*)\s"
     r"[^.,;?!\n\d]{0,25}?\bbudget\b[^.,;?!\n\d]{0,25}$"
 )
 _TURNOVER = re.compile(
-    r"\b(?:chiffre\sd'affaires?|tresorerie|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$"
+    r"\b(?:chiffre\sd'affaires?|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$|\btresorerie\b[^.,;?!\n\d]{0,40}$"
     r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
 )
+_SHORT_TURNOVER = re.compile(r"\b(?P<ca>ca)\s(?:annuel\s)?(?:[:=]\s?|de\s|d')?$")
 _TO_SPEND = re.compile(r"^\s?(?:euros\s)?(?:ht\s|ttc\s)?(?:a\sconsacrer|a\smettre|pour)\b")
+# « montant actuel : 43 000 € », « 60 000 € par an, arrive à échéance »: the contract that ends, not the next.
+_CURRENT = re.compile(
+    r"\b(?:montant|contrat|cout|prix|budget|prestataire|depense|facture|tarif)s?\sactuel(?:le)?s?\b[^.;?!\n\d]{0,30}$"
+    r"|\b(?:bilan|consommation)s?(?:\sannuel\w*)?\s?:[^.;?!\n]{0,40}$"
+)
+_SPENT_ALREADY = re.compile(r"^\s?(?:ht\s)?(?:deja\s)?(?:facture|paye|regle|mandate|consomme)e?s\b")
+_ENDING = re.compile(
+    r"^(?:(?!\bchantier|\btravaux)[^.,;?!\n\d]){0,20}?\b(?:(?:arrive|vient)\sa\s(?:echeance|terme)|se\stermine|prend\sfin|s'arrete|expire|s'acheve)\b"
+)
 # « 1 200 € par mois jusqu'ici »: what was paid is not what will be.
 _UNTIL_NOW = re.compile(
     r"^[^.;?!\n\d]{0,20}?\b(?:jusqu'ici|jusqu'a\s(?:present|maintenant|aujourd'hui)|jusqu'alors|jusque-la|auparavant|a\sl'epoque)\b"
@@ -160,7 +187,13 @@ def role_of(
         return None
     if _is_of_another(before, after, text):
         return Role.OFFERED
+    if _CURRENT.search(before) or _SPENT_ALREADY.match(after) or _ENDING.match(after):
+        return Role.OFFERED
     if _WAS.search(before) and _UNTIL_NOW.match(after):
+        return Role.OFFERED
+    if is_ranked_lot(before):
+        return Role.OFFERED
+    if is_option(before) and _AN_OFFER.search(text):
         return Role.OFFERED
     if _OFFER.search(before) and not _AWARDED.search(before):
         return Role.OFFERED
@@ -203,20 +236,34 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
         or _INCLUDED.search(before)
         or _RECEIVED.search(before)
         or _TURNOVER.search(before)
+        or ((said := _SHORT_TURNOVER.search(before)) and wording.typed(*said.span("ca")) == "CA")
         or _OF_ELSE.match(after)
+        or is_beside(before, after)
+        or (one.tax is Tax.UNSAID and is_tax(before))
+        or is_part_of_sum(before)
     ):
         return True
     if one.bound is Bound.COMPARED or near == "part" or _PAST.search(before):
         return True
     # « seuil pour 180 000 € de services » : the sum is that of the market, not the threshold asked for.
-    return near == "threshold" and not _OF_A_NATURE.match(after) and not _OWN_CEILING.search(before)
+    return (
+        near == "threshold"
+        and not _OF_A_NATURE.match(after)
+        and not (_OWN_CEILING.search(before) or _OURS.search(before))
+    )
 
 
 def _is_of_another(before: str, after: str, text: str) -> bool:
     """Whether the sum is likelier an organisation's budget, or that of the works an adviser is paid for."""
     if _OF_AN_ORGANISATION.search(before) and not _TO_SPEND.match(after):
         return True
-    return bool(_ABOUT_WORKS.search(text) and (_WORKS_SUM.search(before) or _OF_WORKS.match(after)))
+    if _FOR_DESIGNER.search(text):
+        # « 85 000 € pour les travaux et 9 000 € pour l'architecte »: which contract is meant is not said.
+        return False
+    return bool(
+        _ABOUT_WORKS.search(text)
+        and (_WORKS_SUM.search(before) or _PERCENT_OF.search(before) or _OF_WORKS.match(after))
+    )
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:

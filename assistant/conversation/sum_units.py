@@ -24,11 +24,18 @@ class Per(StrEnum):
         return {Per.YEAR: 1, Per.HALF: 2, Per.QUARTER: 4, Per.MONTH: 12}.get(self)
 
 
+# What a buyer counts by, beside the year: one sum for each.
+_EACH = (
+    r"(?:commune|ecole|site|batiment|classe|collectivite|membre|adherent|machine|vehicule|copieur|porte|fenetre|chambre|lit|berceau|famille"
+    r"|beneficiaire|stagiaire|participant|session|reunion|vacation|agence|etablissement|college|salle|resident|patient|client|panneau|colis)"
+)
+_AND_EACH = re.compile(rf"^\s?(?:ht\s)?(?:et\s)?(?:/\s?|par\s|pour\schaque\s){_EACH}\b")
 # What a sum may be followed by: « par an », « de l'heure », « la tonne », « pièce », « annuels ».
 WRITTEN = (
+    rf"\s?(?:/\s?|par\s|pour\schaque\s){_EACH}\b|\s(?:du|au)\s(?:m2|m²|m3|ml|kg|kilo|km|repas|litre|metre|kwh)\b|"
     r"\s?(?:/|par\s|de\sl'|l'|chaque\s|tous\sles\s|a\sl')\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|m3|metre|repas|eleve|habitant|agent"
     r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
-    r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b"
+    r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b(?!\s?(?:n\s?[°o]|\d))"
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
     r"|\s(?:piece|chacune?|l'unite|l'un|l'une|pu)\b"
@@ -64,6 +71,7 @@ _SPENT_EACH = re.compile(
 # « 40 000 € x 3 ans ».
 _TIMES_YEARS = re.compile(r"^\s?(?:x|×|\*|fois)\s?\d+\s?(?P<per>ans?|annees?|mois)\b")
 _UNIT_PRICE = re.compile(
+    r"\b(?:tjm|(?:taux|prix|cout|tarif|forfait)\s(?:journaliers?|(?:par|a\sla)\s(?:jour|journee)|jour))\b[^.;?!\n\d]{0,15}$|"
     r"\b(?:prix|cout|tarif|montant)\s(?:unitaire|au\s(?:m2|kg|kilo|km|ml)|a\sl'unite|du\srepas|de\srevient|par\s(?!an\b|mois\b)[a-z]+|(?:a|de)\s(?:la\s|l')(?:tonne|piece|journee|unite|prestation|page|nuit|course|minute|semaine))\b[^.;?!\n\d]{0,20}$"
 )
 # « 800 colis à 30 € »: a small sum after so many things is the price of one.
@@ -71,6 +79,11 @@ _THINGS_AT = re.compile(
     r"(?<![\d.,])[1-9]\d{0,2}(?:[ .]?\d{3})?\s"
     r"(?!(?:ans?|annees?|mois|lots?|tranches?|jours?|semaines?|heures?|h|euros?|ht|ttc|k|m|millions?)\b)"
     r"[a-z'-]+(?:\s(?!(?:pour|marche|contrat|budget|cout|estimee?s?)\b)[a-z'-]+){0,2}?\sa\s$"
+)
+# « 450 € la porte »: a small sum before a thing is the price of one.
+_A_THING = re.compile(
+    r"^\s?(?:ht\s|ttc\s)?(?:l[ea]\s|l'|chaque\s)(?!1|premier|deuxieme|second|dernier|total|reste|annee|an\b|mois|marche|lot\b|tout\b|contrat|chantier)"
+    r"[a-z'-]+\s?(?:$|[,.;:)\n]|et\b|pour\b)"
 )
 _HOURLY = re.compile(r"heure|\bh\b")
 _LARGEST_UNIT_PRICE = Decimal(2000)
@@ -84,7 +97,7 @@ def unit_of(written: str | None, before: str, after: str) -> Per:
         return Per.OTHER
     per = _named(written)
     if per is not Per.WHOLE:
-        return per
+        return Per.OTHER if _AND_EACH.match(after) else per
     apart = (
         _SAID_BEFORE.search(before)
         or _SAID_AFTER.match(after)
@@ -97,9 +110,9 @@ def unit_of(written: str | None, before: str, after: str) -> Per:
     return _named(spent["per"] or spent["per2"]) if spent is not None else Per.WHOLE
 
 
-def is_unit_price(before: str, value: Decimal) -> bool:
-    """Whether a sum that small, after so many things in the folded text ``before`` it, is the price of one of them."""
-    return value < _LARGEST_UNIT_PRICE and bool(_THINGS_AT.search(before))
+def is_unit_price(before: str, after: str, value: Decimal) -> bool:
+    """Whether a sum that small is the price of one of the things the folded text around it names."""
+    return value < _LARGEST_UNIT_PRICE and bool(_THINGS_AT.search(before) or _A_THING.match(after))
 
 
 def _named(written: str | None) -> Per:

@@ -22,11 +22,11 @@ class TermRole(StrEnum):
 # What a number of years or months may count besides the market's own term.
 _OTHER_BEFORE = re.compile(
     r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|d'ici\sa|garantie(?:\s[a-z]+){0,2}?(?:\sde)?|delai\sd(?:e|'attente\sde)|delai\sde\s(?!travaux)[a-z]+\s(?:de|:)"
-    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete\sde|chaque|tous\sles|toutes\sles"
+    r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete(?:\s[a-z]+){0,2}?(?:\sest)?\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|(?<!\bni\s)moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
-    r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:sur|de)|amorti\w*\ssur|bail\sd[e']"
+    r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:[^.,;?!\n]{0,25}\s)?(?:sur|de)|validite(?:\sdes?\s[a-z]+)?(?:\s?[:=]|\sest|\sde|\sd'){0,2}|amorti\w*\ssur|bail\sd[e']"
     r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?)\s(?:age[es]*\s)?d[e']"
-    r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|expresses?\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
+    r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|tacitement\s|expresses?\s|expressement\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
 )
 _OTHER_AFTER = re.compile(
     r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age)"
@@ -39,10 +39,13 @@ _MARKET_BEFORE = re.compile(
 # A works contract's « délai » is its term; a « délai de deux mois » alone is one to act in.
 _TERM_BEFORE = re.compile(
     r"\b(?:avec|avons|et|sur|travaux|execution|chantier|global|previsionnel)\s(?:un\s|le\s)?delai\sd[e']\s?$|\bdelai\s(?:d'execution|des?\stravaux|de\srealisation|global|total)\s(?:de|:)\s?$"
+    # « rendu dans 8 mois », « le chantier sera achevé dans 10 mois ».
+    r"|\b(?:rendue?s?|a\s(?:rendre|remettre|terminer|achever|finir|realiser|executer)|(?<!offre\s)(?<!offres\s)remise?s?|executee?s?|realisee?s?|(?:etre|sera|seront|est|sont)\s(?:achev|termin|fini|rend)\w*)"
+    r"\s(?:dans|sous|d'ici)\s(?:un\sdelai\sd[e']\s?)?$"
 )
 _MOST_AFTER = re.compile(r"\s*(?:au\splus|maximum|maxi?\b|au\stotal\smaximum)")
 _MOST_BEFORE = re.compile(
-    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|exceder|depasser|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
+    r"(?:maximum|maximale?|limite(?:e|er)?|dans\sla\slimite|excede(?:r|nt|ra)?|depasse(?:r|nt|ra)?|jusqu'a|total[e]?)\s*(?:est\s|sera\s)?(?:d[e']|a|:)?\s*$"
 )
 _RANGE_BEFORE = re.compile(
     rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$"

@@ -128,10 +128,12 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
 
 
 def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:
-    """The most precise trade: a sector before a family, more words before fewer, the first named."""
+    """The most precise trade: a sector before a family, a craft before building at large, more words, the first."""
     if not found:
         return None
-    return max(found, key=lambda one: (one.value.sector is not None, one.length, -one.start))
+    return max(
+        found, key=lambda one: (one.value.sector is not None, one.value.key != "batiment", one.length, -one.start)
+    )
 
 
 def _found(match: Match[TradeEntry | None], entry: TradeEntry) -> TradeFound:

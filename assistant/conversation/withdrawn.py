@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LINK = r"(?:(?:d[eu]|des|a|au|aux|les?|la|ces|pour|sur|[:=])\s|d'\s?|l'){0,2}(?:environ\s|quelque\s)?"
+_LINK = (
+    r"(?:(?:d[eu]|des|a|au|aux|les?|la|ces|pour|sur|[:=])\s|d'\s?|l'){0,2}(?:environ\s|quelque\s)?(?:[«\"“]\s?)?"
+)
 _BEFORE = re.compile(
     rf"(?:\bau\slieu\s{_LINK}|\ba\sla\splace\s{_LINK}|\bn'(?:est|etait|y\sa|atteint|excede)\s(?:pas|plus)\s{_LINK}"
     rf"|\bne\s[a-z]{{3,12}}\s(?:pas|plus)\s{_LINK}|\bc'est\s(?:pas|plus)\s{_LINK}|\bnon\s(?:pas|plus)\s{_LINK}"
@@ -36,6 +38,22 @@ _TOLD = re.compile(
 _INSTEAD = re.compile(
     r"[^.;?!\n]{0,40}?\b(?:en\srealite|en\sfait|finalement|plutot|mais\sc'est|il\sfaut\slire|c'etait|pardon|erreur|je\srectifie|je\scorrige)\b[^.;?!\n]*\d"
 )
+# « nous pensions à 200 000 € », « 200 000 € au départ, mais ».
+_THOUGHT = re.compile(
+    rf"\b(?:pens|cro[yi]|envisage|vis|tabl|part|compt|estim)(?:ais|ait|ions|aient|iez)\s(?:d'abord\s)?(?:depenser\s|mettre\s)?{_LINK}$"
+)
+_AT_FIRST = re.compile(
+    r"[^.;?!\n\d]{0,12}?\b(?:au\sdepart|au\sdebut|initialement|a\sl'origine|d'abord)\b"
+    r"[^.;?!\n]{0,30}\b(?:mais|finalement|desormais|aujourd'hui|maintenant|ce\ssera|on\spasse|puis)\b[^.;?!\n]{0,40}\d"
+)
+# « oups, j'ai écrit 400 000 au lieu de 40 000 »: of a slip, the first value is the wrong one.
+_SLIP = (
+    r"\b(?:oups|erreur|tromp\w*|faute\sde\sfrappe|coquille|desolee?|pardon|mince|zut|par\smegarde)\b[^.;?!\n\d]{0,40}"
+    r"\b(?:ecrit|mis|note|tape|saisi|marque|indique|dit)\s[^.;?!\n\d]{0,12}"
+)
+_SLIPPED = re.compile(rf"{_SLIP}$")
+_INSTEAD_OF = re.compile(r"[^.;?!\n\d]{0,20}\bau\slieu\sd[e']")
+_MEANT = re.compile(rf"{_SLIP}\d[^.;?!\n]{{0,25}}\bau\slieu\sd[e']\s?$")
 _NUMBER = re.compile(r"\d")
 _BECOMES = re.compile(r"\s?[^\d.;?!\n]{0,12}\bdevien(?:t|nent)\b")
 
@@ -43,11 +61,17 @@ _BECOMES = re.compile(r"\s?[^\d.;?!\n]{0,12}\bdevien(?:t|nent)\b")
 def is_withdrawn(text: str, start: int, end: int) -> bool:
     """Whether the value at that place of the folded text is one the message replaces or denies."""
     before, after = text[:start], text[end:]
+    if _MEANT.search(before):
+        return False
+    if _SLIPPED.search(before) and _INSTEAD_OF.match(after):
+        return True
     if _BEFORE.search(before) or _BECOMES.match(after):
         return True
     if _CHANGED.search(before) and _TO.match(after):
         return True
-    if _EARLIER.search(before) and _NUMBER.search(after):
+    if (_EARLIER.search(before) or _THOUGHT.search(before)) and _NUMBER.search(after):
+        return True
+    if _AT_FIRST.match(after):
         return True
     if _TOLD.search(before) and _INSTEAD.match(after):
         return True

@@ -27,6 +27,8 @@ FILES = (
     "sentences_everyday_ninth.yaml",
     "sentences_everyday_tenth.yaml",
     "sentences_everyday_eleventh.yaml",
+    "sentences_everyday_twelfth.yaml",
+    "sentences_everyday_thirteenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",

@@ -51,6 +51,15 @@ def place(text: str, lexicon: Lexicon) -> str | None:
         ("a st sever", "Saint-Sever"),
         ("proche de Soustons", "Soustons"),
         ("Dax", "Dax"),
+        ("charpente du hangar, Sabres, 128 000 HT", "Sabres"),
+        ("SMS : mairie Léon - peinture", "Léon"),
+        ("finalement c'est plus Hagetmau, c'est Amou", "Amou"),
+        ("pas Morcenx mais Mézos", "Mézos"),
+        ("C'est à Tarnos et non à Ondres", "Tarnos"),
+        ("on avait dit Dax, en fait c'est Narrosse", "Narrosse"),
+        ("école st vincent de tyross", "Saint-Vincent-de-Tyrosse"),
+        ("peinture à Onesse", "Onesse-Laharie"),
+        ("la résidence de Souston", "Soustons"),
     ],
 )
 def test_a_commune_is_found(text: str, commune: str, lexicon: Lexicon) -> None:
@@ -78,6 +87,10 @@ def test_a_commune_is_found(text: str, commune: str, lexicon: Lexicon) -> None:
         "à Bayonne",
         "Article L2113-12 du code",
         "Les candidats et Les offres",
+        "Merci d'avance. Cordialement, Léon",
+        "école Léon Blum",
+        "un chantier à Villeneuve-sur-Lot",
+        "ce n'est pas à Dax",
     ],
 )
 def test_common_words_and_other_towns_are_not_communes(text: str, lexicon: Lexicon) -> None:

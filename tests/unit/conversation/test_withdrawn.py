@@ -63,6 +63,12 @@ def test_a_value_taken_back_is_known(text: str, value: str, withdrawn: bool) -> 
         ("pour quatre ans, 22 000 € HT la première année puis 25 000 € HT les suivantes", 97_000),
         ("une subvention de 50 000 € pour un marché de 200 000 € HT", 200_000),
         ("Achat de mobilier, 20 000 € HT", 20_000),
+        ("Oups, j'ai écrit 400 000 au lieu de 40 000 € HT", 40_000),
+        ("Nous pensions à 200 000 € HT au départ mais ce sera 240 000 € HT", 240_000),
+        ("La garantie décennale couvre 5 M€, les travaux sont estimés à 340 000 € HT", 340_000),
+        ("paiement à 30 jours, 2 000 € d'avance, nettoyage 15 000 € HT", 15_000),
+        ("un marché de nettoyage dont je vous ai parlé, 64.000,-- € HT", 64_000),
+        ("-> 87.400,00 EUR HT", 87_400),
     ],
 )
 def test_the_amount_kept_is_the_one_that_stands(message: str, amount: int, lexicon: Lexicon) -> None:
@@ -78,6 +84,14 @@ def test_the_amount_kept_is_the_one_that_stands(message: str, amount: int, lexic
         "la région nous verse une subvention de 120 000 €",
         "800 colis à 30 € pour les aînés",
         "il reste 60 000 € d'emprunt",
+        "12,50 € le m² de peinture, 450 € la porte",
+        "480 repas par jour x 140 jours x 3,90 € HT",
+        "4 lots de 30 000 € HT",
+        "La TVA représente 24 000 €",
+        "Les autres lots font 410 000 € HT",
+        "un maximum de 400 000 € HT pour la période initiale",
+        "notre contrat de 60 000 € HT arrive à échéance, le suivant durera 3 ans",
+        "vente de l'ancien matériel : 3 000 €",
     ],
 )
 def test_a_sum_that_is_not_the_market_s_is_not_kept(message: str, lexicon: Lexicon) -> None:
@@ -102,11 +116,15 @@ def test_all_the_purchases_are_told_from_a_market(lexicon: Lexicon) -> None:
         ("renouvelable 3 fois 40", None),
         ("5 agents a 40", 5),
         ("40 x 2 ans", None),
+        ("3 salariees a reprendre, 40 chacune", 3),
+        ("3 ecoles, 40 par agent", None),
+        ("7 salaries pour un total de 40", None),
+        ("2 agents pour 40", None),
     ],
 )
 def test_a_number_said_several_times_is_counted(text: str, count: int | None) -> None:
     start = text.index("40")
-    times = repeated(text, start, start + 2, by_worker=True)
+    times = repeated(text, start, start + 2, monthly_hours=Decimal(40))
     assert (times.count if times else None) == count
 
 

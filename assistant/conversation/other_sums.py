@@ -1,0 +1,63 @@
+"""Sums that are never the market's: a guarantee, a fee, another lot, what is sub-contracted."""
+
+from __future__ import annotations
+
+import re
+
+_NEAR = r"(?:(?!\bmarches?\b|\bmontant\b|\bcout|\bestim|\bbudget\b)[^.,;?!\n\d]){0,40}$"
+# An insurance bought is a market; the cover or the surety asked of a contractor is not.
+_COVER = re.compile(
+    rf"\b(?:responsabilite\scivile|rc\s(?:pro|exploitation)\w*|decennale|garanties?|caution\w*|franchise|plafond\sde\sgarantie){_NEAR}"
+)
+_INSURED = re.compile(r"\b(?:marches?|contrats?|cotisations?|prime)\b[^.,;?!\n]{0,30}$")
+_FEES = re.compile(
+    r"\bfrais\s(?:de\s(?:dossier|deplacement|reprographie|port|publication|publicite|gestion|mission|bouche|procedure|justice)"
+    r"|d'(?:insertion|annonces?|avocats?|huissier|expertise|inscription|acces)|postaux|bancaires|annexes)\b[^.,;?!\n\d]{0,25}$"
+)
+_ANOTHER = re.compile(
+    r"\b(?:autres?\s(?:lots?|marches?|chantiers?|operations?|contrats?|communes?|consultations?)|lots?\srestants?)\b[^.,;?!\n\d]{0,30}$"
+)
+_SOLD = re.compile(
+    r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\sd[eu]\s(?:l'ancien(?:ne)?|vieux|notre\sancien(?:ne)?|vehicule|materiel))\b[^.,;?!\n\d]{0,40}$"
+)
+_BILLED = re.compile(r"\b(?:mandat|facture|titre\sde\srecette)s?\s(?:de\s|n\S+\s|d'un\smontant\sde\s)?$")
+_SUBCONTRACTED = re.compile(r"(?<!marche\sde\s)\bsous-trait\w*\b[^.,;?!\n\d]{0,30}$")
+_IS_SUBCONTRACTED = re.compile(r"^\s?(?:ht\s)?(?:sont\s|est\s|etant\s|seront\s)?sous-traite")
+# « PSE 1 : 12 000 € », « variante à 80 000 € »: beside the offer it completes.
+_OPTION = re.compile(
+    r"\b(?:pse|variantes?|options?|prestations?\ssupplementaires?(?:\seventuelles?)?)\s?(?:n\s?[°o]?\s?)?\d{0,2}\s?[:=(-]?\s?(?:a|de|d'un\smontant\sde|estimee?\sa|chiffree?\sa)?\s?$"
+)
+
+# « TVA : 24 000 € »: the tax itself, not a sum without it.
+_TAX = re.compile(
+    r"(?<!hors\s)\btva\s?[\d¤.,%\s]{0,8}(?:est\s|soit\s|represente\s|s'eleve\s|de\s|a\s|d'|[:=(]\s?){1,3}$"
+)
+
+_RANKED_LOT = re.compile(
+    r"\b(?:\d{1,2}(?:er|e|eme|nd)|premier|deuxieme|second|troisieme|dernier)\slot\b[^.,;?!\n\d]{0,30}$"
+)
+
+
+def is_beside(before: str, after: str) -> bool:
+    """Whether the folded text around a sum makes it a cover, a fee, another market's or what is sub-contracted."""
+    cover = _COVER.search(before)
+    if cover is not None and not _INSURED.search(before[: cover.start()]):
+        return True
+    if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before) or _BILLED.search(before):
+        return True
+    return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
+
+
+def is_tax(before: str) -> bool:
+    """Whether the folded text ``before`` a sum makes it that of the VAT."""
+    return bool(_TAX.search(before))
+
+
+def is_ranked_lot(before: str) -> bool:
+    """Whether the sum after the folded text ``before`` is that of one lot told by its rank (« le 1er lot est à »)."""
+    return bool(_RANKED_LOT.search(before))
+
+
+def is_option(before: str) -> bool:
+    """Whether the folded text ``before`` a sum makes it that of an option or a variant."""
+    return bool(_OPTION.search(before))
