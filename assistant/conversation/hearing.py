@@ -29,6 +29,10 @@ _WHO = re.compile(
     r"|quelqu'un (?:pour|qui|capable|peut)|des gens (?:pour|qui)|une boite (?:pour|qui)|connai\w+[- ](?:vous|tu)"
     r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
 )
+# « une blanchisserie d'insertion dans le 40 ? »: a thing of a kind, and no verb before it.
+_SOME = re.compile(
+    r"^(?:une?|des|quelques?)\s(?:[a-z'-]+\s){0,3}(?:d')?(?:insertion|inclusi\w+|esat|adaptees?|protegees?|solidaires?)\b"
+)
 _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
 _ENTITLED = re.compile(r"\s*(?:objet|intitule|nom|titre)(?:\s[a-z]+){0,3}\s?:\s*\S")
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
@@ -108,11 +112,11 @@ def hear(
         opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
         refers=bool(_REFERS.search(wording.text)),
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
-        seeks=read.facts.trade is not None and bool(_WHO.search(wording.text)),
+        seeks=read.facts.trade is not None and bool(_WHO.search(wording.text) or _SOME.match(wording.text)),
         labels=bool(_LABELLED.match(wording.text)),
         entitles=bool(_ENTITLED.match(wording.text)),
-        off_topic=not read.facts.trade
-        and lexicon.intents.is_off_topic(terms)
+        # Two words of another subject outweigh a trade read in one of them (« une recette de tarte »).
+        off_topic=lexicon.intents.is_off_topic(terms, least=2 if read.facts.trade else 1)
         and not lexicon.intents.is_domain(terms),
         weight=max((weight for intent, weight in scores.items() if intent not in SOCIAL), default=0),
         length=len([term for term in terms if term.word not in lexicon.spelling.stop_words]),

@@ -121,9 +121,9 @@ class IntentReader:
         """Whether the message speaks of law or of contracts in general."""
         return bool(self._general.find(terms))
 
-    def is_off_topic(self, terms: tuple[Term, ...]) -> bool:
-        """Whether the message names a subject of another domain."""
-        return bool(self._off_topic.find(terms))
+    def is_off_topic(self, terms: tuple[Term, ...], least: int = 1) -> bool:
+        """Whether the message names a subject of another domain, in ``least`` of its words."""
+        return len(self._off_topic.find(terms)) >= least
 
     def is_foreign(self, wording: Wording) -> bool:
         """Whether the message is mostly written in another language than French."""

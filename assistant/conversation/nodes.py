@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status
+from assistant.conversation.answering import has_figures, write_part
 from assistant.conversation.citing import Citer
+from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import answered_intent, continued, only_forgets, whole_question
@@ -19,12 +20,6 @@ from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
-from assistant.conversation.routing import (
-    CLOSE_QUESTION,
-    SAME_QUESTION,
-    answers_by_law,
-    answers_by_threshold,
-)
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import (
     Draft,
@@ -34,23 +29,11 @@ from assistant.conversation.state import (
     remembered_clause,
     remembered_facts,
 )
-from assistant.conversation.support import ON_SUBJECT, Support, assess
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
-from assistant.conversation.writers.clause import write_clause
-from assistant.conversation.writers.counted import leading
-from assistant.conversation.writers.decisions import (
-    write_obligation,
-    write_procedure,
-    write_reservation,
-    write_spaser,
-)
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.figures import FigureQuestions, write_figure
-from assistant.conversation.writers.hours import write_hours
-from assistant.conversation.writers.law import refuse, write_law
-from assistant.conversation.writers.lever import write_lever
-from assistant.conversation.writers.manners import is_manners, write_manners
-from assistant.conversation.writers.partners import write_partners
+from assistant.conversation.writers.law import refuse
+from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
 from assistant.market import Fact, MarketFacts
 from assistant.tools import Toolbox
@@ -58,31 +41,7 @@ from assistant.verification import Evidence, check_sentence
 
 log = structlog.get_logger(__name__)
 
-_WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
-    Intent.RESERVATION: write_reservation,
-    Intent.HOURS: write_hours,
-    Intent.CLAUSE: write_clause,
-    Intent.CLAUSE_UPDATE: write_clause,
-    Intent.PARTNERS: write_partners,
-    Intent.OBLIGATION: write_obligation,
-    Intent.LEVER: write_lever,
-    Intent.SPASER: write_spaser,
-    Intent.LEGAL: write_law,
-}
 MAX_TURNS_KEPT = 200
-_PUBLICITY = frozenset({"R2131-12"})
-# So few words may ask nothing alone; what tools answer has its own way to continue.
-_ELLIPTIC = 4
-_TEXTUAL = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.PROCEDURE})
-_EARLIER = 3
-# A message this short may continue the question before it, unless an example of another subject is this much nearer to
-# it than any margin question.
-_FEW_WORDS = 14
-_FOREIGN = 0.02
-# Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
-_EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
-# A change of a contract under way may be told in the words of these.
-_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION})
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
 _LIMITED = frozenset(
     {Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER}
@@ -109,6 +68,7 @@ class Nodes:
         self._lexicon = lexicon
         self._sentences = sentences
         self._stale_after_days = stale_after_days
+        self._continuing = Continuing(toolbox, outside, limits)
 
     def understand(self, state: State) -> dict[str, Any]:
         """Read the facts and the intent of the message, and merge them with what was known."""
@@ -124,17 +84,18 @@ class Nodes:
         """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
         said, topic = own_words(state["message"]), state.get("topic", "")
-        whole = whole_question(said, topic, state["understanding"], _previous_intent(state))
-        if whole == said and topic and self._is_elliptic(state, said, topic):
+        read = state["understanding"]
+        whole = whole_question(said, topic, read, _previous_intent(state))
+        if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
         draft = self._answer(self._desk(state, whole))
-        if draft.refused and whole == said and self._may_continue(said, state["on"]):
-            for question in _earlier(state, topic):
+        if draft.refused and whole == said and self._continuing.may_follow(said, read, state["on"]):
+            for question in earlier_questions(topic, finished_turns(state)):
                 again = self._answer(self._desk(state, continued(question, said)))
                 if not again.refused:
                     whole, draft = continued(question, said), again
                     break
-        return {"draft": draft, "topic": _topic(state, whole, refused=draft.refused)}
+        return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
 
     def _desk(self, state: State, message: str) -> Desk:
         turns = finished_turns(state)
@@ -161,7 +122,7 @@ class Nodes:
         if only_forgets(read, desk.previous_intent):
             return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
         figure = self._figures.asked(desk.said)
-        if figure is not None and not _has_figures(desk.facts) and read.intent in _LIMITED:
+        if figure is not None and not has_figures(desk.facts) and read.intent in _LIMITED:
             return write_figure(desk, figure)
         limit = limit_of(desk.said, self._limits)
         if limit is not None and read.intent in _LIMITED:
@@ -169,28 +130,10 @@ class Nodes:
         drafts = []
         for intent in _intents(read, desk.previous_intent):
             try:
-                drafts.append(_write(intent, desk))
+                drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
         return corrected(desk, merge(drafts))
-
-    def _is_elliptic(self, state: State, message: str, topic: str) -> bool:
-        """Whether few words ask what no margin question asks alone, and the texts answer once the earlier one is added."""
-        read, on = state["understanding"], state["on"]
-        if read.length > _ELLIPTIC or read.refs or read.intent not in _TEXTUAL:
-            return False
-        alone = assess(self._toolbox, self._outside, message, on).signals
-        if alone.asked >= SAME_QUESTION or alone.outside - alone.asked >= _FOREIGN:
-            return False
-        whole = assess(self._toolbox, self._outside, continued(topic, message), on).signals
-        return whole.confidence >= ON_SUBJECT
-
-    def _may_continue(self, message: str, on: date) -> bool:
-        """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
-        if len(message.split()) > _FEW_WORDS or limit_of(message, self._limits) is not None:
-            return False
-        signals = assess(self._toolbox, self._outside, message, on).signals
-        return signals.outside - signals.asked < _FOREIGN
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -238,24 +181,6 @@ class Nodes:
         return {"facts": facts, "intent": kept or "", "clause": clause, "turns": turns}
 
 
-def _topic(state: State, whole: str, *, refused: bool) -> str:
-    """The question the conversation is about once this turn is over; ``whole`` is the one just read."""
-    read, before = state["understanding"], state.get("topic", "")
-    if is_manners(read.intent) and (refused or read.intent is not Intent.OUT_OF_SCOPE):
-        return before
-    if read.intent is Intent.FACT_UPDATE or (refused and before):
-        return before
-    said = own_words(state["message"])
-    # What continues a question does not replace it: the next message continues the same one.
-    return before if before and whole != said else said
-
-
-def _earlier(state: State, topic: str) -> tuple[str, ...]:
-    """The questions a message may continue: the one the conversation is about, then the last ones asked."""
-    asked = [own_words(turn.question) for turn in reversed(finished_turns(state))]
-    return tuple(dict.fromkeys(question for question in (topic, *asked) if question))[:_EARLIER]
-
-
 def _previous_intent(state: State) -> Intent | None:
     return Intent(state["intent"]) if state.get("intent") else None
 
@@ -269,47 +194,6 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
 def _forgetting(desk: Desk, names: str) -> Draft:
     said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
     return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
-
-
-def _write(intent: Intent, desk: Desk) -> Draft:
-    if intent is Intent.OUT_OF_SCOPE:
-        # No cue was recognised: the texts may still answer, and only they can tell.
-        support = _support(desk)
-        lead = leading(desk, support)
-        if lead is not None:
-            support = _support(desk, lead)
-        draft = write_law(desk, support)
-        engine = desk.toolbox.engine
-        missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
-        near = missing and desk.outside.similarity(engine, desk.message) >= CLOSE_QUESTION
-        return write_manners(desk) if draft.refused and not near else draft
-    if is_manners(intent):
-        return write_manners(desk)
-    if intent in {*_EITHER, Intent.LEGAL}:
-        support = _support(desk)
-        lead = leading(desk, support) if intent in _READ_AS_LAW else None
-        if lead is not None:
-            return write_law(desk, _support(desk, lead))
-        if answers_by_threshold(intent, desk.message, desk.facts, support):
-            return write_procedure(desk, support)
-        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
-            draft = write_law(desk, support)
-            # Without an amount, the rule still says what it needs.
-            foreign = support.signals.outside >= CLOSE_QUESTION and not _has_figures(desk.facts)
-            return (
-                write_procedure(desk, support)
-                if draft.refused and intent is Intent.PROCEDURE and not foreign
-                else draft
-            )
-        if intent is Intent.PROCEDURE:
-            draft = write_procedure(desk, support)
-            # Where the procedure is still open, the texts on publicity may answer without it.
-            return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
-    return _WRITERS[intent](desk)
-
-
-def _support(desk: Desk, lead: str | None = None) -> Support:
-    return assess(desk.toolbox, desk.outside, desk.message, desk.on, lead)
 
 
 def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:
@@ -326,10 +210,6 @@ def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:
 
 def _differs(before: Fact[Any] | None, new: Fact[Any] | None) -> bool:
     return before is not None and new is not None and before.value != new.value
-
-
-def _has_figures(facts: MarketFacts) -> bool:
-    return any(fact is not None for fact in (facts.amount_ht, facts.labour_hours, facts.target_hours))
 
 
 def _limited(desk: Desk, limit: Limit) -> Draft:

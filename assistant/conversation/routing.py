@@ -53,6 +53,11 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
+_THRESHOLD = re.compile(
+    r"\b(au[- ]dessus|au[- ]dessous|en[- ]dessous|sous|depass\w+|inferieure?s?|superieure?s?)\b.{0,15}\bseuils?\b"
+)
+# The directory's own department.
+_HERE = re.compile(r"\b(landes|landaise?s?|departement|le 40)\b")
 _ONE_LOT = re.compile(
     r"\b(un|ce|seul|petit|dernier|d'un|chaque|ces|petits|certains)( seul| petit| petits)? lots?\b"
 )
@@ -89,6 +94,9 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
         return True
     if intent is Intent.PROCEDURE:
         return not (on_subject and _has_amount(facts)) or _is_of_a_lot(question, support)
+    if intent is Intent.OBLIGATION and closed and not _has_amount(facts) and _THRESHOLD.search(folded(question)):
+        # « Au-dessus des seuils » tells the side without a sum: the rule would only ask for one.
+        return True
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
         return True
@@ -121,6 +129,8 @@ def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
         # « Le taux d’absentéisme sur le chantier » names works and tells no market; a lone commune or trade does.
         told = _has_amount(facts) or facts.duration is not None or facts.trade is not None
         return not told and len(question.split()) > _FEW_WORDS
+    if intent is Intent.PARTNERS and _HERE.search(folded(question)):
+        return False
     return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None
 
 

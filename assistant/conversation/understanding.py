@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.conversation.article_refs import find_refs
@@ -48,7 +48,7 @@ class Understanding:
     ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
-    ``needs`` are questions to ask.
+    ``off_topic`` tells that they name another subject; ``needs`` are questions to ask.
     """
 
     intent: Intent
@@ -62,6 +62,7 @@ class Understanding:
     refs: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     length: int = 0
+    off_topic: bool = False
     yes_no: bool = False
     needs: tuple[str, ...] = ()
 
@@ -103,9 +104,8 @@ def understand(
     if intent not in intents:
         intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
     if intent in QUIET:
-        return Understanding(
-            intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs, length=heard.length
-        )
+        quiet = Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
+        return replace(quiet, length=heard.length, off_topic=heard.off_topic)
     if not follows and previous is not None and _is_another_market(read.facts, previous):
         forgotten |= frozenset(MarketFacts.model_fields) - {"buyer_kind"}
     drafts = {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent if follows else intent}

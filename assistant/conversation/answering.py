@@ -1,0 +1,91 @@
+"""One part of an answer: the rule, the tool or the texts that its intent calls, once the sources are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
+from assistant.conversation.state import Draft
+from assistant.conversation.support import Support, assess
+from assistant.conversation.understanding import Intent
+from assistant.conversation.writers.clause import write_clause
+from assistant.conversation.writers.counted import leading
+from assistant.conversation.writers.decisions import (
+    write_obligation,
+    write_procedure,
+    write_reservation,
+    write_spaser,
+)
+from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.law import write_law
+from assistant.conversation.writers.lever import write_lever
+from assistant.conversation.writers.manners import is_manners, write_manners
+from assistant.conversation.writers.partners import write_partners
+from assistant.market import MarketFacts
+
+_WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
+    Intent.RESERVATION: write_reservation,
+    Intent.HOURS: write_hours,
+    Intent.CLAUSE: write_clause,
+    Intent.CLAUSE_UPDATE: write_clause,
+    Intent.PARTNERS: write_partners,
+    Intent.OBLIGATION: write_obligation,
+    Intent.LEVER: write_lever,
+    Intent.SPASER: write_spaser,
+    Intent.LEGAL: write_law,
+}
+# Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
+_EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
+# A change of a contract under way may be told in the words of these.
+_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION})
+_PUBLICITY = frozenset({"R2131-12"})
+
+
+def write_part(intent: Intent, desk: Desk) -> Draft:
+    """The draft of one intent of the message."""
+    if intent is Intent.OUT_OF_SCOPE:
+        return _unrecognised(desk)
+    if is_manners(intent):
+        return write_manners(desk)
+    if intent in {*_EITHER, Intent.LEGAL}:
+        support = _support(desk)
+        lead = leading(desk, support) if intent in _READ_AS_LAW else None
+        if lead is not None:
+            return write_law(desk, _support(desk, lead))
+        if answers_by_threshold(intent, desk.message, desk.facts, support):
+            return write_procedure(desk, support)
+        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
+            draft = write_law(desk, support)
+            # Without an amount, the rule still says what it needs.
+            foreign = support.signals.outside >= CLOSE_QUESTION and not has_figures(desk.facts)
+            return (
+                write_procedure(desk, support)
+                if draft.refused and intent is Intent.PROCEDURE and not foreign
+                else draft
+            )
+        if intent is Intent.PROCEDURE:
+            draft = write_procedure(desk, support)
+            # Where the procedure is still open, the texts on publicity may answer without it.
+            return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
+    return _WRITERS[intent](desk)
+
+
+def _support(desk: Desk, lead: str | None = None) -> Support:
+    return assess(desk.toolbox, desk.outside, desk.message, desk.on, lead)
+
+
+def _unrecognised(desk: Desk) -> Draft:
+    """No cue was recognised: the texts may still answer, and only they can tell."""
+    support = _support(desk)
+    lead = leading(desk, support)
+    draft = write_law(desk, support if lead is None else _support(desk, lead))
+    engine = desk.toolbox.engine
+    missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
+    near = missing and desk.outside.similarity(engine, desk.message) >= CLOSE_QUESTION
+    return write_manners(desk) if draft.refused and not near else draft
+
+
+def has_figures(facts: MarketFacts) -> bool:
+    """Whether a sum or hours of the market are known."""
+    return any(fact is not None for fact in (facts.amount_ht, facts.labour_hours, facts.target_hours))

@@ -1,0 +1,77 @@
+"""Messages of few words: what the sources tell of whether they continue the question before them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.conversation.followups import continued
+from assistant.conversation.limits import Limit, limit_of
+from assistant.conversation.outside import OutsideExamples
+from assistant.conversation.pasted import own_words
+from assistant.conversation.routing import SAME_QUESTION
+from assistant.conversation.state import Turn
+from assistant.conversation.support import ON_SUBJECT, Signals, assess
+from assistant.conversation.understanding import Intent, Understanding
+from assistant.conversation.writers.manners import is_manners
+from assistant.tools import Toolbox
+
+# So few words may ask nothing alone; what tools answer has its own way to continue.
+_ELLIPTIC = 4
+_TEXTUAL = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.PROCEDURE})
+# A message this short may continue the question before it.
+_FEW_WORDS = 14
+_EARLIER = 3
+# An example of another subject this much nearer than any margin question tells another subject; one that is only nearer
+# does when it is of everyday life, or when the message has a word that no article holds.
+_FOREIGN = 0.04
+_EVERYDAY = "vie_courante"
+_STRANGE = 1.0
+
+
+class Continuing:
+    """Looks in the sources for what a short message asks, alone and with the question before it."""
+
+    def __init__(self, toolbox: Toolbox, outside: OutsideExamples, limits: tuple[Limit, ...]) -> None:
+        self._toolbox = toolbox
+        self._outside = outside
+        self._limits = limits
+
+    def needs(self, topic: str, message: str, read: Understanding, on: date) -> bool:
+        """Whether few words ask what no margin question asks alone, and the texts answer once ``topic`` is before them."""
+        if read.off_topic or read.length > _ELLIPTIC or read.refs or read.intent not in _TEXTUAL:
+            return False
+        alone = assess(self._toolbox, self._outside, message, on).signals
+        if alone.asked >= SAME_QUESTION or self._is_foreign(message, alone):
+            return False
+        return assess(self._toolbox, self._outside, continued(topic, message), on).signals.confidence >= ON_SUBJECT
+
+    def may_follow(self, message: str, read: Understanding, on: date) -> bool:
+        """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
+        if read.off_topic or len(message.split()) > _FEW_WORDS or limit_of(message, self._limits) is not None:
+            return False
+        return not self._is_foreign(message, assess(self._toolbox, self._outside, message, on).signals)
+
+    def _is_foreign(self, message: str, alone: Signals) -> bool:
+        nearer = alone.outside - alone.asked
+        if nearer <= 0:
+            return False
+        everyday = self._outside.family(self._toolbox.engine, message) == _EVERYDAY
+        return nearer >= _FOREIGN or everyday or alone.strange >= _STRANGE
+
+
+def earlier_questions(topic: str, turns: tuple[Turn, ...]) -> tuple[str, ...]:
+    """The questions a message may continue: the one the conversation is about, then the last ones asked."""
+    asked = [own_words(turn.question) for turn in reversed(turns)]
+    return tuple(dict.fromkeys(question for question in (topic, *asked) if question))[:_EARLIER]
+
+
+def topic_after(before: str, said: str, whole: str, read: Understanding, *, refused: bool) -> str:
+    """The question the conversation is about once a turn is over; ``whole`` is the one just read.
+
+    What continues a question does not replace it: the next message continues the same one.
+    """
+    if is_manners(read.intent) and (refused or read.intent is not Intent.OUT_OF_SCOPE):
+        return before
+    if read.intent is Intent.FACT_UPDATE or (refused and before):
+        return before
+    return before if before and whole != said else said
