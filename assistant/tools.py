@@ -87,9 +87,13 @@ class Toolbox:
         """Whether the market may be reserved, step by step."""
         return reservation.decide_reservation(reservation_request.from_facts(facts), self.figures, on)
 
-    def obligation(self, facts: MarketFacts, on: date) -> Decision:
-        """Whether a social condition of performance must be provided."""
-        return obligation.decide_obligation(obligation_request.from_facts(facts), self.figures, on)
+    def obligation(self, facts: MarketFacts, on: date, above_threshold: bool | None = None) -> Decision:
+        """Whether a social condition of performance must be provided.
+
+        ``above_threshold`` tells the side of the European threshold, for a contract whose value is not known.
+        """
+        request = obligation_request.from_facts(facts).model_copy(update={"above_threshold": above_threshold})
+        return obligation.decide_obligation(request, self.figures, on)
 
     def spaser(self, facts: MarketFacts, on: date) -> Decision:
         """Whether the buyer must adopt a scheme for responsible purchasing."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.conversation.leads import known_article
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.clause import write_clause
-from assistant.conversation.writers.counted import leading
 from assistant.conversation.writers.decisions import (
     write_obligation,
     write_procedure,
@@ -37,8 +37,8 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
 }
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
-# A change of a contract under way may be told in the words of these.
-_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION})
+# What an article known beforehand answers may be told in the words of these.
+_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION})
 _PUBLICITY = frozenset({"R2131-12"})
 
 
@@ -50,7 +50,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return write_manners(desk)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
-        lead = leading(desk, support) if intent in _READ_AS_LAW else None
+        lead = known_article(desk, support) if intent in _READ_AS_LAW else None
         if lead is not None:
             return write_law(desk, _support(desk, lead))
         if answers_by_threshold(intent, desk.message, desk.facts, support):
@@ -78,7 +78,7 @@ def _support(desk: Desk, lead: str | None = None) -> Support:
 def _unrecognised(desk: Desk) -> Draft:
     """No cue was recognised: the texts may still answer, and only they can tell."""
     support = _support(desk)
-    lead = leading(desk, support)
+    lead = known_article(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
     engine = desk.toolbox.engine
     missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.support import ON_SUBJECT, Support
+from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
 from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.market import MarketFacts
@@ -53,9 +54,6 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
-_THRESHOLD = re.compile(
-    r"\b(au[- ]dessus|au[- ]dessous|en[- ]dessous|sous|depass\w+|inferieure?s?|superieure?s?)\b.{0,15}\bseuils?\b"
-)
 # The directory's own department.
 _HERE = re.compile(r"\b(landes|landaise?s?|departement|le 40)\b")
 _ONE_LOT = re.compile(
@@ -63,7 +61,7 @@ _ONE_LOT = re.compile(
 )
 _MODALITIES = {
     Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
-    Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.FACT}),
+    Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.RELEASED, Modality.FACT}),
 }
 
 
@@ -94,12 +92,11 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
         return True
     if intent is Intent.PROCEDURE:
         return not (on_subject and _has_amount(facts)) or _is_of_a_lot(question, support)
-    if intent is Intent.OBLIGATION and closed and not _has_amount(facts) and _THRESHOLD.search(folded(question)):
-        # « Au-dessus des seuils » tells the side without a sum: the rule would only ask for one.
-        return True
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
         return True
+    if intent is Intent.OBLIGATION and told_side(question) is not None and on_subject:
+        return False
     if intent in {Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER}:
         same = closed and asked >= SAME_QUESTION
         if about_market:

@@ -66,7 +66,8 @@ _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     (
         Modality.RELEASED,
         re.compile(
-            r"\bdispens\w+|\bexonere|\bse passer d|\bm'en passer|\bs'en passer|\bfacultati"
+            r"\bdispens\w+|\bexonere|(\b(peu[txv]|puis|pouvons|possible|pourr)\w*\b.{0,12})?\b(se|me|m'en|s'en|nous en) passer\b"
+            r"|\bfacultati"
             r"|\b(peu[txv]\w*|puis|pouvons|possible|droit|pourr\w+)\b.{0,12}\bne (pas|rien|plus|jamais)\b"
         ),
     ),

@@ -61,6 +61,11 @@ class Decision(Frozen):
     remarks: tuple[str, ...] = ()
     draft_sentence: str | None = None
 
+    def turned(self) -> Decision:
+        """The same decision for the opposite question: its yes is a no, its no a yes."""
+        opposite = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
+        return self.model_copy(update={"verdict": opposite.get(self.verdict, self.verdict)})
+
     @property
     def refs(self) -> tuple[str, ...]:
         """The articles the decision rests on, in the order of the steps, each once."""

@@ -20,6 +20,7 @@ from assistant.rules.obligation_exceptions import (
     short_works_step,
 )
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
+from assistant.rules.obligation_told import decide_told
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import (
     ASK_AMOUNT,
@@ -53,6 +54,8 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
         return _before_the_duty(figures, duty, as_of)
     estimated = estimate(request)
     started = _date_step(duty, as_of)
+    if estimated is None and request.above_threshold is not None:
+        return decide_told(request, started, duty, figures, as_of)
     if estimated is None:
         questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
         return _to_be_told("Cela dépend de la valeur estimée du marché.", [started], questions, (duty,))

@@ -25,7 +25,8 @@ class ObligationRequest(Frozen):
     renewal when the buyer's amount may be that of the firm period only; the duration is the firm one.
     ``yearly_ht`` is the amount of twelve months, ``full_months`` the term with its renewals, ``regular``
     whether the need comes back, ``framework`` whether it is a framework agreement, ``defence_supplies``
-    as in annexe 2, I, c. ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
+    as in annexe 2, I, c. ``above_threshold`` tells on which side of the European threshold a contract of unknown value
+    is said to be. ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
     """
 
     nature: MarketNature | None = None
@@ -42,6 +43,7 @@ class ObligationRequest(Frozen):
     regular: bool | None = None
     framework: bool | None = None
     defence_supplies: bool | None = None
+    above_threshold: bool | None = None
 
 
 def from_facts(facts: MarketFacts) -> ObligationRequest:

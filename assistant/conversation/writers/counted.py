@@ -14,8 +14,6 @@ from assistant.retrieval.lexicon import folded
 from assistant.rules import advance, modification, turnover
 from assistant.rules.decision import Decision
 
-# The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
-_CHANGING = ("L2194", "R2194")
 _ADVANCE = frozenset({"R2191-3", "L2191-2"})
 _CHANGES = frozenset({"R2194-8", "R2194-9", "L2194-1"})
 _TURNOVER = frozenset({"R2142-7"})
@@ -24,25 +22,12 @@ _REFUSES = re.compile(r"\b(refus\w+|ne (pas|plus) (verser|accorder|payer|donner)
 _ANEW = re.compile(
     r"\b(remettre|remise) en concurrence|\brelanc\w+|\bnouve(au|lle|l) (marche|procedure|consultation|appel|mise)|\brepasser\b"
 )
-_TELLS_CHANGE = re.compile(
-    r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
-)
 _FIRST = re.compile(
     r"\bpremier(e)? (avenant|modification|changement)|\b(aucun|pas d)\w*['e]? ?(autre )?(avenant|modification)"
     r"|\b(seul|unique) (avenant|changement)|\bseule modification|\bjamais (modifie|fait d'avenant)"
 )
 _LOW_VALUE = re.compile(r"\b(faible|petit\w*|minime)\b")
 _UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w+|motif|le justifier|explication)")
-_OPPOSITE = {Verdict.OUI: Verdict.NON, Verdict.NON: Verdict.OUI}
-
-
-def leading(desk: Desk, support: Support) -> str | None:
-    """The article that answers when the message tells how much a contract is to grow and the search found another subject."""
-    found = support.article.ref.startswith(_CHANGING)
-    if found or not desk.citer.knows(modification.REF) or not _TELLS_CHANGE.search(folded(desk.message)):
-        return None
-    request = _change(desk)
-    return modification.REF if request is not None and request.known_share is not None else None
 
 
 def counted(desk: Desk, support: Support) -> Decision | None:
@@ -83,10 +68,10 @@ def _for_advance(question: str, decision: Decision) -> Decision | None:
         # A buyer may always grant one (R2191-4): another question than whether it is due.
         return None
     denied = asked in (Modality.RELEASED, Modality.FORBIDDEN) or bool(_REFUSES.search(folded(question)))
-    return _turned(decision) if denied else decision
+    return decision.turned() if denied else decision
 
 
-def _change(desk: Desk) -> modification.ModificationRequest | None:
+def told_change(desk: Desk) -> modification.ModificationRequest | None:
     """What the message tells of a change of the contract, completed by the facts known."""
     change = read_change(desk.message)
     if change is None:
@@ -104,7 +89,7 @@ def _change(desk: Desk) -> modification.ModificationRequest | None:
 
 
 def _for_change(desk: Desk, question: str) -> Decision | None:
-    request = _change(desk)
+    request = told_change(desk)
     if request is None or request.known_share is None:
         return None
     decision = modification.decide_small_modification(request, desk.toolbox.figures, desk.on)
@@ -116,9 +101,4 @@ def _for_change(desk: Desk, question: str) -> Decision | None:
         # Above the limits, the other cases of L2194-1 may still allow it.
         return decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
     turned = asked in (Modality.REQUIRED, Modality.FORBIDDEN)
-    return _turned(decision) if turned else decision
-
-
-def _turned(decision: Decision) -> Decision:
-    """The decision, its yes or no turned: « suis-je dispensé… » asks the opposite."""
-    return decision.model_copy(update={"verdict": _OPPOSITE.get(decision.verdict, decision.verdict)})
+    return decision.turned() if turned else decision

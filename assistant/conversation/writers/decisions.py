@@ -10,7 +10,8 @@ from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support
-from assistant.conversation.verdicts import is_closed
+from assistant.conversation.threshold_side import told_side
+from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_verdict
 from assistant.conversation.writers.offer import offer_blocks
@@ -51,7 +52,14 @@ def write_reservation(desk: Desk) -> Draft:
 
 def write_obligation(desk: Desk) -> Draft:
     """Must the buyer provide a social condition of performance, and what to record otherwise."""
-    draft = _draft(desk, desk.toolbox.obligation(desk.facts, desk.on))
+    # In a question made of two messages, the last one tells the side.
+    side = told_side(desk.said)
+    side = told_side(desk.message) if side is None else side
+    decision = desk.toolbox.obligation(desk.facts, desk.on, side)
+    if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
+        # « Suis-je dispensé… ? » asks the opposite of what the rule decides.
+        decision = decision.turned()
+    draft = _draft(desk, decision)
     follow_ups = ("Rédige la clause d’insertion pour ce marché", "Rédige la note de motifs", "Combien d’heures ?")
     return _extended(desk, draft, follow_ups=follow_ups)
 

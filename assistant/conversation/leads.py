@@ -1,0 +1,43 @@
+"""Situations whose article is known before any search: a contract that grows, a reservation for both kinds of structures."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.support import Support
+from assistant.conversation.writers.counted import told_change
+from assistant.conversation.writers.desk import Desk
+from assistant.market import ContractKind
+from assistant.retrieval.lexicon import folded
+from assistant.rules import modification
+
+# The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
+_CHANGING = ("L2194", "R2194")
+_TELLS_CHANGE = re.compile(
+    r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
+)
+_TOGETHER = re.compile(
+    r"\b(a la fois|en meme temps|simultanement|conjointement|tous les deux|l'un et l'autre|cumul\w+)\b"
+)
+_RESERVED = re.compile(r"\breserv\w+")
+_DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")
+_INTEGRATION = re.compile(r"\b(insertion|siae|aci|ei|etti)\b")
+_BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
+
+
+def known_article(desk: Desk, support: Support) -> str | None:
+    """The article that answers, when what is told says it and the search found another; ``None`` otherwise."""
+    text = folded(desk.message)
+    if _RESERVED.search(text) and _TOGETHER.search(text) and _DISABLED.search(text) and _INTEGRATION.search(text):
+        contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
+        both = _BOTH.get(contract)
+        return both if both is not None and desk.citer.knows(both) and support.article.ref != both else None
+    return _growing(desk, support, text)
+
+
+def _growing(desk: Desk, support: Support, text: str) -> str | None:
+    found = support.article.ref.startswith(_CHANGING)
+    if found or not desk.citer.knows(modification.REF) or not _TELLS_CHANGE.search(text):
+        return None
+    request = told_change(desk)
+    return modification.REF if request is not None and request.known_share is not None else None
