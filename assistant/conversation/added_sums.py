@@ -15,7 +15,7 @@ _MORE_OF = (
 )
 _ADDITION = re.compile(
     rf"\b(?:rallonges?|rallonger|surcouts?|plus-values?|avenants?|supplements?|complements?\sd[e']\s?(?:prix|remuneration|travaux)"
-    rf"|modifications?|majorations?|hausses?|augmentations?){_NEAR}"
+    rf"|modifications?|majorations?|hausses?|augmentations?)\b{_NEAR}"
 )
 _MORE_BEFORE = re.compile(rf"(?<!marche\sde\s)(?<!marches\sde\s)\b{_MORE_OF}{_NEAR}")
 _ADDED = re.compile(
