@@ -19,6 +19,7 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
+from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade, supplied_goods
 from assistant.conversation.wording import Wording, fold
 from assistant.market import Fact, MarketFacts, MarketNature
@@ -133,6 +134,7 @@ class _Reader:
 
     def _hours(self) -> tuple[Quantity, ...]:
         found = read_hours(self._wording, self._terms, self._words.hours)
+        staff: list[Quantity] = []
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
             if name is None and self._drafting and not quantity.monthly:
@@ -156,7 +158,13 @@ class _Reader:
                 or (quantity.monthly and not self._is_transfer(quantity))
             ):
                 continue
-            self._keep(name, quantity.value, quantity.start, quantity.end)
+            if name == "transferable_monthly_hours":
+                staff.append(quantity)
+            else:
+                self._keep(name, quantity.value, quantity.start, quantity.end)
+        if staff:
+            whole = all_staff_hours(staff, self._wording.text)
+            self._keep("transferable_monthly_hours", whole.value, whole.start, whole.end)
         return found
 
     def _is_transfer(self, quantity: Quantity) -> bool:
