@@ -12,7 +12,10 @@ _FRACTION = (
     r"|(?<![\d/.,])(?:les\s)?(?:1/2|1/3|2/3|1/4|3/4)(?![\d/]))"
 )
 _LABOUR = r"(?:main[- ]d'oeuvre|m\.?o\b\.?|masse\ssalariale|salaires?)"
-_OF_MARKET = r"(?:\s(?:d[ue]s?|de\s(?:la|l'|ce|notre))\s?(?:prix|montants?|couts?|marche|total|depenses?|valeur|budget|chantier|devis|operation)(?:\s(?:total|global)e?)?)"
+_OF_MARKET = (
+    r"(?:\s(?:d[ue]s?|de\s(?:la|l'|ce|notre))\s?"
+    r"(?:prix|montants?|couts?|marche|total|depenses?|valeur|budget|chantier|devis|operation)(?:\s(?:total|global)e?)?)"
+)
 _IS = r"(?:(?:est|sont|part|passe|va|serait|correspond|represente)\s)"
 _FRACTION_FIRST = re.compile(
     # « la moitié de la main-d'œuvre » is a part of labour, not labour as a part of the market.

@@ -59,7 +59,7 @@ _COVERED_BEFORE = re.compile(
 # « il fait suite à un contrat de trois ans »: the contract before, not this one.
 _AFTER_ANOTHER = re.compile(
     r"\b(?:f(?:ait|aisait|era|aisant)\ssuite\s(?:a|au)|(?:a|pren(?:d|dra|ant))\sla\ssuite\sd[eu']|succed(?:e|era|ant)\s(?:a|au)|rempla(?:ce|cera|cant)\s(?:un|le|notre|l')\s?(?:ancien\s|actuel\s|precedent\s)?(?:marche|contrat|accord-cadre)"
-    r"|apres\s(?:un|le|notre|ce)(?:\spremier)?(?=\s(?:marche|contrat|accord)))\b[^.;:?!\n\d]{0,40}$"
+    r"|apres\s(?:un|le|notre|ce)(?:\spremier)?(?=\s(?:marche|contrat|accord)))\b[^.,;:?!\n\d]{0,40}$"
     r"|\b(?:ancien|precedent|dernier)s?\s(?:marche|contrat|accord-cadre)\b[^.;:?!\n\d]{0,25}$"
     r"|\b(?:marche|contrat|accord-cadre)\s(?:precedent|sortant|d'avant|anterieur)\b[^.;:?!\n\d]{0,25}$"
 )
