@@ -54,8 +54,9 @@ _SCALE = (
     r"(?:milliards?|milliers?(?=\sd'euros?\b)|mille\b|mds?\b|millions?|mios?\b|m€|k€|m(?=\s?(?:d'|de\s)?euros?\b)|k(?=\s?euros?\b)"
     r"|keuros?|meuros?|ke\b|[mk]\b(?!\s?[²2])|m(?=\d{1,3}\b))"
 )
-_HT = r"h\.?\s?t\.?(?![a-z])|hors\s(?:taxes?|tva)"
-_TTC = r"t\.?t\.?c\.?(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise"
+# The stop of « HT. » ends the sentence; that of « H.T. » belongs to the word.
+_HT = r"h\.\s?t\.?(?![a-z])|h\s?t(?![a-z])|hors\s(?:taxes?|tva)"
+_TTC = r"t\.t\.?c\.?(?![a-z])|ttc(?![a-z])|toutes\staxes(?:\scomprises)?|taxes\scomprises|tva\scomprise"
 _MONEY = re.compile(
     rf"(?P<number>{_NUMBER})(?:,-{{1,2}}(?!\d))?\s?(?P<scale>{_SCALE})?(?P<half>\s*\bet\s+demie?\b)?"
     rf"(?:\s(?P<rest>\d{{1,3}}(?:[ .]?\d{{3}})?)(?=\s?(?:€|euros?\b|eur\b)))?"

@@ -16,6 +16,21 @@ _ACTING = re.compile(
     r"|renouvelle|envisage|refait|prevoit|va|organise|fait|construit|renove|projette|voudrait|compte|met)\b"
 )
 
+# « le budget de la commune est serré, nous… »: the one who writes spends it.
+_OWN_BUDGET = re.compile(
+    r"\b(?:le|notre|du)\sbudget\s(?:general\s|annuel\s|communal\s|total\s|primitif\s)?(?P<who>de\s(?:la|notre|ma)\s(?:petite\s)?(?:commune|ville|mairie"
+    r"|collectivite|communaute\sde\scommunes))\b"
+)
+_WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
+
+
+def budget_spent(text: str) -> tuple[int, int] | None:
+    """Where the folded text names the budget of a local authority that the one who writes spends; ``None`` elsewhere."""
+    budget = _OWN_BUDGET.search(text)
+    if budget is None or not _WE.search(text[: budget.start()] + text[budget.end() :]):
+        return None
+    return budget.span()
+
 
 def in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
     """Of several kinds of buyers in the folded text, the one that speaks, or else that acts; all of them if none does."""

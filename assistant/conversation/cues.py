@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 
-_SENTENCE_END = re.compile(r"[?!\n;]|\.(?!\d)")
+# « M. Lafitte » ends no sentence.
+_SENTENCE_END = re.compile(r"[?!\n;]|(?<!\bm)\.(?!\d)")
 _FARTHEST_BEFORE = 48
 _FARTHEST_AFTER = 40
 # A comma or « et » between a word and a number makes it likelier to belong to the next number.

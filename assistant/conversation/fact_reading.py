@@ -8,20 +8,20 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
-from assistant.conversation.buyers import in_charge
+from assistant.conversation.buyers import budget_spent, in_charge
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
-from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.trades import TradeFound, bought_by_piece, main_trade, supplied_goods
+from assistant.conversation.staff_hours import all_staff_hours
+from assistant.conversation.trades import TradeFound, asserted, bought_by_piece, main_trade, supplied_goods
 from assistant.conversation.wording import Wording, fold
-from assistant.market import Fact, MarketFacts, MarketNature
+from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
 
 _ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _RENEWALS_COVERED = re.compile(
@@ -93,7 +93,7 @@ class _Reader:
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
-        self._trade_and_nature(tuple(t for t in trades if not is_part(self._wording.text[: t.start])))
+        self._trade_and_nature(asserted(trades, self._wording.text))
         self._place(place)
         self._kinds()
         self._purchase(lots)
@@ -133,6 +133,7 @@ class _Reader:
 
     def _hours(self) -> tuple[Quantity, ...]:
         found = read_hours(self._wording, self._terms, self._words.hours)
+        staff: list[Quantity] = []
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
             if name is None and self._drafting and not quantity.monthly:
@@ -156,7 +157,13 @@ class _Reader:
                 or (quantity.monthly and not self._is_transfer(quantity))
             ):
                 continue
-            self._keep(name, quantity.value, quantity.start, quantity.end)
+            if name == "transferable_monthly_hours":
+                staff.append(quantity)
+            else:
+                self._keep(name, quantity.value, quantity.start, quantity.end)
+        if staff:
+            whole = all_staff_hours(staff, self._wording.text)
+            self._keep("transferable_monthly_hours", whole.value, whole.start, whole.end)
         return found
 
     def _is_transfer(self, quantity: Quantity) -> bool:
@@ -239,6 +246,9 @@ class _Reader:
         # The category of the code itself, once named, outranks the one the buyer's name suggests.
         named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
         self._keep_single("buyer_kind", named or in_charge(buyers, self._wording.text))
+        budget = budget_spent(self._wording.text) if not buyers else None
+        if budget is not None:
+            self._keep("buyer_kind", BuyerKind.LOCAL_AUTHORITY, *budget, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         kinds = self._words.structures.find(self._terms)
         if kinds:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
 from assistant.conversation.phrase_index import Term
@@ -33,7 +34,7 @@ _TOTAL_BEFORE = re.compile(
     r"\b(?:total|au\stotal|en\stout|ensemble|totalise(?:nt)?|totalisant)\b(?:\s(?:fait|est|de|a|general|ht|estime|d'|[:=])){0,3}\s*[:=]?\s*$|=\s*$"
 )
 _TOTAL_AFTER = re.compile(r"\s(?:en\stout|au\stotal|toutes\stranches|tous\slots|pour\sl'ensemble)\b")
-# « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold as the first.
+# « le seuil de 60 000 € pour les services et 100 000 € »: the second sum is a threshold, or an addition, as the first.
 _ALIKE = re.compile(r"[^.;?!\n\d]{0,40}?\b(?:et|ou|puis|contre)\s(?:de\s|a\s|d')?")
 # « 300 000 €, mettons 320 »: a second thought with another number.
 _SECOND_THOUGHT = re.compile(
@@ -140,7 +141,10 @@ def _roles(
         role = role_of(one, wording, terms, cues, follows_amount)
         if role is Role.MARKET and compared and _ALIKE.fullmatch(wording.text[compared.end : one.start]):
             role = None
-        compared = one if role is None and is_threshold(one, wording, terms, cues) else None
+        passes_on = is_threshold(one, wording, terms, cues) or is_added(
+            wording.text[: one.start], wording.text[one.end :]
+        )
+        compared = one if role is None and passes_on else None
         if role is not None:
             kept.append((one, role))
     firm = any(role is Role.MARKET for _, role in kept)

@@ -37,6 +37,21 @@ _RANKED_LOT = re.compile(
     r"\b(?:\d{1,2}(?:er|e|eme|nd)|premier|deuxieme|second|troisieme|dernier)\slot\b[^.,;?!\n\d]{0,30}$"
 )
 
+# « le terrain, 900 000 €, c'est à part », but not « à part entière » nor « à part cela ».
+_PAID_APART = (
+    r"(?:c'est|est|sont|sera|seront|etant|reste|vient|viennent|(?:(?:est|sont|a\sete|ont\sete|sera|seront)\s)?"
+    r"(?:paye|compte|achete|traite|finance|chiffre|prevu|facture|gere|passe)e?s?"
+    r"|f(?:ait|ont|era|eront)\s(?:l'objet\s)?d'une?\s(?:autre\s)?(?:achat|marche|contrat|commande|consultation|operation))"
+)
+_APART_AFTER = re.compile(
+    rf"^\)?\s?(?:ht\s)?,?\s?(?:mais\s|et\s|qui\s|ca\s|cela\s|il\s|elle\s){{0,2}}{_PAID_APART}\s(?:a\spart|separement|par\sailleurs)\b(?!\sentiere)"
+    r"|^\)?\s?(?:ht\s)?,?\s?(?:mais\s|qui\s)?(?:n'(?:est|etant)|ne\ssont)\s(?:pas|ni)\s(?:compris|inclus|compte)e?s?\b(?!\s(?:l[ae]\b|les\b|l'))"
+    r"|^\)?\s?(?:ht\s)?,?\s?a\spart\s?(?:$|[.,;)\n])"
+)
+_APART_BEFORE = re.compile(r"\b(?:a\spart|separement)\s?[:(]\s?$")
+_LAND = re.compile(r"\b(?:terrains?|foncier|parcelles?)\b[^.,;?!\n\d]{0,20}$")
+_LAND_BOUGHT = re.compile(r"\b(?:achat|achet\w+|acqui\w+|vend\w+)\b[^.;?!\n\d]{0,40}$")
+
 
 def is_beside(before: str, after: str) -> bool:
     """Whether the folded text around a sum makes it a cover, a fee, another market's or what is sub-contracted."""
@@ -46,6 +61,17 @@ def is_beside(before: str, after: str) -> bool:
     if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before) or _BILLED.search(before):
         return True
     return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
+
+
+def is_apart(before: str, after: str) -> bool:
+    """Whether the folded text around a sum says that it is counted apart from the market."""
+    return bool(_APART_AFTER.match(after) or _APART_BEFORE.search(before))
+
+
+def is_land(before: str) -> bool:
+    """Whether the sum after the folded text ``before`` is the price of a piece of land."""
+    land = _LAND.search(before)
+    return land is not None and bool(_LAND_BOUGHT.search(before))
 
 
 def is_tax(before: str) -> bool:

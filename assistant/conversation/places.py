@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from assistant.conversation.phrase_index import Spelling, words_of
+from assistant.conversation.place_roles import is_denied, is_elsewhere, is_said_before, set_against
 from assistant.conversation.wording import Word, Wording, fold
 from assistant.market import Place
 from corpus.models import Commune
@@ -48,14 +49,6 @@ _SIGNED = re.compile(
 # « mairie Léon », but not « école Léon Blum ».
 _HELD_BY = re.compile(
     r"\b(?:mairie|commune|ville|ccas|bourg|ecole|college|gymnase|stade|cimetiere|mediatheque|piscine|ehpad|creche|camping|cantine)\s$"
-)
-_DENIED = re.compile(
-    r"(?:(?<!pourquoi\s)\bpas\s|\bnon\s(?:pas\s)?|\b(?:n'est|c'est|n'etait|(?:ne\s|n')?sera|ne\s[a-z]{3,12})\splus\s"
-    r"|\bau\slieu\sd[e']\s?|\bplutot\squ[e']\s?|\ba\sla\splace\sd[e']\s?)(?:(?:a|sur|pour|dans|vers|en|de|d')\s?)?$"
-)
-# « on avait dit Dax, en fait c'est Narrosse ».
-_SAID_BEFORE = re.compile(
-    r"\b(?:avais|avait|avions|aviez|avaient|ai|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|mis|marque|parle|prevu)e?s?\s(?:d'abord\s)?(?:a\s|de\s|d')?$"
 )
 _JOINED = re.compile(r"[a-z']+(?:-[a-z']+)+")
 _LINKS = {"sur", "en", "de", "d", "les", "l", "la", "le", "et", "du"}
@@ -210,7 +203,7 @@ class PlaceIndex:
             capital = capital and not _GOES_ON.match(wording.text[window[-1].end :])
             sure = self._after_a(window, wording) or key not in self._namesakes
             told = cue == "weak" or self._is_alone(window, wording) or self._is_held(window, wording)
-            return capital and (cue == "strong" or (told and sure))
+            return capital and (cue == "strong" or (told and sure) or self._is_preferred(window, wording))
         if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
             return True
         labelled = window[0].start == 0 and bool(_LABEL.match(wording.text[window[-1].end :]))
@@ -224,6 +217,11 @@ class PlaceIndex:
         end = window[-1].end
         named_on = wording.typed(end, min(end + 2, len(wording.text))).strip()[:1].isupper()
         return bool(_HELD_BY.search(wording.text[: window[0].start])) and not named_on
+
+    def _is_preferred(self, window: tuple[Word, ...], wording: Wording) -> bool:
+        """Whether another commune is denied for this one."""
+        other = set_against(wording.text[: window[0].start], wording.text[window[-1].end :])
+        return other is not None and any(name.split()[0] == other for name in self._names)
 
     def _after_a(self, window: tuple[Word, ...], wording: Wording) -> bool:
         return bool(_PLACED.search(wording.text[: window[0].start]))
@@ -242,11 +240,13 @@ class PlaceIndex:
 
     def _settle(self, read: list[PlaceFound], wording: Wording) -> PlaceFound | None:
         # « pas Morcenx mais Mézos »: the place denied is none.
-        found = [hit for hit in read if not _DENIED.search(wording.text[: hit.start])]
-        told_first = [hit for hit in found[:-1] if _SAID_BEFORE.search(wording.text[: hit.start])]
+        found = [hit for hit in read if not is_denied(wording.text[: hit.start])]
+        told_first = [hit for hit in found[:-1] if is_said_before(wording.text[: hit.start])]
         found = [hit for hit in found if hit not in told_first]
         if not found:
             return None
+        sites = [hit for hit in found if not is_elsewhere(wording.text[: hit.start])]
+        found = sites if any(hit.value is not None for hit in sites) else found
         radius = _RADIUS.search(wording.text)
         certain = [hit for hit in found if hit.value is not None]
         if len({hit.value.insee_code for hit in certain if hit.value}) > 1:

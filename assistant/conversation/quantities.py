@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.conversation.criteria_weights import weights
 from assistant.conversation.cues import Cues
+from assistant.conversation.labour_fractions import read_labour_fractions
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.repeated import repeated
 from assistant.conversation.withdrawn import is_changed_to, is_withdrawn
@@ -30,6 +32,15 @@ _LABELLED = {
     }.items()
 }
 _LEAST_HOURS = 10
+_DONE = r"(?:realise|effectue|fait|accompli|execute|preste|declare|comptabilise|produit)(?:e?s)?"
+# « avait réalisé 620 heures », « 500 heures ont été faites », « il y a eu 300 heures ».
+_DONE_BEFORE = re.compile(
+    rf"\b(?:(?:a|ai|ont|avons|avez|avait|avaient|avions)\s(?:deja\s|bien\s)?{_DONE}|y\s(?:a|avait)\s(?:deja\s)?eu)"
+    r"\s(?:(?:que|environ|deja|seulement|pres\sde|quelque|en\stout)\s){0,2}$"
+)
+_DONE_AFTER = re.compile(
+    rf"\s?(?:d'insertion\s|de\stravail\s)?(?:(?:ont|avaient)\s(?:deja\s|bien\s)?ete\s|(?:deja|effectivement)\s){_DONE}\b"
+)
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
     r"(?:(?<!\bni\s)moins\sd[e']|plus\sd[e']|au\smoins|minimum|maximum|superieure?\sa|inferieure?\sa|jusqu'a)\s*$"
@@ -54,18 +65,30 @@ class Quantity:
 
 
 def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
-    """The percentages of the message: ``effort``, ``labour_share``, ``vat_rate``, ``autre`` or unsaid."""
-    return tuple(
+    """The percentages of the message: ``effort``, ``labour_share``, ``vat_rate``, ``autre`` or unsaid.
+
+    A share of labour told as a fraction is one of them.
+    """
+    text = wording.text
+    found = list(_PERCENT.finditer(text))
+    weighing = weights(text, [(_ratio(match), *match.span()) for match in found])
+    read = [
         Quantity(
-            Decimal(match["number"].replace(",", ".")) / 100,
+            _ratio(match),
             match.start(),
             match.end(),
-            _measured(match, wording, terms, cues),
-            bound=_is_bound(match, wording.text),
-            withdrawn=is_withdrawn(wording.text, *match.span()),
+            "autre" if match.start() in weighing else _measured(match, wording, terms, cues),
+            bound=_is_bound(match, text),
+            withdrawn=is_withdrawn(text, *match.span()),
         )
-        for match in _PERCENT.finditer(wording.text)
-    )
+        for match in found
+    ]
+    read += [Quantity(one.value, one.start, one.end, "labour_share") for one in read_labour_fractions(text)]
+    return tuple(sorted(read, key=lambda quantity: quantity.start))
+
+
+def _ratio(match: re.Match[str]) -> Decimal:
+    return Decimal(match["number"].replace(",", ".")) / 100
 
 
 def _is_bound(match: re.Match[str], text: str) -> bool:
@@ -101,10 +124,17 @@ def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Q
         if times is not None and match["monthly"] and name == "autre":
             # « chacun » multiplies the hours of the staff taken over; it does not change what they are.
             name = next((n for n in cues.ranked(terms, wording.text, start, end) if n != "autre"), name)
+        if not match["monthly"] and _is_done(wording.text, *match.span()):
+            name = "autre"
         found.append(Quantity(value, start, end, name, bool(match["monthly"]), bound))
     spans = {quantity.start for quantity in found}
     found += [quantity for quantity in _labelled_hours(wording.text) if quantity.start not in spans]
     return tuple(found)
+
+
+def _is_done(text: str, start: int, end: int) -> bool:
+    """Whether the hours are told as worked already, which is no aim."""
+    return bool(_DONE_BEFORE.search(text[:start]) or _DONE_AFTER.match(text[end:]))
 
 
 def _labelled_hours(text: str) -> Iterator[Quantity]:

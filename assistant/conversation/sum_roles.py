@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
-from assistant.conversation.other_sums import is_beside, is_option, is_ranked_lot, is_tax
+from assistant.conversation.other_sums import is_apart, is_beside, is_land, is_option, is_ranked_lot, is_tax
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.withdrawn import is_withdrawn
@@ -47,6 +48,10 @@ _PAST = re.compile(
 )
 _WAS = re.compile(
     r"\b(?:etai(?:t|ent)|fut|avai(?:t|ent)\sete|en\s20[0-2]\d|de\s20[0-2]\d|l'an\s(?:dernier|passe)|l'annee\s(?:derniere|passee))\b[^.;?!\n\d]{0,25}$"
+)
+# What was bought already, « on a acheté le mobilier 40 000 € ».
+_BOUGHT = re.compile(
+    r"\b(?:a|ai|avons|avez|ont|avait|avions|avaient)\s(?:deja\s)?(?:ete\s)?(?:achete|acquis)(?:e?s)?\b[^.,;?!\n\d]{0,40}$"
 )
 _OFFER = re.compile(
     r"\b(?:(?:mieux|moins)[- ]disante?s?|l[ae]\s(?:mieux|moins|plus)\s(?:chere?|notee?|classee?)|(?<!appel\sd')(?<!appels\sd')"
@@ -125,7 +130,7 @@ _RECEIVED = re.compile(
     r"(?:(?!\bet\b|\bmais\b|\bcout|\bmontant\b(?!\sd[e']\s(?:la\s)?subv)|\bmarche|\bestim|\boperation|\bchantier|\bprojet|\bbudget)[^.,;?!\n\d]){0,45}$"
 )
 _OF_ELSE = re.compile(
-    r"^\s?(?:ht\s)?(?:de|en)\s(?:plus|moins|trop)\b|^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
+    r"^\s?(?:ht\s)?(?:de|en)\s(?:moins|trop)\b|^\s?(?:ht\s|ttc\s|hors\staxes\s)?(?:par\san\s|par\smois\s)?(?:d[eu]\s|d'|en\s)(?:subvention|avance|acompte|aides?\b(?!\s(?:a|au|aux|menagere))|penalite|loyer|chiffre\sd'affaires|ca\b|capital|salaire"
     r"|caution|garantie|retenue|dotation|emprunt|economie|recette|dette|budget\s(?:de\sfonctionnement|d'investissement|total|annuel|communal|primitif|general|principal)"
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
     r"|^\s?(?:d'euros\s|euros\s)?(?:ht\s|ttc\s)?par\s(?:sinistre|evenement|victime|dommage)"
@@ -197,7 +202,8 @@ def role_of(
         return Role.OFFERED
     if _OFFER.search(before) and not _AWARDED.search(before):
         return Role.OFFERED
-    return Role.FORMER if _WAS.search(before) else Role.MARKET
+    former = _WAS.search(before) or _BOUGHT.search(before) or is_land(before)
+    return Role.FORMER if former else Role.MARKET
 
 
 def is_threshold(one: Money, wording: Wording, terms: tuple[Term, ...], cues: Cues) -> bool:
@@ -239,6 +245,8 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
         or ((said := _SHORT_TURNOVER.search(before)) and wording.typed(*said.span("ca")) == "CA")
         or _OF_ELSE.match(after)
         or is_beside(before, after)
+        or is_apart(before, after)
+        or is_added(before, after)
         or (one.tax is Tax.UNSAID and is_tax(before))
         or is_part_of_sum(before)
     ):

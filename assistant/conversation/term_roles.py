@@ -21,7 +21,7 @@ class TermRole(StrEnum):
 
 # What a number of years or months may count besides the market's own term.
 _OTHER_BEFORE = re.compile(
-    r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|d'ici\sa|garantie(?:\s[a-z]+){0,2}?(?:\sde)?|delai\sd(?:e|'attente\sde)|delai\sde\s(?!travaux)[a-z]+\s(?:de|:)"
+    r"\b(?:depuis|il\sy\sa|dans|age[es]*\sde|avant|d'ici|d'ici\sa|garantie(?:\s[a-z]+){0,2}?(?:\sde)?|(?:conserve[rz]?|conservee?s?|archive[rz]?|archivee?s?)\s(?:pendant|durant)|delai\sd(?:e|'attente\sde)|delai\sde\s(?!travaux)[a-z]+\s(?:de|:)"
     r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete(?:\s[a-z]+){0,2}?(?:\sest)?\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|(?<!\bni\s)moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
     r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:[^.,;?!\n]{0,25}\s)?(?:sur|de)|validite(?:\sdes?\s[a-z]+)?(?:\s?[:=]|\sest|\sde|\sd'){0,2}|amorti\w*\ssur|bail\sd[e']"
@@ -51,6 +51,22 @@ _RANGE_BEFORE = re.compile(
     rf"(?:\bentre\s\d+(?:[.,]\d+)?\s?{_UNIT}?\set\s|(?<![\d.,])\d{{1,2}}\s?{_UNIT}?\s?(?:\bou\b|\ba\b|-|/)\s?)$"
 )
 _RANGE_AFTER = re.compile(rf"\s?(?:ou|a|-)\s?\d{{1,2}}\s?{_UNIT}\b")
+# « la garantie décennale (10 ans) », « offres valables (6 mois) ».
+_COVERED_BEFORE = re.compile(
+    r"\b(?:garantie?s?|(?<!assurance\s)(?:decennale|biennale)|(?:offres?|devis|propositions?|prix)\b[^.;:?!\n\d]{0,15}\bvalables?|validite)\b"
+    r"(?:\s(?!conclu|marche|contrat|chantier|travaux|dure)[a-z']+){0,4}?\s?[(:]?\s?(?:(?:est|sont|d[e']|pour|pendant|a|:)\s?){0,2}$"
+)
+# « il fait suite à un contrat de trois ans »: the contract before, not this one.
+_AFTER_ANOTHER = re.compile(
+    r"\b(?:f(?:ait|aisait|era|aisant)\ssuite\s(?:a|au)|(?:a|pren(?:d|dra|ant))\sla\ssuite\sd[eu']|succed(?:e|era|ant)\s(?:a|au)|rempla(?:ce|cera|cant)\s(?:un|le|notre|l')\s?(?:ancien\s|actuel\s|precedent\s)?(?:marche|contrat|accord-cadre)"
+    r"|apres\s(?:un|le|notre|ce)(?:\spremier)?(?=\s(?:marche|contrat|accord)))\b[^.,;:?!\n\d]{0,40}$"
+    r"|\b(?:ancien|precedent|dernier)s?\s(?:marche|contrat|accord-cadre)\b[^.;:?!\n\d]{0,25}$"
+    r"|\b(?:marche|contrat|accord-cadre)\s(?:precedent|sortant|d'avant|anterieur)\b[^.;:?!\n\d]{0,25}$"
+)
+# Said alone, the term of the contract in force may still be that of the next.
+_CURRENT_BEFORE = re.compile(
+    r"\b(?:actuel\s(?:marche|contrat|accord-cadre)|(?:marche|contrat|accord-cadre)\s(?:actuel|en\scours|existant))\b[^.;:?!\n\d]{0,25}$"
+)
 _PAST_BEFORE = re.compile(r"\b(?:a|ont|avait|aura)\sdure\s(?:[a-z]+\s)?$|\b(?:durait|courait|etait\sd[e'])\s?$")
 
 
@@ -61,6 +77,10 @@ def term_role(text: str, start: int, end: int, *, alone: bool) -> TermRole:
     """
     before, after = text[:start], text[end:]
     if _RATE_BEFORE.search(before) or _PAST_BEFORE.search(before) or is_withdrawn(text, start, end):
+        return TermRole.OTHER
+    if _COVERED_BEFORE.search(before) or _AFTER_ANOTHER.search(before):
+        return TermRole.OTHER
+    if _CURRENT_BEFORE.search(before) and not alone:
         return TermRole.OTHER
     if not is_changed_to(before) and (_RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after)):
         return TermRole.RANGE

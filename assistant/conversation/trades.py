@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 from assistant.conversation.wording import Wording
 from assistant.market import MarketNature, Trade
@@ -43,6 +44,11 @@ _BOUGHT = re.compile(
 )
 _SUPPLY = re.compile(
     r"\b(?:fournitures?|achats?|acquisitions?|acheter|achetons|achete|acquerir|fournir)(?:\set\s(?:la\s)?(?:livraison|livrer|pose))?\s(?:de\s|du\s|des\s|d'|le\s|les\s)"
+)
+# « pas l'électricité, c'est la plomberie »; what is replaced in a building stays the trade of the works.
+_DENIED = re.compile(
+    r"(?:(?<!pourquoi\s)(?<!oubliez\s)(?<!oublie\s)(?<!oublions\s)\bpas\s|\bnon\s(?:pas\s)?|\bau\slieu\s|\bplutot\sque?\s?'?|\ba\sla\splace\s"
+    r"|\babandonn\w+\s|\blaisse[rz]?\stomber\s)(?:(?:d[eu]|des|d'|a|en|pour|les?|la|l')\s?){0,2}$"
 )
 _NEAR = 25
 _SELL_GOODS = frozenset(
@@ -125,6 +131,13 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
     """Whether the trade is only named by that word, as often what a trade works on as a trade."""
     words = [term.word for term in terms if one.start <= term.start < one.end]
     return len(words) == 1 and words[0].startswith(name)
+
+
+def asserted(found: tuple[TradeFound, ...], text: str) -> tuple[TradeFound, ...]:
+    """The trades the folded text says of the market: no part of it, and none denied where another is said."""
+    whole = tuple(one for one in found if not is_part(text[: one.start]))
+    meant = tuple(one for one in whole if not _DENIED.search(text[: one.start]))
+    return meant or whole
 
 
 def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:

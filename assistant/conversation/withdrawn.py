@@ -22,9 +22,9 @@ _CHANGES = (
 _CHANGED = re.compile(rf"{_CHANGES}$")
 _TO = re.compile(r"[^.;?!\n]{0,25}?\ba\s(?:environ\s)?\d")
 _CHANGED_TO = re.compile(rf"{_CHANGES}\d[^;.?!]{{0,25}}\ba\s$")
-# « pas 36 mois mais 48 »: a bare « pas » takes back only what « mais » replaces.
+# « pas 36 mois mais 48 », « pas 36 mois, c'est 48 »: a bare « pas » takes back only what is replaced.
 _NOT = re.compile(rf"(?:^|[\s,;:(])(?:pas|plus|point)\s{_LINK}$")
-_BUT = re.compile(r"[^.;?!\n]{0,60}?\bmais\b")
+_BUT = re.compile(r"[^.;?!\n]{0,60}?\bmais\b|[^.;?!\n\d]{0,15}?,\s?(?:c'est|ce\ssera|plutot)\b[^.;?!\n\d]{0,15}\d")
 # « nous avions dit 5 %, mettons 8 % »: what was said before counts no more once another value follows.
 _EARLIER = re.compile(
     r"\b(?:avais|avait|avions|aviez|avaient)\s(?:d'abord\s|initialement\s)?"

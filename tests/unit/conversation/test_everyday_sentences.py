@@ -29,6 +29,7 @@ FILES = (
     "sentences_everyday_eleventh.yaml",
     "sentences_everyday_twelfth.yaml",
     "sentences_everyday_thirteenth.yaml",
+    "sentences_everyday_fourteenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",
