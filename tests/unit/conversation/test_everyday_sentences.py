@@ -30,6 +30,7 @@ FILES = (
     "sentences_everyday_twelfth.yaml",
     "sentences_everyday_thirteenth.yaml",
     "sentences_everyday_fourteenth.yaml",
+    "sentences_everyday_fifteenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",
