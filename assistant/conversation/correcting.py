@@ -20,6 +20,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import is_closed, opinion_of
 from assistant.conversation.writers.desk import Desk, block
 from assistant.quantities import Quantity
+from assistant.verification import check_sentence
 from corpus.models import LegalArticle
 
 # The share of the margin questions that must say no for a statement to be contradicted.
@@ -48,10 +49,12 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
         warning = desk.say("raison_contraire", desk.citer.cite(denied[1]), words=denied[0])
     else:
         return draft
+    evidence = replace(draft.evidence, articles={**draft.evidence.articles, **desk.citer.used_articles})
+    if check_sentence(warning.text, evidence):
+        return draft
     # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
     summary = [_without_verdict(part, draft.verdict) for part in draft.blocks]
     blocks = (*block(BlockKind.WARNING, [warning]), *summary)
-    evidence = replace(draft.evidence, articles={**draft.evidence.articles, **desk.citer.used_articles})
     return replace(
         draft, verdict=None, blocks=blocks, citations=desk.citer.citations, evidence=evidence, partial=True
     )

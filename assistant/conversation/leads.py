@@ -28,11 +28,11 @@ _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 def known_article(desk: Desk, support: Support) -> str | None:
     """The article that answers, when what is told says it and the search found another; ``None`` otherwise."""
     text = folded(desk.message)
+    contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
     if _RESERVED.search(text) and _TOGETHER.search(text) and _DISABLED.search(text) and _INTEGRATION.search(text):
-        contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
         both = _BOTH.get(contract)
         return both if both is not None and desk.citer.knows(both) and support.article.ref != both else None
-    return _growing(desk, support, text)
+    return _growing(desk, support, text) if contract is ContractKind.MARCHE else None
 
 
 def _growing(desk: Desk, support: Support, text: str) -> str | None:

@@ -41,6 +41,10 @@ _ASKING = re.compile(
     r"|dans quel|sous quel|est-ce)"
     r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b"
 )
+# What somebody else holds is what is asked about, not what the question takes for granted.
+_REPORTED = re.compile(
+    r"\b(pense(nt)?|dit|disent|pretend(ent)?|affirme(nt)?|soutien(t|nent)|croi(t|ent)|estime(nt)?|m'assure|me repond) que?\b"
+)
 _FEWEST_WORDS = 4
 # What asks for the reason or the place of a rule holds the rule for true.
 _ASKS_WHY = re.compile(
@@ -50,7 +54,8 @@ _ASKS_WHY = re.compile(
     r"|\bsur quel (texte|fondement)|\bd'ou vient\b"
 )
 _OF_THE_LAW = re.compile(
-    r"\b(ont|a|dispose\w*|laisser?|(est|sont|etait|etant)( bien)? (de|due?s?|obligatoires?)|obligatoires?|dur(e|ent|er|ee)|des"
+    r"\b(ont|a (droit|jusqu)|a[- ]t[- ](il|elle|on)|dispose\w*|laisser?|(est|sont|etait|etant)( bien)? (de|due?s?|obligatoires?)"
+    r"|obligatoires?|dur(e|ent|er|ee)|des"
     r"|a partir de|moins|minimum|maximum|limit\w+|plafonn\w+|fixe\w*|impos\w+|exig\w+|oblig\w+|commenc\w+|tou(te)?s les"
     r"|conserv\w+|pendant|pdt|faut|doi[vt]\w*|le delai de)\b[^.;?!]{0,30}$"
 )
@@ -119,7 +124,7 @@ def ground_of(question: str) -> str | None:
 def statements_of(question: str) -> tuple[str, ...]:
     """What an open question states beside what it asks (« les communes ont soixante jours pour payer : quand… ? »)."""
     clauses = (clause.strip(" ,") for clause in _CUT.split(question))
-    bare = (_OPENING_WORDS.sub("", clause) for clause in clauses)
+    bare = (_OPENING_WORDS.sub("", clause) for clause in clauses if not _REPORTED.search(folded(clause)))
     return tuple(c for c in bare if len(c.split()) >= _FEWEST_WORDS and not _ASKING.search(folded(c)))
 
 

@@ -111,6 +111,7 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.LEVER:
         return closed or not about_market or _is_under_way(support)
     if intent is Intent.CLAUSE:
+        # « … donc on n'en met pas. Suis-je dispensé… ? » speaks of a clause and asks for none.
         return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
     return False
 

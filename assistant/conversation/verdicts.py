@@ -56,7 +56,9 @@ _CLOSED = re.compile(
     r"|\b(possible|obligatoire|autorise|permis|interdit|valable|legal|illegal|exige|necessaire|applicable|facultati[fv])e?s?$"
 )
 # What is asked of a thing to say: « dois-je dire combien de lots… » is asked closed.
-_TOLD = re.compile(r"\b(dire|indiquer|preciser|justifier|expliquer|savoir a l'avance|annoncer)\b.*")
+_TOLD = re.compile(
+    r"\b(dire|indiquer|preciser|justifier|expliquer|savoir a l'avance|annoncer|ecrire|noter|mentionner|motiver)\b.*"
+)
 # « … et sous quelles conditions ? » asks more of what is first asked closed.
 _AND_MORE = re.compile(
     r",? et (?=(?:a|sous|dans|avec|pour|de|en) (?:quel|combien)|comment\b|quel|combien|qui\b)|, (?=et )"

@@ -114,7 +114,8 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
         return None
     direct = kind is ProcedureKind.SANS_PUBLICITE
     if re.search(
-        r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|un seul devis|trois devis",
+        r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|\btrois devis"
+        r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)",
         text,
     ):
         return Verdict.OUI if direct else Verdict.NON
