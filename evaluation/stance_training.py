@@ -23,8 +23,9 @@ from assistant.retrieval.index.stance import MATRICES, WEIGHTS, E5Layers, Stance
 from corpus.reading_files import VERDICTS, Reading
 from evaluation.misspelling import misspelt
 
-# More passes learn the margin questions by heart: the development questions were best read after the third.
-EPOCHS = 3
+# The verdicts of the development questions, their article known, are right for 0.80 of them after five passes and for
+# 0.77 after three; more passes learn the margin questions by heart.
+EPOCHS = 5
 _TRAINED_LAYERS = 6
 _RANK = 16
 _SCALE = 2.0
