@@ -223,6 +223,9 @@ class Answer(Frozen):
     """What the assistant answers to one message."""
 
     verdict: Verdict | None = None
+    verdict_to_check: bool = Field(
+        default=False, description="The verdict is drawn from like questions, not from a rule, and must be checked"
+    )
     status: Status
     text: str
     blocks: tuple[Block, ...] = ()

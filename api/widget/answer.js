@@ -25,6 +25,7 @@ const VERDICTS = {
   'sous conditions': ['conditions', 'Oui, sous conditions', 'warning'],
   'sans objet': ['none', 'Sans objet', 'info'],
 };
+const TO_CHECK = ', à vérifier dans le texte';
 const LISTS = new Set(['steps', 'levers', 'questions']);
 const NOTES = { warning: 'warning', refusal: 'info' };
 
@@ -36,7 +37,7 @@ const NOTES = { warning: 'warning', refusal: 'info' };
 export function answerView(answer, desk) {
   const shown = answer.blocks.map((block) => blockView(block, answer, desk));
   return [
-    answer.verdict && !answer.blocks.some(({ kind }) => kind === 'summary') && verdictLine(answer.verdict),
+    answer.verdict && !answer.blocks.some(({ kind }) => kind === 'summary') && verdictLine(answer.verdict, answer.verdict_to_check),
     ...shown,
     answer.citations.length > 0 && sourcesView(answer, desk),
     (answer.understood ?? []).length > 0 && understoodView(answer.understood, desk),
@@ -85,19 +86,22 @@ function section(block, ...children) {
 /** The verdict in one line, then the sentences of the summary, without saying the verdict twice. */
 function summaryView(block, answer, desk) {
   const sentences = [...block.sentences];
-  const [, label] = VERDICTS[answer.verdict] ?? [];
+  const [, said] = VERDICTS[answer.verdict] ?? [];
+  const label = said && `${said}${answer.verdict_to_check ? TO_CHECK : ''}`;
   const opening = label && sentences[0] && `${label}. `;
   if (opening && sentences[0].text.startsWith(opening)) {
     sentences[0] = { ...sentences[0], text: capitalised(sentences[0].text.slice(opening.length)) };
   }
-  return section(block, label && verdictLine(answer.verdict),
+  return section(block, label && verdictLine(answer.verdict, answer.verdict_to_check),
     sentences.map((sentence) => h('p', { class: 'lead' }, sentenceView(sentence, answer, desk))));
 }
 
-/** @param {string} verdict */
-function verdictLine(verdict) {
+/** @param {string} verdict @param {boolean} toCheck drawn from like questions, not from a rule */
+function verdictLine(verdict, toCheck) {
   const [tone, label, drawing] = VERDICTS[verdict];
-  return h('p', { class: `verdict ${tone}` }, icon(drawing), h('span', { class: 'sr' }, 'Réponse\u00a0: '), label);
+  const text = `${label}${toCheck ? TO_CHECK : ''}`;
+  return h('p', { class: `verdict ${toCheck ? 'conditions' : tone}` }, icon(toCheck ? 'warning' : drawing),
+    h('span', { class: 'sr' }, 'Réponse\u00a0: '), text);
 }
 
 /** @param {Block} block @param {Sentence[]} sentences */

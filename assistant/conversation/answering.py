@@ -12,7 +12,6 @@ from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
     write_obligation,
-    write_procedure,
     write_reservation,
     write_spaser,
 )
@@ -22,6 +21,7 @@ from assistant.conversation.writers.law import write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.partners import write_partners
+from assistant.conversation.writers.procedure import write_procedure
 from assistant.market import MarketFacts
 
 _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {

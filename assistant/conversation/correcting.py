@@ -26,7 +26,7 @@ from corpus.models import LegalArticle
 # The share of the margin questions that must say no for a statement to be contradicted.
 _CLEARLY = 0.8
 _MOST_GIVEN = 3
-_OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)\.\s+")
+_OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)(?:, à vérifier dans le texte)?\.\s+")
 
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
@@ -56,7 +56,13 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     summary = [_without_verdict(part, draft.verdict) for part in draft.blocks]
     blocks = (*block(BlockKind.WARNING, [warning]), *summary)
     return replace(
-        draft, verdict=None, blocks=blocks, citations=desk.citer.citations, evidence=evidence, partial=True
+        draft,
+        verdict=None,
+        to_check=False,
+        blocks=blocks,
+        citations=desk.citer.citations,
+        evidence=evidence,
+        partial=True,
     )
 
 

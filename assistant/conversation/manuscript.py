@@ -22,7 +22,9 @@ _REWORDED = frozenset({BlockKind.SUMMARY, BlockKind.STEPS, BlockKind.WARNING, Bl
 _SHORTEST = 25
 _MOST_JOINED = 4
 _MOST_EXPLANATIONS = 6
-_OPENING = re.compile(r"^(?:oui, sous conditions|oui|non|sans objet)\s*[.:]\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:oui, sous conditions|oui|non|sans objet)(?:, à vérifier dans le texte)?\s*[.:]\s+", re.IGNORECASE
+)
 _LINE = re.compile(r"^[\s*•–-]*(?P<numbers>(?:\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]\s*)+)[:–-]?\s*(?P<text>\S.*)$")
 _UNFIT = re.compile(r"«(?:\s*\S+){4,}?\s*»|\[|\n")
 EXPLAINED_TITLE = "En clair"

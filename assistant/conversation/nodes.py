@@ -149,6 +149,7 @@ class Nodes:
             blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
         answer = Answer(
             verdict=draft.verdict,
+            verdict_to_check=draft.to_check,
             status=status,
             text=render_text(blocks, draft.citations, draft.structures, draft.clause),
             blocks=blocks,

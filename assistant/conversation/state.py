@@ -25,9 +25,13 @@ class Turn(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer being written: everything but the final text, before verification."""
+    """An answer being written: everything but the final text, before verification.
+
+    ``to_check`` tells that the verdict is that of like questions and no rule's, and not a sure one.
+    """
 
     verdict: Verdict | None = None
+    to_check: bool = False
     blocks: tuple[Block, ...] = ()
     citations: tuple[Citation, ...] = ()
     calculation: Calculation | None = None

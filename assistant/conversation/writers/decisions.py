@@ -1,4 +1,4 @@
-"""Answers that a legal decision carries: reservation, obligation, SPASER, procedure."""
+"""Answers that a legal decision carries: reservation, obligation, SPASER."""
 
 from __future__ import annotations
 
@@ -6,30 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
+from assistant.answer import Block, BlockKind, Sentence, StructureMatch
 from assistant.conversation.citing import label_of
 from assistant.conversation.state import Draft
-from assistant.conversation.support import Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.verdicts import Modality, is_closed, modality
-from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.noted import noted_verdict
+from assistant.conversation.writers.desk import Desk, block, opening_of
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
-from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
-from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _QUOTED = 2
 _SAID = re.compile(r"^(?:Oui|Non|Sans objet)\s*[:.,]\s*")
 _SHORT = 1_500
-_OPENINGS = {
-    Verdict.OUI: "verdict_oui",
-    Verdict.NON: "verdict_non",
-    Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
-    Verdict.SANS_OBJET: "verdict_sans_objet",
-}
 
 
 def write_reservation(desk: Desk) -> Draft:
@@ -40,7 +30,7 @@ def write_reservation(desk: Desk) -> Draft:
     follow_ups = ["Rédige la clause de réservation pour ce marché", "Quel levier convient le mieux à ce marché ?"]
     if not desk.facts.place:
         follow_ups.append("Qui peut répondre près de Mont-de-Marsan ?")
-    return _extended(
+    return extended(
         desk,
         draft,
         blocks=(*draft.blocks, *blocks),
@@ -61,75 +51,12 @@ def write_obligation(desk: Desk) -> Draft:
         decision = decision.turned()
     draft = _draft(desk, decision)
     follow_ups = ("Rédige la clause d’insertion pour ce marché", "Rédige la note de motifs", "Combien d’heures ?")
-    return _extended(desk, draft, follow_ups=follow_ups)
+    return extended(desk, draft, follow_ups=follow_ups)
 
 
 def write_spaser(desk: Desk) -> Draft:
     """Must the buyer adopt a scheme for responsible purchasing."""
     return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on))
-
-
-def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
-    """Which procedure follows from the amount; ``support`` is what the texts hold on the question, where it was looked for."""
-    advice = desk.toolbox.procedure(
-        desk.facts, desk.on, social_services="services sociaux" in folded(desk.message)
-    )
-    verdict = _procedure_verdict(desk.message, advice.kind)
-    if verdict is None and support is not None and advice.kind is not None:
-        # The words are not those of a threshold: the notes of its article know more ways to ask.
-        verdict = noted_verdict(desk, support)
-    steps = _steps(desk, advice.steps, advice.figures)
-    law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
-    opening = _OPENINGS[verdict] if verdict else None
-    summary = (
-        desk.say(opening, *law, summary=advice.summary)
-        if opening
-        else desk.say("phrase", *law, text=advice.summary)
-    )
-    sentences = [summary]
-    blocks = (
-        *block(BlockKind.SUMMARY, sentences),
-        *block(BlockKind.STEPS, steps, "Comment j’y arrive"),
-        *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
-    )
-    draft = Draft(
-        verdict=verdict,
-        blocks=blocks,
-        questions=advice.questions[:2],
-        follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
-        partial=advice.kind is None,
-    )
-    return _extended(desk, draft, tool_texts=_procedure_texts(advice))
-
-
-def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | None:
-    """Yes or no to « may I buy without competition, must I publish, may I use an adapted procedure »."""
-    if kind is None or not is_closed(question):
-        return None
-    text = folded(question)
-    if re.search(
-        r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur", text
-    ):
-        # Another duty than that of publicity before the contract.
-        return None
-    direct = kind is ProcedureKind.SANS_PUBLICITE
-    if re.search(
-        r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|\btrois devis"
-        r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)",
-        text,
-    ):
-        return Verdict.OUI if direct else Verdict.NON
-    above = re.search(r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil", text)
-    below = re.search(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil", text)
-    if above or below:
-        return Verdict.OUI if (kind is ProcedureKind.FORMALISEE) is bool(above) else Verdict.NON
-    if re.search(r"\bmapa\b|procedure adaptee", text):
-        return Verdict.NON if kind is ProcedureKind.FORMALISEE else Verdict.OUI
-    if re.search(r"appel d'offres|procedure formalisee", text):
-        return Verdict.OUI if kind is ProcedureKind.FORMALISEE else Verdict.NON
-    if re.search(r"publicite|mise en concurrence|publier|boamp|annonce", text):
-        return Verdict.NON if direct else Verdict.OUI
-    return None
 
 
 def _without_opening(summary: str) -> str:
@@ -139,8 +66,9 @@ def _without_opening(summary: str) -> str:
 
 
 def _draft(desk: Desk, decision: Decision) -> Draft:
-    opening = desk.say(_OPENINGS[decision.verdict], summary=_without_opening(decision.summary))
-    anchored = _steps(desk, decision.steps, decision.figures)
+    name, check = opening_of(decision.verdict)
+    opening = desk.say(name, summary=_without_opening(decision.summary), **check)
+    anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (
         *block(BlockKind.SUMMARY, [Sentence(text=opening.text, citations=cited[:3])]),
@@ -163,7 +91,7 @@ def _draft(desk: Desk, decision: Decision) -> Draft:
 
 def reckoning(desk: Desk, decision: Decision) -> tuple[Block, ...]:
     """What a rule counted on the figures told, under a question that the texts answer."""
-    said = [desk.say("phrase", text=decision.summary), *_steps(desk, decision.steps, decision.figures)]
+    said = [desk.say("phrase", text=decision.summary), *steps_said(desk, decision.steps, decision.figures)]
     remarks = [desk.say("phrase", text=remark) for remark in decision.remarks]
     return (*block(BlockKind.STEPS, said, "Avec vos chiffres"), *block(BlockKind.WARNING, remarks))
 
@@ -188,7 +116,7 @@ def _reference_text(desk: Desk, ref: str) -> Sentence:
     return desk.say("texte_dit", desk.citer.cite(ref), label=label[0].upper() + label[1:], words=words)
 
 
-def _steps(desk: Desk, steps: Iterable[Step], figures: tuple[UsedFigure, ...]) -> list[Sentence]:
+def steps_said(desk: Desk, steps: Iterable[Step], figures: tuple[UsedFigure, ...]) -> list[Sentence]:
     """The steps, each on its article and on those that give the figures it names (annexe 2 for a threshold)."""
     said = []
     for step in steps:
@@ -202,7 +130,7 @@ def _steps(desk: Desk, steps: Iterable[Step], figures: tuple[UsedFigure, ...]) -
     return said
 
 
-def _extended(
+def extended(
     desk: Desk,
     draft: Draft,
     blocks: tuple[Block, ...] | None = None,
@@ -219,11 +147,6 @@ def _extended(
         follow_ups=follow_ups or draft.follow_ups,
         evidence=evidence,
     )
-
-
-def _procedure_texts(advice: ProcedureAdvice) -> tuple[str, ...]:
-    figures = (f"{figure.figure.value} {figure.unit} {figure.source}" for figure in advice.figures)
-    return (advice.summary, *(step.explanation_fr for step in advice.steps), *advice.remarks, *figures)
 
 
 def _texts(blocks: Iterable[Block]) -> tuple[str, ...]:

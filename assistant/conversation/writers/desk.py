@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Answer, Block, BlockKind, Clause, Sentence
+from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.limits import Limit
 from assistant.conversation.outside import OutsideExamples
@@ -16,6 +16,13 @@ from assistant.conversation.understanding import Intent, Understanding
 from assistant.market import MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence
+
+_OPENINGS = {
+    Verdict.OUI: "verdict_oui",
+    Verdict.NON: "verdict_non",
+    Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
+    Verdict.SANS_OBJET: "verdict_sans_objet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,11 @@ class Desk:
         return Evidence(self.citer.used_articles, tuple(tool_texts), user)
 
 
+def opening_of(verdict: Verdict, *, to_check: bool = False) -> tuple[str, dict[str, str]]:
+    """The template a summary opens with, and whether it asks to check the yes or no."""
+    return _OPENINGS[verdict], {"check": ", à vérifier dans le texte" if to_check else ""}
+
+
 def block(kind: BlockKind, sentences: Iterable[Sentence], title: str | None = None) -> tuple[Block, ...]:
     """One block, or none when there is nothing to say."""
     said = tuple(sentence for sentence in sentences if sentence.text)
@@ -62,8 +74,10 @@ def block(kind: BlockKind, sentences: Iterable[Sentence], title: str | None = No
 def merge(drafts: Iterable[Draft]) -> Draft:
     """One draft from the parts of a question: the first verdict leads, blocks follow in order."""
     kept = tuple(drafts)
+    decided = next((draft for draft in kept if draft.verdict), None)
     return Draft(
-        verdict=next((draft.verdict for draft in kept if draft.verdict), None),
+        verdict=decided.verdict if decided else None,
+        to_check=decided.to_check if decided else False,
         blocks=_unique(block for draft in kept for block in draft.blocks),
         citations=max((draft.citations for draft in kept), key=len, default=()),
         calculation=next((draft.calculation for draft in kept if draft.calculation), None),

@@ -12,8 +12,8 @@ from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, ass
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
-from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.noted import noted_verdict
+from assistant.conversation.writers.desk import Desk, block, opening_of
+from assistant.conversation.writers.noted import noted_opinion
 from corpus.models import LegalArticle
 
 _LONG = 700
@@ -36,17 +36,20 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     if support.signals.confidence < needed and not told:
         return _not_in_sources(desk, support)
     decision = counted(desk, support)
-    verdict = decision.verdict if decision else noted_verdict(desk, support)
+    opinion = None if decision else noted_opinion(desk, support)
+    verdict = decision.verdict if decision else opinion.verdict if opinion else None
+    to_check = opinion is not None and not opinion.is_firm
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
-        *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations)]),
+        *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations, to_check=to_check)]),
         *reckoned,
         *block(BlockKind.PARAGRAPH, main),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
     return Draft(
         verdict=verdict,
+        to_check=to_check,
         blocks=blocks,
         citations=desk.citer.citations,
         questions=decision.questions[:2] if decision else (),
@@ -148,17 +151,14 @@ def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=shown)
 
 
-def _opening(desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...]) -> Sentence:
-    names = {
-        Verdict.OUI: "verdict_oui",
-        Verdict.NON: "verdict_non",
-        Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
-        Verdict.SANS_OBJET: "verdict_sans_objet",
-    }
+def _opening(
+    desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
+) -> Sentence:
     summary = desk.sentences.render("fondement", topic=support.topic, label=_definite(label_of(support.article)))
     if verdict is None:
         return desk.say("phrase", numbers, text=summary)
-    return desk.say(names[verdict], numbers, summary=summary)
+    name, check = opening_of(verdict, to_check=to_check)
+    return desk.say(name, numbers, summary=summary, **check)
 
 
 def _definite(label: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answer import Verdict
 from assistant.conversation.support import Support
-from assistant.conversation.verdicts import Modality, fainter, is_closed, modality, verdict_of
+from assistant.conversation.verdicts import Modality, Opinion, announced, fainter, is_closed, modality
 from assistant.conversation.writers.desk import Desk
 
 
-def noted_verdict(desk: Desk, support: Support) -> Verdict | None:
+def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     """What the notes of the article say, and those of the next one, fainter; ``None`` in doubt or for an open question."""
     if not is_closed(desk.message):
         return None
@@ -17,4 +16,4 @@ def noted_verdict(desk: Desk, support: Support) -> Verdict | None:
     asks = desk.toolbox.asks(support.article.ref, asked, desk.on)
     if support.second is not None:
         asks += tuple(fainter(ask) for ask in desk.toolbox.asks(support.second, asked, desk.on))
-    return verdict_of(desk.message, asks, desk.said)
+    return announced(desk.message, asks, desk.said)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Verdict
-from assistant.conversation.verdicts import Modality, is_closed, modality, opinion_of, verdict_of
+from assistant.conversation.verdicts import Modality, announced, is_closed, modality, opinion_of
 from assistant.retrieval.passages import ReadingMatch
 from corpus.bounds import read_bound
 from corpus.models import LegalArticle
@@ -25,6 +25,11 @@ def near(
     ask = Ask(question, verdict, read_bound(within) if within else None, beyond)
     article = LegalArticle("L1-1", "Code", (), date(2026, 1, 1), "Texte.", "https://example.org", "source")
     return ReadingMatch(Reading("L1-1", "Sujet", (ask,), "Texte."), ask, article, 0, similarity, weight)
+
+
+def verdict_of(question: str, asks: list[ReadingMatch]) -> Verdict | None:
+    opinion = announced(question, asks)
+    return opinion.verdict if opinion else None
 
 
 @pytest.mark.parametrize(
@@ -83,6 +88,27 @@ def test_many_margin_questions_outweigh_one() -> None:
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
     assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.72, 0.93)
+
+
+def test_a_verdict_that_most_margin_questions_give_is_firm_and_another_is_to_check() -> None:
+    asks = [
+        near("Peut-on négocier ?", "oui", 0.95, weight=16.0),
+        near("Peut-on payer ?", "non", 0.93, weight=12.0),
+    ]
+    firm = announced("Puis-je négocier ?", asks)
+    assert firm is not None
+    assert firm.is_firm
+    doubtful = announced("Puis-je négocier ?", [*asks, near("Faut-il négocier ?", "non", 0.94, weight=15.0)])
+    assert doubtful is not None
+    assert (doubtful.verdict, doubtful.is_firm) == (Verdict.OUI, False)
+
+
+def test_the_figures_of_the_last_message_replace_those_before() -> None:
+    asks = [near("Puis-je acheter à 85 000 € HT ?", "oui", 0.95, within="< 100 000 €", beyond="non")]
+    whole = "Puis-je acheter à 80 000 € HT ?\net pour 120 000 € ?"
+    opinion = announced(whole, asks, "et pour 120 000 € ?")
+    assert opinion is not None
+    assert opinion.verdict is Verdict.NON
 
 
 def test_no_verdict_is_announced_in_doubt() -> None:
