@@ -15,6 +15,7 @@ from math import exp, log
 
 from assistant.answer import Verdict
 from assistant.conversation.premises import without_ground
+from assistant.conversation.wording import read_wording
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
 from assistant.retrieval.passages import ReadingMatch
@@ -98,6 +99,13 @@ _FIRM = 0.9
 _WORTH = {Verdict.NON: 0.7, Verdict.SOUS_CONDITIONS: 1.3}
 # How much less the second article counts, when the first may not be the one that answers.
 _SECOND = log(0.3)
+_SHADE = Decimal("0.01")
+_UNDER = re.compile(
+    r"\b(sous|moins d[e']|inferieure?s? a|au[- ]dessous d[e']|en[- ]dessous d[e'])\s?(les? |la )?(seuils? de )?$"
+)
+_ABOVE = re.compile(
+    r"\b(plus d[e']|superieure?s? a|au[- ]dessus d[e']|au[- ]dela d[e']|depasse\w*)\s?(les? |la )?(seuils? de )?$"
+)
 # A question that gives no figure does not say on which side of the bound it is.
 _UNSETTLED = 0.6
 
@@ -187,7 +195,16 @@ def announced(question: str, asks: Iterable[ReadingMatch], said: str = "") -> Op
 
 
 def _figures(text: str) -> tuple[tuple[Decimal, str], ...]:
-    return tuple((Decimal(q.value), q.unit) for q in quantities(text) if q.unit in _UNITS)
+    """The figures told, one a shade lower or higher where the words say under or above it (« sous 60 000 € »)."""
+    plain = read_wording(text).text
+    return tuple((Decimal(q.value) + _shade(plain, q.words), q.unit) for q in quantities(text) if q.unit in _UNITS)
+
+
+def _shade(plain: str, words: str) -> Decimal:
+    before, said, _ = plain.partition(folded(words))
+    if not said:
+        return Decimal(0)
+    return -_SHADE if _UNDER.search(before) else _SHADE if _ABOVE.search(before) else Decimal(0)
 
 
 def _voice(match: ReadingMatch, figures: tuple[tuple[Decimal, str], ...]) -> tuple[Verdict, float]:
