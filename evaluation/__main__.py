@@ -123,7 +123,7 @@ def adapter() -> None:
 
 @app.command()
 def stances() -> None:
-    """Réapprend le sens des questions fermées sur les lectures (une demi-heure), puis récrit les vecteurs livrés."""
+    """Réapprend le sens des questions fermées sur les lectures (une heure), puis récrit les vecteurs livrés."""
     from evaluation import stance_training  # loads torch
 
     corpus = excerpts(WORK)

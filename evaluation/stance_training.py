@@ -2,7 +2,7 @@
 
 Neighbourhood components analysis (Goldberger et al., 2004) over the questions of each article, on a low-rank correction
 (Hu et al., 2021) of the last layers of the embedding model. Nothing here reads the evaluation questions. Counts about
-half an hour on two cores; the seed is fixed.
+an hour on two cores; the seed is fixed.
 """
 
 from __future__ import annotations
