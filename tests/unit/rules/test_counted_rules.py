@@ -50,11 +50,11 @@ def test_no_turnover_is_decided_without_both_sums(
 
 def test_the_share_of_a_change_is_counted_from_the_sums_first() -> None:
     request = ModificationRequest(initial_ht=Decimal(100_000), added_ht=Decimal(12_000), share=Decimal("0.08"))
-    assert (request.known_share, request.known_sum) == (Decimal("0.12"), 12_000)
+    assert (request.known_share, request.known_sum) == (Decimal("0.12"), Decimal(12_000))
     request = ModificationRequest(initial_ht=Decimal(100_000), share=Decimal("0.08"))
-    assert (request.known_share, request.known_sum) == (Decimal("0.08"), 8_000)
+    assert (request.known_share, request.known_sum) == (Decimal("0.08"), Decimal(8_000))
     request = ModificationRequest(added_ht=Decimal(12_000))
-    assert (request.known_share, request.known_sum) == (None, 12_000)
+    assert (request.known_share, request.known_sum) == (None, Decimal(12_000))
 
 
 def test_a_larger_change_is_never_easier(figures: FigureSet, today: date) -> None:
