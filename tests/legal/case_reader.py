@@ -11,9 +11,12 @@ from typing import Any
 
 import yaml
 
-from assistant.market import BuyerKind, ContractKind, MarketNature
+from assistant.market import BuyerKind, ContractKind, Duration, Fact, MarketFacts, MarketNature
+from assistant.rules.advance import AdvanceRequest
+from assistant.rules.advance import from_facts as advance_from_facts
 from assistant.rules.insertion_hours import HoursRequest, LotRequest, Rounding, RoundingMode
 from assistant.rules.levers import LeverRequest, LocalOffer
+from assistant.rules.modification import ModificationRequest
 from assistant.rules.obligation import ObligationRequest, SocialException
 from assistant.rules.procedure import ProcedureRequest
 from assistant.rules.reservation import ReservationRequest, ReservedTo
@@ -124,6 +127,19 @@ _OBLIGATION: dict[str, tuple[str, Reader]] = {
     **_TERM,
     "montant_avec_reconductions": ("full_amount_ht", Decimal),
     "exceptions": ("exceptions", _exceptions),
+    "au_dessus_du_seuil": ("above_threshold", _yes),
+}
+_MODIFICATION: dict[str, tuple[str, Reader]] = {
+    "nature": ("nature", MarketNature),
+    "acheteur": ("buyer_kind", BuyerKind),
+    "initial": ("initial_ht", Decimal),
+    "ajout": ("added_ht", Decimal),
+    "part": ("share", Decimal),
+    "première": ("first", _yes),
+}
+_TURNOVER: dict[str, tuple[str, Reader]] = {
+    "exigé": ("required", Decimal),
+    "montant": ("estimated_ht", Decimal),
 }
 _PROCEDURE = {
     **{k: v for k, v in _COMMON.items() if k not in ("mois", "jours")},
@@ -164,6 +180,29 @@ def reservation_request(facts: Mapping[str, Any]) -> ReservationRequest:
 def obligation_request(facts: Mapping[str, Any]) -> ObligationRequest:
     """The obligation request of a case."""
     return ObligationRequest(**_read(facts, _OBLIGATION))
+
+
+def advance_request(facts: Mapping[str, Any]) -> AdvanceRequest:
+    """The advance request of a case, read from the market as a conversation knows it."""
+    read = _read(facts, {name: _COMMON[name] for name in ("montant", "mois", "jours")})
+    amount, months, days = read.get("amount_ht"), read.get("months"), read.get("days", 0)
+    duration = Duration(months=months or Decimal(0), days=days) if months is not None or days else None
+    return advance_from_facts(
+        MarketFacts(
+            amount_ht=None if amount is None else Fact(value=amount, source="cas"),
+            duration=None if duration is None else Fact(value=duration, source="cas"),
+        )
+    )
+
+
+def modification_request(facts: Mapping[str, Any]) -> ModificationRequest:
+    """The modification request of a case."""
+    return ModificationRequest(**_read(facts, _MODIFICATION))
+
+
+def turnover_sums(facts: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The turnover required and the amount estimated of a case, as the rule names them."""
+    return _read(facts, _TURNOVER)
 
 
 def spaser_request(facts: Mapping[str, Any]) -> SpaserRequest:

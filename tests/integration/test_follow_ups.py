@@ -1,0 +1,159 @@
+"""Few words continue the question before them, another subject leaves it, and a side of the threshold decides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, Status, Verdict
+from assistant.service import Assistant
+
+ON = date(2026, 11, 22)
+LOTS = "Faut-il allotir un marché public ?"
+LOW_OFFER = "Que faire d’une offre anormalement basse ?"
+
+
+def ask(assistant: Assistant, *messages: str) -> list[Answer]:
+    """The answers to the messages of one conversation."""
+    answers: list[Answer] = []
+    for message in messages:
+        conversation = answers[-1].conversation_id if answers else None
+        answers.append(assistant.answer(message, conversation, ON))
+    return answers
+
+
+def refs(answer: Answer) -> set[str]:
+    return {citation.ref for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "few_words", "ref"),
+    [
+        (LOTS, "pourquoi ?", "L2113-10"),
+        ("Le marché doit-il être écrit à 30 000 € HT ?", "c’est obligatoire ?", "R2112-1"),
+        ("Peut-on utiliser un accord-cadre pour la centrale d’achat ?", "et c’est permis ?", "L2113-2"),
+        (LOW_OFFER, "je suis obligé ?", "L2152-5"),
+    ],
+)
+def test_few_words_are_answered_with_the_question_before_them(
+    assistant: Assistant, question: str, few_words: str, ref: str
+) -> None:
+    first, then = ask(assistant, question, few_words)
+    assert first.citations[0].ref == ref
+    assert then.status is Status.ANSWERED
+    assert then.citations[0].ref == ref
+
+
+def test_an_obligation_is_asked_again_in_three_words(assistant: Assistant) -> None:
+    question = "Faut-il prévoir une considération sociale dans un marché au-dessus des seuils européens ?"
+    first, then = ask(assistant, question, "je suis obligé ?")
+    assert first.verdict is then.verdict is Verdict.OUI
+    assert "L2112-2-1" in refs(then)
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "quelle est la recette du gâteau basque ?",
+        "il fera beau ce week-end ?",
+        "Quels sont les seuils du droit belge ?",
+        "Combien d’heures d’insertion ont été réalisées sur le chantier ?",
+    ],
+)
+def test_another_subject_is_refused_and_the_topic_kept_after_it(assistant: Assistant, foreign: str) -> None:
+    first, refused, then = ask(assistant, LOW_OFFER, foreign, "je suis obligé ?")
+    assert refused.status is Status.REFUSED
+    assert not refused.citations
+    assert then.status is Status.ANSWERED
+    assert then.citations[0].ref == first.citations[0].ref == "L2152-5"
+
+
+def test_thanks_leave_the_topic(assistant: Assistant) -> None:
+    _, thanks, then = ask(assistant, LOW_OFFER, "merci", "je suis obligé ?")
+    assert not thanks.citations
+    assert then.citations[0].ref == "L2152-5"
+
+
+def test_the_conditions_of_a_reservation_are_told_after_another_subject(assistant: Assistant) -> None:
+    asked = (
+        "Puis-je réserver un lot à un ESAT ?",
+        "quelle est la capitale de l’Italie ?",
+        "à quelles conditions ?",
+    )
+    _, refused, then = ask(assistant, *asked)
+    assert refused.status is Status.REFUSED
+    assert then.verdict is Verdict.SOUS_CONDITIONS
+    assert {"L2113-12", "R2113-7"} <= refs(then)
+
+
+def test_a_new_question_replaces_the_topic(assistant: Assistant) -> None:
+    _, _, then = ask(assistant, LOTS, LOW_OFFER, "je suis obligé ?")
+    assert then.citations[0].ref == "L2152-5"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("la clause sociale est obligatoire au-dessus des seuils européens ?", Verdict.OUI),
+        ("clause sociale sous les seuils européens, obligatoire ?", Verdict.NON),
+        ("dispensé de clause sociale sous les seuils ?", Verdict.OUI),
+        ("Peut-on se passer de considération sociale sous les seuils européens ?", Verdict.OUI),
+        ("peut-on se passer de clause sociale au-dessus du seuil européen ?", Verdict.NON),
+    ],
+)
+def test_the_side_of_the_threshold_decides_without_a_sum(
+    assistant: Assistant, question: str, verdict: Verdict
+) -> None:
+    (answer,) = ask(assistant, question)
+    assert answer.verdict is verdict
+    assert {"L2112-2-1", "Annexe 2"} <= refs(answer)
+    assert not answer.questions
+
+
+def test_short_works_above_the_threshold_may_be_excused(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "Marché de travaux de 3 mois au-dessus du seuil européen : clause sociale obligatoire ?"
+    )
+    assert answer.verdict is Verdict.SOUS_CONDITIONS
+    assert "L2112-2-1" in refs(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Puis-je réserver un même lot à la fois à une entreprise adaptée et à une entreprise d’insertion ?",
+        "Un même lot peut-il être réservé en même temps aux ESAT et aux SIAE ?",
+        "Peut-on réserver un marché conjointement aux EA, aux ESAT et aux SIAE ?",
+    ],
+)
+def test_a_lot_may_be_reserved_to_both_kinds_of_structures(assistant: Assistant, question: str) -> None:
+    (answer,) = ask(assistant, question)
+    assert answer.verdict is Verdict.OUI
+    assert answer.citations[0].ref == "L2113-14"
+
+
+def test_the_list_of_a_kind_of_structures_comes_from_the_directory(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "liste des ESAT des Landes")
+    assert answer.status is Status.ANSWERED
+    assert answer.structures
+    assert {structure.kind for structure in answer.structures} == {"ESAT"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["le train le moins cher pour aller de Dax à Paris", "quel est le vol le moins cher pour Bordeaux"],
+)
+def test_a_journey_is_refused_though_it_names_a_commune(assistant: Assistant, question: str) -> None:
+    (answer,) = ask(assistant, question)
+    assert answer.status is Status.REFUSED
+    assert not answer.citations
+    assert not answer.structures
+
+
+def test_a_figure_taken_for_the_law_s_is_told_beside_the_right_one(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Pourquoi la loi fixe-t-elle à 30 % la part de travailleurs handicapés ?")
+    assert answer.status is Status.PARTIAL
+    assert answer.verdict is None
+    assert all(words in answer.text for words in ("je ne trouve pas", "30 %", "50 %"))
+    assert "R2113-7" in refs(answer)

@@ -1,0 +1,118 @@
+"""A contract that grows and a reservation for both kinds of structures lead to their article before any search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import pytest
+
+from assistant.conversation.citing import Citer
+from assistant.conversation.leads import known_article
+from assistant.conversation.support import Support
+from assistant.conversation.writers.desk import Desk
+from assistant.market import ContractKind, Fact, MarketFacts
+from corpus.models import LegalArticle
+
+ON = date(2026, 11, 22)
+BOTH = "Puis-je réserver un lot à la fois à une entreprise adaptée et à une entreprise d’insertion ?"
+GROWS = "Marché de 400 000 € : puis-je signer un avenant de 30 000 € ?"
+
+
+def article(ref: str) -> LegalArticle:
+    return LegalArticle(ref, "Code", (), date(2026, 1, 1), "Texte.", "https://example.org", "source")
+
+
+@dataclass(frozen=True)
+class LightDesk:
+    """What is looked at on a desk: the question, the facts, and the articles at hand."""
+
+    message: str
+    facts: MarketFacts
+    citer: Citer
+
+
+@dataclass(frozen=True)
+class Found:
+    """The article the search found."""
+
+    article: LegalArticle
+
+
+def lead(
+    message: str,
+    found: str = "L2113-12",
+    facts: MarketFacts | None = None,
+    known: tuple[str, ...] = ("L2113-14", "L3113-3", "R2194-8"),
+) -> str | None:
+    citer = Citer({ref: article(ref) for ref in known}, ON, 365)
+    desk = LightDesk(message, facts or MarketFacts(), citer)
+    return known_article(cast(Desk, desk), cast(Support, Found(article(found))))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        BOTH,
+        "Un même lot peut-il être réservé en même temps aux ESAT et aux SIAE ?",
+        "Réservation conjointement ouverte aux EA et aux structures d’insertion ?",
+        "Peut-on cumuler la réservation au handicap et à l’insertion ?",
+    ],
+)
+def test_a_reservation_for_both_kinds_of_structures(message: str) -> None:
+    assert lead(message) == "L2113-14"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Puis-je réserver un lot à une entreprise adaptée ?",
+        "Puis-je réserver un lot à une entreprise adaptée ou à une entreprise d’insertion ?",
+        "Puis-je réserver un lot à la fois à un ESAT et à une entreprise adaptée ?",
+        "Une entreprise d’insertion et un ESAT peuvent-ils répondre à la fois ?",
+    ],
+)
+def test_a_reservation_for_one_kind_is_left_to_the_search(message: str) -> None:
+    assert lead(message) is None
+
+
+def test_a_concession_has_its_own_article() -> None:
+    facts = MarketFacts(contract=Fact(value=ContractKind.CONCESSION, source="concession"))
+    assert lead(BOTH, facts=facts) == "L3113-3"
+
+
+def test_an_article_that_is_not_at_hand_leads_nowhere() -> None:
+    facts = MarketFacts(contract=Fact(value=ContractKind.DEFENCE, source="défense"))
+    assert lead(BOTH, facts=facts) is None
+    assert lead(BOTH, known=()) is None
+    assert lead(GROWS, known=("L2113-14",)) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        GROWS,
+        "14 % de travaux supplémentaires, faut-il remettre en concurrence ?",
+        "Une rallonge de 5 000 € pour un marché de 60 000 € ?",
+    ],
+)
+def test_a_contract_that_grows_by_a_known_share(message: str) -> None:
+    assert lead(message, found="L2113-10") == "R2194-8"
+
+
+def test_the_amount_known_before_gives_the_share() -> None:
+    facts = MarketFacts(amount_ht=Fact(value=Decimal(400_000), source="400 000 €"))
+    assert lead("Puis-je signer un avenant de 30 000 € ?", found="L2113-10", facts=facts) == "R2194-8"
+    assert lead("Puis-je signer un avenant de 30 000 € ?", found="L2113-10") is None
+
+
+@pytest.mark.parametrize("found", ["L2194-1", "R2194-2"])
+def test_a_change_whose_article_is_found_keeps_it(found: str) -> None:
+    assert lead(GROWS, found=found) is None
+
+
+@pytest.mark.parametrize("message", ["Puis-je signer un avenant ?", "Un marché de 400 000 € en plus de 2 lots ?"])
+def test_a_change_without_its_figure_is_left_to_the_search(message: str) -> None:
+    assert lead(message, found="L2113-10") is None

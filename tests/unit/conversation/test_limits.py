@@ -1,0 +1,99 @@
+"""What the sources never hold is told apart from a question on the law in the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation.limits import Limit, limit_of, load_limits
+from corpus.errors import BrokenCorpusFile
+
+FILE = Path(__file__).parents[3] / "corpus" / "vocabulary" / "limits.yaml"
+
+
+@pytest.fixture(scope="module")
+def limits() -> tuple[Limit, ...]:
+    return load_limits(FILE)
+
+
+def name_of(question: str, limits: tuple[Limit, ...]) -> str | None:
+    limit = limit_of(question, limits)
+    return limit.name if limit else None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quels sont les seuils du droit belge ?",
+        "Quels sont les seuils espagnols ?",
+        "La loi italienne impose-t-elle une clause sociale ?",
+        "Que dit le code luxembourgeois ?",
+        "En Belgique, quels sont les seuils des marchés publics ?",
+        "Au Luxembourg, faut-il publier dès 30 000 € ?",
+        "Aux Pays-Bas, quelle procédure suivre ?",
+        "En Suisse, les marchés publics sont-ils allotis ?",
+    ],
+)
+def test_the_law_of_another_country(question: str, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) == "droit_etranger"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Une entreprise belge peut-elle candidater ?",
+        "Un fournisseur installé en Suisse peut-il répondre à nos marchés publics ?",
+        "Le titulaire fabrique en Espagne : quels seuils appliquer ?",
+        "Quels sont les seuils européens ?",
+        "Quels sont les seuils du droit français ?",
+    ],
+)
+def test_a_foreign_candidate_or_europe_is_not_foreign_law(question: str, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien d’heures d’insertion ont été réalisées sur le chantier ?",
+        "Combien d’heures d’insertion ont déjà été réalisées sur notre chantier ?",
+        "Combien d’heures a déclarées l’entreprise ?",
+        "Combien d’heures nos titulaires ont effectuées ?",
+    ],
+)
+def test_hours_already_done_are_not_in_the_sources(question: str, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) == "suivi_execution"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien d’heures d’insertion doivent être effectuées ?",
+        "Combien d’heures d’insertion faut-il prévoir ?",
+        "Combien d’heures d’insertion pour un chantier de 1,2 M€ ?",
+        "Combien d’heures doit-on prévoir si 200 ont déjà été réalisées ?",
+    ],
+)
+def test_hours_to_provide_are_counted(question: str, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) is None
+
+
+def test_names_are_unique(limits: tuple[Limit, ...]) -> None:
+    assert len({limit.name for limit in limits}) == len(limits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b",
+        "- name: prix",
+        '- {name: prix, cues: ["("], say: Non., where: Ailleurs.}',
+        "- {name: prix, cues: combien, say: Non., where: Ailleurs.}",
+    ],
+)
+def test_a_broken_file_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "limits.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenCorpusFile):
+        load_limits(path)
