@@ -34,8 +34,19 @@ _UNITS = {
     "heure": "h", "h": "h", "jour": "jour", "semaine": "semaine", "mois": "mois", "an": "an", "année": "an",
 }  # fmt: skip
 
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
-_AND_ONE = re.compile(rf"\b({'|'.join(_TENS)})(?:-|\s)et(?:-|\s)une?\b", re.IGNORECASE)
+_TENS = ("vingt", "trente", "quarante", "cinquante", "soixante")
+_ALONE = re.compile(
+    "(?<![-\\w])"
+    + "".join(f"(?<!{word} )" for word in (*_TENS, "cent", "mille"))
+    + r"deux\b(?!-| (?:cents?|mille|millions?)\b)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    "(?<!-)"
+    + "".join(f"(?<!{word} et )" for word in _TENS)
+    + r"\bune? (?=(?:ans?|années?|mois|jours?|semaines?|heures?)\b)",
+    re.IGNORECASE,
+)
 # « L. 2113-12 », « article R*2122-8 », « L.2113-13-1 », « D 2111-3 », « 2113-12 » after « article ».
 _ARTICLE = re.compile(
     # « a 40 000 euros » has lost an accent, not named an article.
@@ -127,20 +138,19 @@ def _dates(plain: str) -> list[Quantity]:
 
 
 def _normalised(text: str) -> str:
-    return re.sub(f"[{_SPACES}]", " ", text).replace("\u2011", "-")
+    plain = re.sub(f"[{_SPACES}]", " ", text).replace("\u2011", "-")
+    # « cent » would be read as a hundred.
+    return re.sub(r"\bpour ?cents?\b", "%", plain, flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def _digits(plain: str) -> str:
     """Numbers in letters become digits; « un » and « une » alone stay words, being articles."""
-    # « vingt et un » is read by the library neither apart nor with hyphens.
-    whole = _AND_ONE.sub(lambda tens: f"{_TENS[tens[1].lower()] + 1}", plain)
-    scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", whole)
+    scaled = re.sub(r"(\d)\s(millions?|milliards?)\b", r"\1\2", plain)
     # The library leaves the smallest numbers alone, « un » being an article too: a unit after them decides.
-    scaled = re.sub(
-        r"\bune? (?=(?:ans?|années?|mois|jours?|semaines?|heures?)\b)", "1 ", scaled, flags=re.IGNORECASE
-    )
-    scaled = re.sub(r"\bdeux\b", "2", scaled, flags=re.IGNORECASE)
+    scaled = _ONE.sub("1 ", scaled)
+    # « vingt-deux », « cent deux » are numbers of several words: the library reads them whole.
+    scaled = _ALONE.sub("2", scaled)
     return re.sub(r"(\d)(millions?|milliards?)\b", r"\1 \2", str(alpha2digit(scaled, "fr")))
 
 

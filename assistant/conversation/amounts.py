@@ -70,7 +70,9 @@ _MONEY = re.compile(
 _HIGHEST = re.compile(
     r"\s?[,;/(-]?\s?(?:et\s|a\s)?(?:un\s|le\s|pour\sun\s)?(?:montant\s)?(?:maximum|maximal|maxi|max)\s?(?:de\s|d'|a\s|:\s?)?"
 )
-_COUNTED = re.compile(r"\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b")
+_COUNTED = re.compile(
+    r"\s?%|\s?(?:pour\scents?\b|pourcents?\b)|\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b"
+)
 _LEAST_BARE = 1000
 # « Montant HT : 84 300 € », « estimé hors taxes à 84 300 € ».
 _TAX_BEFORE = re.compile(

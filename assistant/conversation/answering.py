@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.conversation.leads import known_article
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
+from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
@@ -23,6 +25,7 @@ from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
 from assistant.market import MarketFacts
+from assistant.retrieval.lexicon import folded
 
 _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.RESERVATION: write_reservation,
@@ -39,15 +42,22 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
 _EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What an article known beforehand answers may be told in the words of these.
 _READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION})
+_FEW_WORDS = 10
+_DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 _PUBLICITY = frozenset({"R2131-12"})
 
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
     """The draft of one intent of the message."""
+    if _asks_the_duty_again(intent, desk):
+        return write_obligation(desk)
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk)
+    if intent is Intent.PARTNERS and desk.understanding.intent is Intent.FACT_UPDATE:
+        # « Et les entreprises adaptées ? » after a list asks for the next one, not for what they are.
+        return write_partners(desk)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
         lead = known_article(desk, support) if intent in _READ_AS_LAW else None
@@ -69,6 +79,14 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             # Where the procedure is still open, the texts on publicity may answer without it.
             return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
     return _WRITERS[intent](desk)
+
+
+def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
+    """Whether a message only tells the other side of the threshold, after a question on the social condition."""
+    if intent not in _READ_AS_LAW | {Intent.OUT_OF_SCOPE} or told_side(desk.said, desk.message) is None:
+        return False
+    few = len(desk.said.split()) <= _FEW_WORDS
+    return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
 
 
 def _support(desk: Desk, lead: str | None = None) -> Support:

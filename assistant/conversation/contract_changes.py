@@ -6,26 +6,32 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, read_money
 from assistant.conversation.wording import Wording, read_wording
 
-_CHANGE = (
-    r"avenants?|ajout\w*|rajout\w*|rallonges?|surcouts?|plus-values?|modifications?|modifier|supplement\w*|complements?|complementaires?"
-    r"|augment\w*|hausses?|depass\w*|en\splus|en\ssus|majoration|imprevus?"
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pourcents?\b)")
+# Before a share, the words of an addition need not touch it; « dépassement de 12 % » adds too.
+_SHARE_BEFORE = re.compile(
+    r"\b(?:avenants?|ajout\w*|rallonges?|surcouts?|plus-values?|modifications?|supplement\w*|augment\w*|hausses?|depass\w*|majoration)\b"
+    r"[^.;?!\n\d]{0,45}$"
 )
-_BEFORE = re.compile(rf"\b(?:{_CHANGE})\b[^.;?!\n\d]{{0,45}}$")
-_AFTER = re.compile(
-    r"^\s?(?:€|euros?|ht|ttc|hors\staxes|%|\s)*\s?(?:d[e']\s?)?(?:plus\b(?!\sd)|supplements?\b|rallonge|surcout|plus-value|avenant|modification|depassement"
-    r"|(?:(?:travaux|prestations?|fournitures|services?|heures|materiel)\s(?:[a-z]+\s)?)?(?:supplementaires?|en\splus|en\ssus|de\splus|complementaires?|imprevus?))"
-)
-_AFTER_SUM = re.compile(r"^\s?(?:€|euros?|ht|hors\staxes|\s)*(?:en\splus\b|de\splus\b)")
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pour\s?cents?\b|pourcents?\b)")
+# « imprévus : 12 500 € » are additions that a market not yet signed never tells.
+_UNFORESEEN = re.compile(r"\btravaux\s(?:imprevus?|supplementaires?)\b[^.;?!\n\d]{0,25}$")
+# The contract's own amount, between the addition and the sum: « un avenant à un marché de 400 000 € ».
+_OF_THE_CONTRACT = re.compile(r"\b(?:marches?|contrats?|lots?|accord-cadre)\b[^.;?!\n\d]{0,25}$")
+_CONTRACT_AFTER = re.compile(r"^\s?(?:ht\s)?(?:de|du)\s(?:marche|contrat)\b")
 # What else may grow by so much: an effort, a penalty, an index of prices.
 _OF_ELSE = re.compile(
     r"\b(?:insertion|efforts?|penalites?|avances?|acomptes?|retenues?|interets|indices?|revision|inflation|criteres?|notes?|ponderation)\b"
 )
+_OF_IT = re.compile(r"\s?(?:ht\s|hors\staxes\s)?(?:de\s|en\s|d')?(?:minimum\s(?:de\s)?)?")
 _TURNOVER = re.compile(r"\b(?:chiffres?\sd'affaires?|ca)\b")
 _NEAR = 40
+# « un de 4 % », « et un autre de 3 000 € » continue what is said of an earlier change.
+_AGAIN = re.compile(
+    r"\b(?:un|une|deja)\s(?:autre\s|premiere?\s|deuxieme\s|seconde?\s|avenant\s)?(?:d[e']\s?|a\s)?$|\bpuis\s(?:d[e']\s?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +49,39 @@ class ContractChange:
 def read_change(message: str) -> ContractChange | None:
     """The change of a contract that a message tells, ``None`` when it tells none with a figure."""
     wording = read_wording(message)
-    if _OF_ELSE.search(wording.text):
+    text = wording.text
+    if _OF_ELSE.search(text):
         return None
-    sums = _exact_sums(wording)
-    added = [one for one in sums if _is_added(wording.text, one.start, one.end)]
-    shares = [
-        Decimal(m[1].replace(",", ".")) / 100 for m in _PERCENT.finditer(wording.text) if _is_share(m, wording)
-    ]
+    added: list[Money] = []
+    others: list[Money] = []
+    for one in _exact_sums(wording):
+        more = added and _AGAIN.search(text[: one.start])
+        (added if more or _is_added_sum(text, one) else others).append(one)
+    shares = [Decimal(m[1].replace(",", ".")) / 100 for m in _PERCENT.finditer(text) if _is_share(m, text)]
     if not added and not shares:
         return None
-    others = [one.value for one in sums if one not in added]
     return ContractChange(
-        initial_ht=others[0] if len(others) == 1 else None,
+        initial_ht=others[0].value if len(others) == 1 else None,
         added_ht=sum((one.value for one in added), Decimal(0)) if added else None,
         share=sum(shares, Decimal(0)) if shares else None,
     )
 
 
 def read_turnover(message: str) -> tuple[Decimal, Decimal | None] | None:
-    """The turnover a message says is required, and the amount of the contract beside it; ``None`` without a turnover."""
+    """The turnover a message says is required, and the amount of the contract beside it; ``None`` without a turnover.
+
+    A sum before the words is theirs when « de » alone stands between (« 200 000 € de chiffre d’affaires »).
+    """
     wording = read_wording(message)
-    sums = _exact_sums(wording)
-    said = list(_TURNOVER.finditer(wording.text))
-    if not said or not sums:
-        return None
-    required = min(sums, key=lambda one: min(_gap(one, m.start(), m.end()) for m in said))
-    if min(_gap(required, m.start(), m.end()) for m in said) > _NEAR:
-        return None
-    others = [one.value for one in sums if one is not required]
-    return required.value, others[0] if len(others) == 1 else None
+    text, sums = wording.text, _exact_sums(wording)
+    for said in _TURNOVER.finditer(text):
+        after = [one for one in sums if 0 <= one.start - said.end() <= _NEAR]
+        before = [one for one in sums if _OF_IT.fullmatch(text[one.end : said.start()])]
+        if before or after:
+            required = (before or after)[0]
+            others = [one.value for one in sums if one is not required]
+            return required.value, others[0] if len(others) == 1 else None
+    return None
 
 
 def _exact_sums(wording: Wording) -> list[Money]:
@@ -82,19 +92,13 @@ def _exact_sums(wording: Wording) -> list[Money]:
     ]
 
 
-def _is_added(text: str, start: int, end: int) -> bool:
-    return bool(_BEFORE.search(text[:start]) or _AFTER.match(text[end:]) or _AFTER_SUM.match(text[end:]))
+def _is_added_sum(text: str, one: Money) -> bool:
+    before, after = text[: one.start], text[one.end :]
+    if _OF_THE_CONTRACT.search(before) or _CONTRACT_AFTER.match(after):
+        return False
+    return is_added(before, after) or bool(_UNFORESEEN.search(before))
 
 
-def _is_share(match: re.Match[str], wording: Wording) -> bool:
-    text = wording.text
-    # « un de 4 % » continues what is said of an earlier change.
-    again = re.search(
-        r"\b(?:un|une|deja)\s(?:autre\s|premiere?\s|deuxieme\s|second[e]?\s)?(?:d[e']\s?|a\s)?$",
-        text[: match.start()],
-    )
-    return bool(again) or _is_added(text, match.start(), match.end())
-
-
-def _gap(one: Money, start: int, end: int) -> int:
-    return start - one.end if one.end <= start else one.start - end
+def _is_share(match: re.Match[str], text: str) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(_AGAIN.search(before) or _SHARE_BEFORE.search(before)) or is_added(before, after)

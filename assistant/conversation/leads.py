@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.contract_changes import read_turnover
 from assistant.conversation.support import Support
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
 from assistant.market import ContractKind
 from assistant.retrieval.lexicon import folded
-from assistant.rules import modification
+from assistant.rules import modification, turnover
 
 # The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
 _CHANGING = ("L2194", "R2194")
@@ -22,17 +23,23 @@ _TOGETHER = re.compile(
 _RESERVED = re.compile(r"\breserv\w+")
 _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")
 _INTEGRATION = re.compile(r"\b(insertion|siae|aci|ei|etti)\b")
+_REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
 
 def known_article(desk: Desk, support: Support) -> str | None:
-    """The article that answers, when what is told says it and the search found another; ``None`` otherwise."""
+    """The article that answers, when what is told says it; ``None`` otherwise."""
     text = folded(desk.message)
     contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
     if _RESERVED.search(text) and _TOGETHER.search(text) and _DISABLED.search(text) and _INTEGRATION.search(text):
         both = _BOTH.get(contract)
-        return both if both is not None and desk.citer.knows(both) and support.article.ref != both else None
-    return _growing(desk, support, text) if contract is ContractKind.MARCHE else None
+        return both if both is not None and desk.citer.knows(both) else None
+    if contract is not ContractKind.MARCHE:
+        return None
+    told = read_turnover(desk.message) if _REQUIRED.search(text) else None
+    if told is not None and told[1] is not None and desk.citer.knows(turnover.REF):
+        return turnover.REF
+    return _growing(desk, support, text)
 
 
 def _growing(desk: Desk, support: Support, text: str) -> str | None:

@@ -175,7 +175,9 @@ class Nodes:
         if intent is Intent.OUT_OF_SCOPE and answer.status is not Status.REFUSED:
             # The texts answered what no cue told.
             intent = Intent.LEGAL
-        kept = state.get("intent") if is_manners(intent) or intent is Intent.FACT_UPDATE else intent.value
+        # What was refused is not what the conversation is about.
+        apart = is_manners(intent) or intent is Intent.FACT_UPDATE or answer.status is Status.REFUSED
+        kept = state.get("intent") if apart else intent.value
         clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
         facts = state["market"].model_dump(mode="json")

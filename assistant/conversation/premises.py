@@ -50,7 +50,7 @@ _FEWEST_WORDS = 4
 _ASKS_WHY = re.compile(
     r"\bpourquoi\b|\bpour quelle raison|\bpour quel motif|\bqu'?est[- ]ce qui (justifi|expliqu|impos|oblig|perm)"
     r"|\bcomment (expliquer|justifier|se fait)|\b(quel|quelle) (est l'|est le |)(article|texte|disposition|regle|loi)\b"
-    r"|\bou (est|c'est|cest|se trouve|trouve|figure)\w* .{0,12}\b(ecrit|dit|prevu|fixe|la regle|l'article)"
+    r"|\bou (est|c'est|cest|se trouve|trouve|figure)[\w-]* .{0,12}\b(ecrit|dit|prevu|fixe|la regle|l'article)"
     r"|\bsur quel (texte|fondement)|\bd'ou vient\b"
 )
 _OF_THE_LAW = re.compile(

@@ -242,7 +242,9 @@ def _in_conversation(
     if intent is Intent.PARTNERS and heard.looks_for:
         return intent, True
     few = heard.length <= (_ELLIPSIS if heard.wonders else FEW_WORDS)
-    if changes and heard.weight < ENOUGH and (heard.opens or few or not heard.asks):
+    # « Le train de Dax à Paris » names a commune among other words, and changes nothing of the market.
+    passing = heard.located and not heard.forgotten and heard.length > _ELLIPSIS and not heard.opens
+    if changes and not passing and heard.weight < ENOUGH and (heard.opens or few or not heard.asks):
         return Intent.FACT_UPDATE, True
     if intent is Intent.OUT_OF_SCOPE and heard.labels and previous_intent in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
         return Intent.CLAUSE_UPDATE, True

@@ -41,6 +41,7 @@ _OPEN = re.compile(
     r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b"
     r"(?! (bien|non|pas)\b)"
     r"|[,;:.] ?(et |ou )?(qui|quand|que|ou) (est-ce|est ce|dois|doit|faut|peut|puis|faire|commence|trouver|publier)"
+    r"|[:;] ?(quand|comment|combien|quel\w*|qui|ou)\b|, ?quand \w+ent\b"
     r"|\bque (dit|dois|doit|faut|faire|prevoi|se passe|risque|devient|signifie|contient|peut-on faire)"
     r"|\ba partir de (combien|quand)|^(le )?(montant|seuil|delai|duree|taux) (\w+ )?(maxi|mini)"
 )
@@ -69,7 +70,8 @@ _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     (
         Modality.RELEASED,
         re.compile(
-            r"\bdispens\w+|\bexonere|(\b(peu[txv]|puis|pouvons|possible|pourr)\w*\b.{0,12})?\b(se|me|m'en|s'en|nous en) passer\b"
+            r"\bdispens\w+|\bexonere"
+            r"|(\b(peu[txv]|puis|pouvons|possible|pourr)\w*\b.{0,12})?(\b(se|me|nous|vous) passer d|\b(m'en|s'en|nous en) passer\b)"
             r"|\bfacultati"
             r"|\b(peu[txv]\w*|puis|pouvons|possible|droit|pourr\w+)\b.{0,12}\bne (pas|rien|plus|jamais)\b"
         ),

@@ -10,8 +10,8 @@ from assistant.market import BuyerKind, Frozen, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
-from assistant.rules.procedure import ASK_BUYER, ASK_NATURE, possible_thresholds
-from assistant.rules.validation import check_amount
+from assistant.rules.procedure import ASK_NATURE, missing_for_threshold, possible_thresholds
+from assistant.rules.validation import check_amount, check_ratio
 from corpus.figure_files import FigureSet
 
 REF = "R2194-8"
@@ -66,10 +66,11 @@ def decide_small_modification(request: ModificationRequest, figures: FigureSet, 
     """
     check_amount(request.initial_ht, "Le montant initial du marché", "initial_ht")
     check_amount(request.added_ht, "Le montant de la modification", "added_ht")
+    check_ratio(request.share, "La part de la modification", "share")
     shares = _shares(request.nature, figures, as_of)
     thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
     share_step, share_asked = _share_step(request.known_share, shares)
-    sum_step, sum_asked = _sum_step(request.known_sum, thresholds)
+    sum_step, sum_asked = _sum_step(request, thresholds)
     outcomes = {share_step.outcome, sum_step.outcome}
     if Outcome.NOT_MET in outcomes:
         verdict = Verdict.NON
@@ -121,7 +122,8 @@ def _share_step(share: Decimal | None, limits: tuple[UsedFigure, ...]) -> tuple[
     return _step(Outcome.UNKNOWN, shown, said), (ASK_NATURE,)
 
 
-def _sum_step(value: Decimal | None, thresholds: tuple[UsedFigure, ...]) -> tuple[Step, tuple[str, ...]]:
+def _sum_step(request: ModificationRequest, thresholds: tuple[UsedFigure, ...]) -> tuple[Step, tuple[str, ...]]:
+    value = request.known_sum
     values = [threshold.value for threshold in thresholds]
     lowest, highest = french.euros_ht(min(values)), french.euros_ht(max(values))
     if value is None:
@@ -135,7 +137,7 @@ def _sum_step(value: Decimal | None, thresholds: tuple[UsedFigure, ...]) -> tupl
         said = f"Son montant, {shown}, n’est pas inférieur au seuil européen de {highest}."
         return _step(Outcome.NOT_MET, shown, said), ()
     said = f"Son montant, {shown}, est à comparer au seuil européen, entre {lowest} et {highest}."
-    return _step(Outcome.UNKNOWN, shown, said), (ASK_BUYER,)
+    return _step(Outcome.UNKNOWN, shown, said), missing_for_threshold(request.nature, request.buyer_kind)
 
 
 def _step(outcome: Outcome, fact: str, said: str) -> Step:

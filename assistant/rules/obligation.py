@@ -13,8 +13,10 @@ from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.estimated_value import ASK_RENEWALS, estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import (
+    ASK_DURATION,
     claimed_step,
     exceptions_step,
+    long_works,
     reasons_sentence,
     reasons_step,
     short_works_step,
@@ -33,8 +35,6 @@ from assistant.rules.validation import check_amount, check_months
 from corpus.figure_files import FigureSet
 
 __all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_facts"]
-
-ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
 
 
 def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:
@@ -243,12 +243,7 @@ def _above(
         elif short.outcome is Outcome.MET and SocialException.TRAVAUX_COURTS not in claimed:
             claimed.append(SocialException.TRAVAUX_COURTS)
         elif short.outcome is Outcome.NOT_MET and SocialException.TRAVAUX_COURTS in claimed:
-            raise InvalidInput(
-                f"La quatrième exception suppose des travaux de moins de {french.months(limit.value)}, et la "
-                "durée "
-                f"indiquée est de {short.fact}\u00a0: corrigez l’une ou l’autre.",
-                field="exceptions",
-            )
+            raise long_works(limit, short)
     remarks = (
         *dating_remarks(tuple(used), as_of),
         *defence_remarks(

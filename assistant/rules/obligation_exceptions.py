@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from assistant.errors import InvalidInput
 from assistant.rules import french
 from assistant.rules.decision import Outcome, Step
 from assistant.rules.durations import Position, position
 from assistant.rules.obligation_request import ObligationRequest, SocialException
 from assistant.rules.parameters import UsedFigure
 
+ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
 EXCEPTION_TEXTS = {
     SocialException.SOLUTION_DISPONIBLE: "le besoin peut être satisfait par une solution immédiatement disponible",
     SocialException.LIEN_INSUFFISANT: "la prise en compte du social ou de l’emploi n’a pas de lien suffisant avec "
@@ -37,6 +39,15 @@ def short_works_step(request: ObligationRequest, limit: UsedFigure) -> Step:
         outcome=outcome,
         explanation_fr=f"Un marché de travaux d’une durée inférieure à {french.months(limit.value)} peut ne pas "
         f"prévoir de considération sociale (durée\u00a0: {fact}).",
+    )
+
+
+def long_works(limit: UsedFigure, short: Step) -> InvalidInput:
+    """The error of short works claimed for a term that is not."""
+    return InvalidInput(
+        f"La quatrième exception suppose des travaux de moins de {french.months(limit.value)}, et la durée indiquée est "
+        f"de {short.fact}\u00a0: corrigez l’une ou l’autre.",
+        field="exceptions",
     )
 
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.answer import Verdict
-from assistant.market import MarketNature
+from assistant.market import BuyerKind, MarketNature
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.obligation_elsewhere import SUBJECT
-from assistant.rules.obligation_exceptions import claimed_step, exceptions_step, short_works_step
+from assistant.rules.obligation_exceptions import (
+    ASK_DURATION,
+    claimed_step,
+    exceptions_step,
+    long_works,
+    reasons_step,
+    short_works_step,
+)
 from assistant.rules.obligation_request import ObligationRequest, SocialException
 from assistant.rules.parameters import UsedFigure, read_figure
+from assistant.rules.procedure import ASK_NATURE
 from corpus.figure_files import FigureSet
 
 
 def decide_told(
     request: ObligationRequest, started: Step, duty: UsedFigure, figures: FigureSet, as_of: date
 ) -> Decision:
-    """Yes above the threshold, in principle; no below; under conditions when the term of the works makes an exception.
+    """Yes above the threshold, in principle; no below; under conditions where an exception is claimed or the term makes one.
 
     Raises:
+        InvalidInput: short works are claimed for a term that is not short.
         UnknownFigure: no limit of duration is known at that date.
     """
     above = bool(request.above_threshold)
@@ -47,23 +56,34 @@ def decide_told(
             steps=(started, side, free),
             figures=(duty,),
         )
-    if request.nature is MarketNature.TRAVAUX and (request.months is not None or request.days):
+    claimed, steps, questions, used = list(request.exceptions), [started, side], [], [duty]
+    if request.nature is None:
+        questions.append(ASK_NATURE)
+    if request.nature is MarketNature.TRAVAUX:
         limit = read_figure(figures, "duree_exception_travaux", as_of)
+        used.append(limit)
         short = short_works_step(request, limit)
-        if short.outcome is not Outcome.NOT_MET:
-            return Decision(
-                subject=SUBJECT,
-                verdict=Verdict.SOUS_CONDITIONS,
-                summary="Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de "
-                "considération sociale, à condition d’en indiquer les motifs.",
-                steps=(started, side, short, claimed_step(SocialException.TRAVAUX_COURTS)),
-                figures=(duty, limit),
-            )
+        steps.append(short)
+        if short.outcome is Outcome.UNKNOWN:
+            questions.append(ASK_DURATION)
+        elif short.outcome is Outcome.MET and SocialException.TRAVAUX_COURTS not in claimed:
+            claimed.append(SocialException.TRAVAUX_COURTS)
+        elif short.outcome is Outcome.NOT_MET and SocialException.TRAVAUX_COURTS in claimed:
+            raise long_works(limit, short)
+    if claimed:
+        entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
+        steps += [*(claimed_step(exception) for exception in claimed), reasons_step(entity=entity)]
+    else:
+        steps.append(exceptions_step())
     return Decision(
         subject=SUBJECT,
-        verdict=Verdict.OUI,
-        summary="Oui\u00a0: au-dessus du seuil européen, le marché doit prévoir une condition d’exécution sociale, sauf "
+        verdict=Verdict.SOUS_CONDITIONS if claimed else Verdict.OUI,
+        summary="Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de "
+        "considération sociale, à condition d’en indiquer les motifs."
+        if claimed
+        else "Oui\u00a0: au-dessus du seuil européen, le marché doit prévoir une condition d’exécution sociale, sauf "
         "l’une des quatre exceptions, motivée.",
-        steps=(started, side, exceptions_step()),
-        figures=(duty,),
+        steps=tuple(steps),
+        questions=tuple(questions),
+        figures=tuple(used),
     )

@@ -43,7 +43,7 @@ def write_reservation(desk: Desk) -> Draft:
 def write_obligation(desk: Desk) -> Draft:
     """Must the buyer provide a social condition of performance, and what to record otherwise."""
     # In a question made of two messages, the last one tells the side.
-    side = told_side(desk.said)
+    side = told_side(desk.said, desk.message)
     side = told_side(desk.message) if side is None else side
     decision = desk.toolbox.obligation(desk.facts, desk.on, side)
     if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
