@@ -42,6 +42,7 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
 _EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What an article known beforehand answers may be told in the words of these.
 _READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION})
+_TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _FEW_WORDS = 10
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 _PUBLICITY = frozenset({"R2131-12"})
@@ -55,9 +56,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk)
-    if intent is Intent.PARTNERS and desk.understanding.intent is Intent.FACT_UPDATE:
-        # « Et les entreprises adaptées ? » after a list asks for the next one, not for what they are.
-        return write_partners(desk)
+    if intent in _TOOLS and desk.understanding.intent is Intent.FACT_UPDATE:
+        # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
+        return _WRITERS[intent](desk)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
         lead = known_article(desk, support) if intent in _READ_AS_LAW else None

@@ -66,6 +66,7 @@ def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | N
     direct = kind is ProcedureKind.SANS_PUBLICITE
     if re.search(
         r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|\btrois devis"
+        r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
         r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)",
         text,
     ):
