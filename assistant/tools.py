@@ -20,6 +20,8 @@ from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.passages import Passage, ReadingMatch
 from assistant.retrieval.search import SearchEngine
 from assistant.rules import (
+    hours_followup,
+    hours_request,
     insertion_hours,
     levers,
     obligation,
@@ -112,6 +114,10 @@ class Toolbox:
         """The insertion hours of a market, with every parameter and its source."""
         request = insertion_hours.from_facts(facts)
         return insertion_hours.to_calculation(insertion_hours.compute_hours(request, self.figures, on))
+
+    def workforce(self, hours: Decimal, on: date) -> hours_followup.FollowUp:
+        """The people and the full-time jobs that insertion hours come to."""
+        return hours_followup.follow_up(hours_request.HoursRequest(), hours, None, self.figures, on)
 
     def lever(self, facts: MarketFacts, offer: levers.LocalOffer, on: date) -> levers.LeverAdvice:
         """Which lever fits the market and the local offer."""

@@ -41,7 +41,9 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What an article known beforehand answers may be told in the words of these.
-_READ_AS_LAW = frozenset({Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION})
+_READ_AS_LAW = frozenset(
+    {Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION, Intent.HOURS}
+)
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _FEW_WORDS = 10
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")

@@ -14,6 +14,7 @@ from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
+from assistant.conversation.people_asked import asks_people
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
@@ -136,7 +137,7 @@ class _Reader:
         staff: list[Quantity] = []
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
-            if name is None and self._drafting and not quantity.monthly:
+            if name is None and not quantity.monthly and (self._drafting or asks_people(self._wording.text)):
                 name = "target_hours"
             minus = _MINUS.search(self._wording.text[: quantity.start])
             if minus or quantity.value > _MOST_HOURS:

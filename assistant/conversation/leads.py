@@ -1,4 +1,4 @@
-"""Situations whose article is known before any search: a contract that grows, a reservation for both kinds of structures."""
+"""Situations whose article is known before any search: a contract that grows, a reservation for both, hours not done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from assistant.conversation.contract_changes import read_turnover
 from assistant.conversation.support import Support
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
-from assistant.market import ContractKind
+from assistant.market import ContractKind, MarketNature
 from assistant.retrieval.lexicon import folded
 from assistant.rules import modification, turnover
 
@@ -23,6 +23,20 @@ _TOGETHER = re.compile(
 _RESERVED = re.compile(r"\breserv\w+")
 _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")
 _INTEGRATION = re.compile(r"\b(insertion|siae|aci|ei|etti)\b")
+# « Le titulaire n'a fait que 300 heures sur 500 »: the CCAG says what follows.
+_UNMET = re.compile(
+    r"\b(fait|faits|realise\w*|effectue\w*)\b.{0,12}\d[\d ]* heures?\b.{0,25}\bsur\b"
+    r"|\bheures?\b.{0,40}\b(pas|non|jamais) (ete )?(faites?|realise\w*|effectue\w*)"
+    r"|\bpas (fait|realise|effectue)\w*\b.{0,25}\bheures?\b|\bil manque\b.{0,30}\bheures?\b"
+)
+_OF_A_CONTRACT = re.compile(
+    r"\b(titulaire|entreprises?|prestataire|attributaire|societe|boite|chantier|marche|clause|insertion)\b"
+)
+_CCAG = {
+    MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
+    MarketNature.SERVICES: "CCAG-FCS 16.1",
+    MarketNature.FOURNITURES: "CCAG-FCS 16.1",
+}
 _REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
@@ -36,6 +50,10 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
+    if _UNMET.search(text) and _OF_A_CONTRACT.search(text):
+        nature = desk.facts.nature.value if desk.facts.nature else MarketNature.SERVICES
+        found = support.article.ref if support.article.ref.startswith("CCAG") else _CCAG.get(nature)
+        return found if found is not None and desk.citer.knows(found) else None
     told = read_turnover(desk.message) if _REQUIRED.search(text) else None
     if told is not None and told[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF

@@ -127,6 +127,8 @@ def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
         # « Le taux d’absentéisme sur le chantier » names works and tells no market; a lone commune or trade does.
         told = _has_amount(facts) or facts.duration is not None or facts.trade is not None
         return not told and len(question.split()) > _FEW_WORDS
+    if intent is Intent.HOURS and (facts.target_hours is not None or facts.labour_hours is not None):
+        return False
     if intent is Intent.PARTNERS and _HERE.search(folded(question)):
         return False
     return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None

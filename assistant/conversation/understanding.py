@@ -17,6 +17,7 @@ from assistant.conversation.intents import (
 )
 from assistant.conversation.lexicon import Lexicon, load_lexicon
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.reconsidering import reconsidered
 from assistant.conversation.wording import Wording, read_wording
 from assistant.market import ContractKind, MarketFacts
 
@@ -98,9 +99,7 @@ def understand(
         intents, heard, read.facts, previous, lexicon.intents.scores(subject(wording, spoken, lexicon))
     )
     intent, follows = _in_conversation(intents, heard, previous_intent)
-    few = heard.length <= _ELLIPSIS
-    if few and intent is Intent.LEVER and intent not in intents and _names_only_who_or_where(read.facts):
-        intent = Intent.PARTNERS
+    intent = reconsidered(intent, intents, heard, read.facts, wording)
     if intent not in intents:
         intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
     if intent in QUIET:
@@ -152,12 +151,6 @@ def _with_rule(
     if not undecided or amount is None or heard.refs:
         return intents
     return next(((rule,) for rule in (Intent.OBLIGATION, Intent.PROCEDURE) if asked.get(rule)), intents)
-
-
-def _names_only_who_or_where(facts: MarketFacts) -> bool:
-    """Whether a few words name a commune or a kind of structure and nothing of a market (« un ESAT à Dax »)."""
-    said = {name for name in MarketFacts.model_fields if getattr(facts, name)}
-    return bool(said) and said <= {"place", "structure_kinds"}
 
 
 def _is_another_market(facts: MarketFacts, previous: MarketFacts) -> bool:

@@ -156,3 +156,26 @@ def test_a_figure_taken_for_the_law_s_is_told_beside_the_right_one(assistant: As
     assert answer.verdict is None
     assert all(words in answer.text for words in ("je ne trouve pas", "30 %", "50 %"))
     assert "R2113-7" in refs(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["combien de personnes en insertion pour 9000 heures", "9 000 heures d'insertion, ça fait combien d'ETP ?"],
+)
+def test_hours_told_alone_come_to_people_and_full_time_jobs(assistant: Assistant, message: str) -> None:
+    (answer,) = ask(assistant, message)
+    assert "5,6 équivalents temps plein" in answer.text
+    assert "24 personnes" in answer.text
+    assert answer.questions == ()
+
+
+def test_hours_not_done_are_answered_by_the_penalties(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "le titulaire n'a fait que 350 heures sur 600, que faire ?")
+    assert answer.status is not Status.REFUSED
+    assert refs(answer) & {"CCAG-Travaux 20.1", "CCAG-FCS 16.1"}
+
+
+def test_a_wish_to_reserve_near_a_town_is_answered_by_the_rule(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "je veux réserver un marché de nettoyage à une entreprise adaptée près de Dax")
+    assert answer.verdict is Verdict.SOUS_CONDITIONS
+    assert "L2113-12" in refs(answer)

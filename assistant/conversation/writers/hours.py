@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Calculation, Sentence
+from assistant.conversation.people_asked import asks_people
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
@@ -31,6 +32,8 @@ def write_hours(desk: Desk) -> Draft:
     try:
         calculation = desk.toolbox.hours(desk.facts, desk.on)
     except (MissingFact, UnknownFigure) as missing:
+        if desk.facts.target_hours is not None and asks_people(folded(desk.message)):
+            return _people(desk, law)
         sentences = [desk.say("heures_manquantes", law, reason=missing.message)]
         return Draft(
             blocks=block(BlockKind.SUMMARY, sentences),
@@ -52,6 +55,34 @@ def write_hours(desk: Desk) -> Draft:
         questions=_questions(desk),
         follow_ups=_follow_ups(desk, calculation),
         evidence=desk.evidence(calculation_texts(calculation)),
+    )
+
+
+def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
+    """The people that hours come to, where nothing else is known of the market."""
+    assert desk.facts.target_hours is not None
+    hours = desk.facts.target_hours.value
+    counted = desk.toolbox.workforce(hours, desk.on)
+    equivalents, people = number(counted.full_time_equivalents), number(counted.people)
+    shown = [parameter.shown for parameter in counted.parameters]
+    sources = [f"{p.label} {p.value} {p.unit} {p.source}" for p in shown]
+    blocks = (
+        *block(
+            BlockKind.SUMMARY,
+            [desk.say("heures_personnes", law, hours=number(hours), fte=equivalents, people=people)],
+        ),
+        *block(
+            BlockKind.STEPS,
+            [desk.say("parametre", label=p.label, source=p.source) for p in shown],
+            "Le calcul",
+        ),
+        *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in counted.remarks]),
+    )
+    return Draft(
+        blocks=blocks,
+        citations=desk.citer.citations,
+        follow_ups=("Rédige la clause d’insertion avec ces heures", "Qui peut répondre dans les Landes ?"),
+        evidence=desk.evidence((*counted.remarks, *sources, f"{hours} h", equivalents, people)),
     )
 
 

@@ -1,0 +1,34 @@
+"""Intents that other words of the message correct: a wish to reserve that names a place, a commune said alone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.conversation.hearing import Heard
+from assistant.conversation.intents import Intent
+from assistant.conversation.wording import Wording
+from assistant.market import MarketFacts
+
+_RESERVES = re.compile(
+    r"^(?!.*\b(?:qui|quell?es?|liste|cherche|trouve)\b).*\breserver\s(?:un|le|ce|mon|notre|cet?te?)\s(?:marche|lot|achat|prestation)\b"
+)
+_FEW = 3
+
+
+def reconsidered(
+    intent: Intent, intents: tuple[Intent, ...], heard: Heard, facts: MarketFacts, wording: Wording
+) -> Intent:
+    """The intent, once what it would leave out is looked at; ``intents`` are those that cues told."""
+    if intent is Intent.PARTNERS and not (heard.looks_for or heard.seeks) and _RESERVES.search(wording.text):
+        # The rule on reservation lists who could answer, too.
+        return Intent.RESERVATION
+    guessed = intent is Intent.LEVER and intent not in intents
+    if guessed and heard.length <= _FEW and _names_only_who_or_where(facts):
+        return Intent.PARTNERS
+    return intent
+
+
+def _names_only_who_or_where(facts: MarketFacts) -> bool:
+    """Whether a few words name a commune or a kind of structure and nothing of a market (« un ESAT à Dax »)."""
+    said = {name for name in MarketFacts.model_fields if getattr(facts, name)}
+    return bool(said) and said <= {"place", "structure_kinds"}
