@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, read_money
+from assistant.conversation.quantities import shares_in
 from assistant.conversation.wording import Wording, read_wording
 
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|pourcents?\b)")
 # Before a share, the words of an addition need not touch it; « dépassement de 12 % » adds too.
 _SHARE_BEFORE = re.compile(
     r"\b(?:avenants?|ajout\w*|rallonges?|surcouts?|plus-values?|modifications?|supplement\w*|augment\w*|hausses?|depass\w*|majoration)\b"
@@ -57,7 +57,7 @@ def read_change(message: str) -> ContractChange | None:
     for one in _exact_sums(wording):
         more = added and _AGAIN.search(text[: one.start])
         (added if more or _is_added_sum(text, one) else others).append(one)
-    shares = [Decimal(m[1].replace(",", ".")) / 100 for m in _PERCENT.finditer(text) if _is_share(m, text)]
+    shares = [share for share, start, end in shares_in(text) if _is_share(text[:start], text[end:])]
     if not added and not shares:
         return None
     return ContractChange(
@@ -99,6 +99,5 @@ def _is_added_sum(text: str, one: Money) -> bool:
     return is_added(before, after) or bool(_UNFORESEEN.search(before))
 
 
-def _is_share(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+def _is_share(before: str, after: str) -> bool:
     return bool(_AGAIN.search(before) or _SHARE_BEFORE.search(before)) or is_added(before, after)

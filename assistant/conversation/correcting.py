@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of
+from assistant.conversation.openings import OPENING
 from assistant.conversation.premises import (
     ground_of,
     of_the_same_kind,
@@ -26,7 +26,6 @@ from corpus.models import LegalArticle
 # The share of the margin questions that must say no for a statement to be contradicted.
 _CLEARLY = 0.8
 _MOST_GIVEN = 3
-_OPENING = re.compile(r"^(?:Oui, sous conditions|Oui|Non|Sans objet)(?:, à vérifier dans le texte)?\.\s+")
 
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
@@ -102,5 +101,5 @@ def _denying(desk: Desk, ground: str) -> str | None:
 def _without_verdict(part: Block, verdict: Verdict | None) -> Block:
     if part.kind is not BlockKind.SUMMARY or verdict is None:
         return part
-    said = (s.model_copy(update={"text": _OPENING.sub("", s.text, count=1)}) for s in part.sentences)
+    said = (s.model_copy(update={"text": OPENING.sub("", s.text, count=1)}) for s in part.sentences)
     return part.model_copy(update={"sentences": tuple(said)})

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from assistant.answer import Block, BlockKind, Citation, Sentence
 from assistant.conversation.fidelity import LinkingWords, faults
+from assistant.conversation.openings import OPENING
 from assistant.conversation.state import Draft
 from assistant.model_tools import Found
 from assistant.verification import Evidence, check_conditions, check_sentence, check_verdict
@@ -22,9 +23,6 @@ _REWORDED = frozenset({BlockKind.SUMMARY, BlockKind.STEPS, BlockKind.WARNING, Bl
 _SHORTEST = 25
 _MOST_JOINED = 4
 _MOST_EXPLANATIONS = 6
-_OPENING = re.compile(
-    r"^(?:oui, sous conditions|oui|non|sans objet)(?:, à vérifier dans le texte)?\s*[.:]\s+", re.IGNORECASE
-)
 _LINE = re.compile(r"^[\s*•–-]*(?P<numbers>(?:\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]\s*)+)[:–-]?\s*(?P<text>\S.*)$")
 _UNFIT = re.compile(r"«(?:\s*\S+){4,}?\s*»|\[|\n")
 EXPLAINED_TITLE = "En clair"
@@ -207,7 +205,7 @@ def _numbered(draft: Draft) -> Iterable[Unit]:
             if task is None:
                 continue
             number += 1
-            match = _OPENING.match(sentence.text) if block.kind is BlockKind.SUMMARY else None
+            match = OPENING.match(sentence.text) if block.kind is BlockKind.SUMMARY else None
             opening = match[0] if match else ""
             text = sentence.text[len(opening) :]
             yield Unit(number, task, text, opening, index, place, sentence.citations)

@@ -53,6 +53,7 @@ _ASKS_WHY = re.compile(
     r"|\bou (est|c'est|cest|se trouve|trouve|figure)[\w-]* .{0,12}\b(ecrit|dit|prevu|fixe|la regle|l'article)"
     r"|\bsur quel (texte|fondement)|\bd'ou vient\b"
 )
+# Words before a figure that make it a rule, in what an open question states, then in what a closed one does.
 _OF_THE_LAW = re.compile(
     r"\b(ont|a (droit|jusqu)|a[- ]t[- ](il|elle|on)|dispose\w*|laisser?|(est|sont|etait|etant)( bien)? (de|due?s?|obligatoires?)"
     r"|obligatoires?|dur(e|ent|er|ee)|des"
@@ -65,6 +66,7 @@ _IS_THE_RULE = re.compile(
     r"|obligatoires? (des|a partir de|au[- ]dessus de)|commenc\w+ (a|des))"
     r" ?(la |le |les )?$"
 )
+# A figure of the user's own market, or case, is not the law's.
 _OF_A_MARKET = re.compile(
     r"\b(marches?|contrats?|lots?|achats?|commandes?|factures?|devis|avenants?|chantiers?|offres?|travaux|budget|commune|ville)\b"
     r"[^.;?!,]{0,18}\b(de|a|pour|d'|sur)\s*$"
@@ -93,9 +95,8 @@ def taken_for_granted(question: str) -> tuple[Quantity, ...]:
 def presupposed(question: str, *, closed: bool) -> tuple[Quantity, ...]:
     """The figures a question holds for the law's: it asks why or where they are said, or states them beside.
 
-    What a ``closed`` question states is likelier the user's own case: only what it says to be the rule is kept.
-
     « Pourquoi les communes ont-elles 60 jours pour payer ? », « L'indemnité est de 80 € : faut-il la demander ? ».
+    What a ``closed`` question states is likelier the user's own case: only what it says to be the rule is kept.
     """
     text = read_wording(question).text
     why = not closed and bool(_ASKS_WHY.search(text))

@@ -64,6 +64,11 @@ class Quantity:
     withdrawn: bool = False
 
 
+def shares_in(text: str) -> tuple[tuple[Decimal, int, int], ...]:
+    """Every percentage of a folded text, as a ratio, with its place."""
+    return tuple((_ratio(match), *match.span()) for match in _PERCENT.finditer(text))
+
+
 def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
     """The percentages of the message: ``effort``, ``labour_share``, ``vat_rate``, ``autre`` or unsaid.
 
@@ -71,7 +76,7 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
     """
     text = wording.text
     found = list(_PERCENT.finditer(text))
-    weighing = weights(text, [(_ratio(match), *match.span()) for match in found])
+    weighing = weights(text, list(shares_in(text)))
     read = [
         Quantity(
             _ratio(match),

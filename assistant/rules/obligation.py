@@ -12,17 +12,9 @@ from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.estimated_value import ASK_RENEWALS, estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
-from assistant.rules.obligation_exceptions import (
-    ASK_DURATION,
-    claimed_step,
-    exceptions_step,
-    long_works,
-    reasons_sentence,
-    reasons_step,
-    short_works_step,
-)
+from assistant.rules.obligation_exceptions import EXCUSED, reasons_sentence, weigh_exceptions
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
-from assistant.rules.obligation_told import decide_told
+from assistant.rules.obligation_told import decide_told, free_step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import (
     ASK_AMOUNT,
@@ -179,17 +171,7 @@ def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedF
             explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(threshold.value)}.",
         )
     )
-    steps.append(
-        Step(
-            rule="faculté de prévoir une considération sociale",
-            ref="L2112-2",
-            fact="marché au-dessous du seuil",
-            outcome=Outcome.MET,
-            explanation_fr="L’acheteur reste libre de prévoir des conditions d’exécution sociales, liées à "
-            "l’objet du "
-            "marché.",
-        )
-    )
+    steps.append(free_step())
     steps.append(
         Step(
             rule="pas de fractionnement",
@@ -230,50 +212,36 @@ def _above(
             f"{french.euros_ht(threshold.value)}.",
         )
     )
-    used = [duty, threshold]
-    claimed = list(request.exceptions)
-    questions: list[str] = [] if request.nature else [ASK_NATURE]
-    if request.nature is MarketNature.TRAVAUX:
-        limit = read_figure(figures, "duree_exception_travaux", as_of)
-        used.append(limit)
-        short = short_works_step(request, limit)
-        steps.append(short)
-        if short.outcome is Outcome.UNKNOWN:
-            questions.append(ASK_DURATION)
-        elif short.outcome is Outcome.MET and SocialException.TRAVAUX_COURTS not in claimed:
-            claimed.append(SocialException.TRAVAUX_COURTS)
-        elif short.outcome is Outcome.NOT_MET and SocialException.TRAVAUX_COURTS in claimed:
-            raise long_works(limit, short)
+    weighed = weigh_exceptions(request, figures, as_of)
+    questions = (*(() if request.nature else (ASK_NATURE,)), *weighed.questions)
+    used = (duty, threshold, *weighed.figures)
+    steps += weighed.steps
     remarks = (
-        *dating_remarks(tuple(used), as_of),
+        *dating_remarks(used, as_of),
         *defence_remarks(
             request.nature, request.buyer_kind, value, figures, as_of, defence_supplies=request.defence_supplies
         ),
     )
-    if not claimed:
+    if not weighed.claimed:
         return Decision(
             subject=SUBJECT,
             verdict=Verdict.OUI,
             summary=f"Oui\u00a0: à partir de {french.euros_ht(threshold.value)}, le marché doit prévoir une "
             "condition "
             "d’exécution sociale, sauf l’une des quatre exceptions, motivée.",
-            steps=(*steps, exceptions_step()),
-            questions=tuple(questions),
-            figures=tuple(used),
+            steps=tuple(steps),
+            questions=questions,
+            figures=used,
             remarks=remarks,
-            draft_sentence=None,
         )
-    steps += [claimed_step(exception) for exception in claimed]
     entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
-    steps.append(reasons_step(entity=entity))
     return Decision(
         subject=SUBJECT,
         verdict=Verdict.SOUS_CONDITIONS,
-        summary="Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de "
-        "considération sociale, à condition d’en indiquer les motifs.",
+        summary=EXCUSED,
         steps=tuple(steps),
-        questions=tuple(questions),
-        figures=tuple(used),
+        questions=questions,
+        figures=used,
         remarks=(*remarks, "L’exception est une faculté\u00a0: une clause sociale reste possible."),
-        draft_sentence=reasons_sentence(value, threshold, claimed, entity=entity),
+        draft_sentence=reasons_sentence(value, threshold, weighed.claimed, entity=entity),
     )

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.errors import InvalidInput
+from assistant.market import BuyerKind, Frozen, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Outcome, Step
 from assistant.rules.durations import Position, position
 from assistant.rules.obligation_request import ObligationRequest, SocialException
-from assistant.rules.parameters import UsedFigure
+from assistant.rules.parameters import UsedFigure, read_figure
+from corpus.figure_files import FigureSet
 
 ASK_DURATION = "Quelle est la durée du marché de travaux (moins de six mois, ou davantage)\u00a0?"
+EXCUSED = (
+    "Le marché est dans le champ de l’obligation, mais une exception permet de ne pas prévoir de considération sociale, à "
+    "condition d’en indiquer les motifs."
+)
 EXCEPTION_TEXTS = {
     SocialException.SOLUTION_DISPONIBLE: "le besoin peut être satisfait par une solution immédiatement disponible",
     SocialException.LIEN_INSUFFISANT: "la prise en compte du social ou de l’emploi n’a pas de lien suffisant avec "
@@ -42,7 +50,48 @@ def short_works_step(request: ObligationRequest, limit: UsedFigure) -> Step:
     )
 
 
-def long_works(limit: UsedFigure, short: Step) -> InvalidInput:
+class Weighed(Frozen):
+    """What the exceptions come to: those that hold, with the steps, the questions and the figures they call."""
+
+    claimed: tuple[SocialException, ...]
+    steps: tuple[Step, ...]
+    questions: tuple[str, ...] = ()
+    figures: tuple[UsedFigure, ...] = ()
+
+
+def weigh_exceptions(request: ObligationRequest, figures: FigureSet, as_of: date) -> Weighed:
+    """The exceptions the buyer claims, and that of short works when the term shows it.
+
+    Raises:
+        InvalidInput: short works are claimed for a term that is not short.
+        UnknownFigure: no limit of duration is known at that date.
+    """
+    claimed = list(request.exceptions)
+    if request.nature is not MarketNature.TRAVAUX:
+        return Weighed(claimed=tuple(claimed), steps=_closing_steps(request, claimed))
+    limit = read_figure(figures, "duree_exception_travaux", as_of)
+    short = short_works_step(request, limit)
+    if short.outcome is Outcome.MET and SocialException.TRAVAUX_COURTS not in claimed:
+        claimed.append(SocialException.TRAVAUX_COURTS)
+    elif short.outcome is Outcome.NOT_MET and SocialException.TRAVAUX_COURTS in claimed:
+        raise _long_works(limit, short)
+    return Weighed(
+        claimed=tuple(claimed),
+        steps=(short, *_closing_steps(request, claimed)),
+        questions=(ASK_DURATION,) if short.outcome is Outcome.UNKNOWN else (),
+        figures=(limit,),
+    )
+
+
+def _closing_steps(request: ObligationRequest, claimed: list[SocialException]) -> tuple[Step, ...]:
+    """Each exception that holds and where its reasons are recorded; all four when none does."""
+    if not claimed:
+        return (exceptions_step(),)
+    entity = request.buyer_kind is BuyerKind.CONTRACTING_ENTITY
+    return (*(claimed_step(exception) for exception in claimed), reasons_step(entity=entity))
+
+
+def _long_works(limit: UsedFigure, short: Step) -> InvalidInput:
     """The error of short works claimed for a term that is not."""
     return InvalidInput(
         f"La quatrième exception suppose des travaux de moins de {french.months(limit.value)}, et la durée indiquée est "
@@ -92,7 +141,7 @@ def reasons_step(*, entity: bool) -> Step:
 
 
 def reasons_sentence(
-    value: Decimal, threshold: UsedFigure, claimed: list[SocialException], *, entity: bool
+    value: Decimal, threshold: UsedFigure, claimed: Sequence[SocialException], *, entity: bool
 ) -> str:
     """The sentence of reasons to paste, with brackets left for the buyer (L2112-2-1, III)."""
     cases = " et du ".join(exception.value for exception in claimed)

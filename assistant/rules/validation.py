@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.errors import InvalidInput
@@ -46,7 +45,7 @@ def _check_range(
     name: str,
     field: str,
     maximum: Decimal,
-    show: Callable[[Decimal], str],
+    show: french.Show,
     *,
     zero_accepted: bool = False,
 ) -> None:

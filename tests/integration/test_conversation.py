@@ -5,25 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from conversing import ON, ask, refs
 
-from assistant.answer import Answer, Status, Verdict
+from assistant.answer import Status, Verdict
 from assistant.errors import InvalidInput, UnknownConversation
 from assistant.service import Assistant
-
-ON = date(2026, 11, 22)
-
-
-def ask(assistant: Assistant, *messages: str) -> list[Answer]:
-    """The answers to the messages of one conversation."""
-    answers: list[Answer] = []
-    for message in messages:
-        conversation = answers[-1].conversation_id if answers else None
-        answers.append(assistant.answer(message, conversation, ON))
-    return answers
-
-
-def refs(answer: Answer) -> set[str]:
-    return {citation.ref for citation in answer.citations}
 
 
 def test_may_this_cleaning_contract_be_reserved(assistant: Assistant) -> None:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from conversing import ask, refs
 
-from assistant.answer import Answer, Status, Verdict
+from assistant.answer import Status, Verdict
 from assistant.service import Assistant
 
-ON = date(2026, 11, 22)
 LOTS = "Faut-il allotir un marché public ?"
 LOW_OFFER = "Que faire d’une offre anormalement basse ?"
-
-
-def ask(assistant: Assistant, *messages: str) -> list[Answer]:
-    """The answers to the messages of one conversation."""
-    answers: list[Answer] = []
-    for message in messages:
-        conversation = answers[-1].conversation_id if answers else None
-        answers.append(assistant.answer(message, conversation, ON))
-    return answers
-
-
-def refs(answer: Answer) -> set[str]:
-    return {citation.ref for citation in answer.citations}
 
 
 @pytest.mark.parametrize(

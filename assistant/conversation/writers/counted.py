@@ -14,9 +14,9 @@ from assistant.retrieval.lexicon import folded
 from assistant.rules import advance, modification, turnover
 from assistant.rules.decision import Decision
 
-_ADVANCE = frozenset({"R2191-3", "L2191-2"})
-_CHANGES = frozenset({"R2194-8", "R2194-9", "L2194-1"})
-_TURNOVER = frozenset({"R2142-7"})
+# The articles that lead to each rule: its own, and those that send to it.
+_ADVANCE = frozenset({advance.REF, "L2191-2"})
+_CHANGES = frozenset({modification.REF, "R2194-9", "L2194-1"})
 _ABOUT_ADVANCE = re.compile(r"\bavances?\b")
 _REFUSES = re.compile(r"\b(refus\w+|ne (pas|plus) (verser|accorder|payer|donner)|sans (verser|avance))\b")
 _ANEW = re.compile(
@@ -54,7 +54,7 @@ def _decision(desk: Desk, ref: str) -> Decision | None:
         return _for_advance(question, advance.decide_advance(request, figures, on))
     if ref in _CHANGES:
         return _for_change(desk, question)
-    if ref in _TURNOVER and not _UNJUSTIFIED.search(folded(question)):
+    if ref == turnover.REF and not _UNJUSTIFIED.search(folded(question)):
         said = read_turnover(question)
         known = desk.facts.amount_ht.value if desk.facts.amount_ht else None
         estimated = said[1] or known if said else None

@@ -11,7 +11,7 @@ from assistant.conversation.citing import label_of
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.verdicts import Modality, is_closed, modality
-from assistant.conversation.writers.desk import Desk, block, opening_of
+from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
 from assistant.rules.decision import Decision, Step
@@ -66,8 +66,7 @@ def _without_opening(summary: str) -> str:
 
 
 def _draft(desk: Desk, decision: Decision) -> Draft:
-    name, check = opening_of(decision.verdict)
-    opening = desk.say(name, summary=_without_opening(decision.summary), **check)
+    opening = desk.summarise(decision.verdict, _without_opening(decision.summary))
     anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (

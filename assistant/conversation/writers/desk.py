@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.limits import Limit
+from assistant.conversation.openings import TEMPLATES, TO_CHECK
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
@@ -16,13 +17,6 @@ from assistant.conversation.understanding import Intent, Understanding
 from assistant.market import MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence
-
-_OPENINGS = {
-    Verdict.OUI: "verdict_oui",
-    Verdict.NON: "verdict_non",
-    Verdict.SOUS_CONDITIONS: "verdict_sous_conditions",
-    Verdict.SANS_OBJET: "verdict_sans_objet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +48,19 @@ class Desk:
         numbers = tuple(dict.fromkeys(number for group in citations for number in group))
         return Sentence(text=self.sentences.render(name, **values), citations=numbers)
 
+    def summarise(
+        self, verdict: Verdict | None, summary: str, *citations: tuple[int, ...], to_check: bool = False
+    ) -> Sentence:
+        """A summary that opens with its yes or no, where there is one, and asks to check it when it is not sure."""
+        if verdict is None:
+            return self.say("phrase", *citations, text=summary)
+        check = TO_CHECK if to_check else ""
+        return self.say(TEMPLATES[verdict], *citations, summary=summary, check=check)
+
     def evidence(self, tool_texts: Iterable[str] = ()) -> Evidence:
         """What this answer may rest on: the articles cited so far, the tools' words, the user's words."""
         user = (self.message, *self.previous_questions)
         return Evidence(self.citer.used_articles, tuple(tool_texts), user)
-
-
-def opening_of(verdict: Verdict, *, to_check: bool = False) -> tuple[str, dict[str, str]]:
-    """The template a summary opens with, and whether it asks to check the yes or no."""
-    return _OPENINGS[verdict], {"check": ", à vérifier dans le texte" if to_check else ""}
 
 
 def block(kind: BlockKind, sentences: Iterable[Sentence], title: str | None = None) -> tuple[Block, ...]:

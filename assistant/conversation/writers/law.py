@@ -12,7 +12,7 @@ from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, ass
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
-from assistant.conversation.writers.desk import Desk, block, opening_of
+from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
 from corpus.models import LegalArticle
 
@@ -155,10 +155,7 @@ def _opening(
     desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
 ) -> Sentence:
     summary = desk.sentences.render("fondement", topic=support.topic, label=_definite(label_of(support.article)))
-    if verdict is None:
-        return desk.say("phrase", numbers, text=summary)
-    name, check = opening_of(verdict, to_check=to_check)
-    return desk.say(name, numbers, summary=summary, **check)
+    return desk.summarise(verdict, summary, numbers, to_check=to_check)
 
 
 def _definite(label: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind, Sentence, Verdict
+from assistant.answer import BlockKind, Verdict
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support
 from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.decisions import extended, steps_said
-from assistant.conversation.writers.desk import Desk, block, opening_of
+from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
@@ -29,7 +29,7 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     steps = steps_said(desk, advice.steps, advice.figures)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     blocks = (
-        *block(BlockKind.SUMMARY, [_summary(desk, advice.summary, law, verdict, to_check=to_check)]),
+        *block(BlockKind.SUMMARY, [desk.summarise(verdict, advice.summary, *law, to_check=to_check)]),
         *block(BlockKind.STEPS, steps, "Comment j’y arrive"),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
@@ -42,15 +42,6 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         partial=advice.kind is None,
     )
     return extended(desk, draft, tool_texts=_procedure_texts(advice))
-
-
-def _summary(
-    desk: Desk, text: str, law: list[tuple[int, ...]], verdict: Verdict | None, *, to_check: bool
-) -> Sentence:
-    if verdict is None:
-        return desk.say("phrase", *law, text=text)
-    name, check = opening_of(verdict, to_check=to_check)
-    return desk.say(name, *law, summary=text, **check)
 
 
 def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | None:
