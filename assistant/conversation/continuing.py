@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.conversation.followups import continued
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.outside import OutsideExamples
-from assistant.conversation.pasted import own_words
 from assistant.conversation.routing import SAME_QUESTION
-from assistant.conversation.state import Turn
 from assistant.conversation.support import ON_SUBJECT, Signals, assess
 from assistant.conversation.understanding import Intent, Understanding
 from assistant.conversation.writers.manners import is_manners
@@ -59,9 +58,8 @@ class Continuing:
         return nearer >= _FOREIGN or everyday or alone.strange >= _STRANGE
 
 
-def earlier_questions(topic: str, turns: tuple[Turn, ...]) -> tuple[str, ...]:
-    """The questions a message may continue: the one the conversation is about, then the last ones asked."""
-    asked = [own_words(turn.question) for turn in reversed(turns)]
+def earlier_questions(topic: str, asked: Iterable[str]) -> tuple[str, ...]:
+    """The questions a message may continue: the one the conversation is about, then those asked, the last one first."""
     return tuple(dict.fromkeys(question for question in (topic, *asked) if question))[:_EARLIER]
 
 

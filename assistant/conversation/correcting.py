@@ -30,7 +30,8 @@ _MOST_GIVEN = 3
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
     """The draft with a warning when the question takes for the law what the texts do not say, or say otherwise."""
-    if draft.refused:
+    # A tool answers for the user's own market: its figures are not held for the law's.
+    if draft.refused or draft.calculation is not None or draft.clause is not None or draft.structures:
         return draft
     articles = list(draft.evidence.articles.values())
     leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]

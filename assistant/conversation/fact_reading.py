@@ -137,7 +137,8 @@ class _Reader:
         staff: list[Quantity] = []
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
-            if name is None and not quantity.monthly and (self._drafting or asks_people(self._wording.text)):
+            counted = name in {None, "autre"} and asks_people(self._wording.text)
+            if not quantity.monthly and (counted or (name is None and self._drafting)):
                 name = "target_hours"
             minus = _MINUS.search(self._wording.text[: quantity.start])
             if minus or quantity.value > _MOST_HOURS:

@@ -18,7 +18,8 @@ _TELLS_CHANGE = re.compile(
     r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
 )
 _TOGETHER = re.compile(
-    r"\b(a la fois|en meme temps|simultanement|conjointement|tous les deux|l'un et l'autre|cumul\w+)\b"
+    r"\b(a la fois|en meme temps|simultanement|conjointement|tous les deux|l'un et l'autre|cumul\w+"
+    r"|(un|le|du) meme (lot|marche)|melang\w+)\b"
 )
 _RESERVED = re.compile(r"\breserv\w+")
 _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")

@@ -9,6 +9,7 @@ from assistant.conversation.fact_vocabulary import FactVocabulary, fact_vocabula
 from assistant.conversation.intents import IntentReader
 from assistant.conversation.phrase_index import PhraseIndex, Spelling
 from assistant.conversation.places import PlaceIndex
+from assistant.conversation.shorthand import Shorthand, load_shorthand
 from assistant.conversation.trades import TradeIndex
 from corpus.commune_files import load_communes
 from corpus.vocabulary_files import load_intents, load_trades, load_word_lists
@@ -28,6 +29,7 @@ class Lexicon:
     follow_ups: PhraseIndex[bool]
     interrogatives: PhraseIndex[bool]
     closed_questions: PhraseIndex[bool]
+    shorthand: Shorthand
 
 
 def load_lexicon(corpus_dir: Path) -> Lexicon:
@@ -79,4 +81,5 @@ def load_lexicon(corpus_dir: Path) -> Lexicon:
         follow_ups=flags(intents.lists.words("suite")),
         interrogatives=flags(intents.lists.words("interrogatifs")),
         closed_questions=flags(intents.lists.words("oui_non")),
+        shorthand=load_shorthand(vocabulary / "shorthand.yaml"),
     )

@@ -44,7 +44,15 @@ log = structlog.get_logger(__name__)
 MAX_TURNS_KEPT = 200
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
 _LIMITED = frozenset(
-    {Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.PROCEDURE, Intent.HOURS, Intent.LEVER}
+    {
+        Intent.LEGAL,
+        Intent.OUT_OF_SCOPE,
+        Intent.PARTNERS,
+        Intent.PROCEDURE,
+        Intent.HOURS,
+        Intent.LEVER,
+        Intent.OBLIGATION,
+    }
 )
 
 
@@ -75,7 +83,7 @@ class Nodes:
         _progress("understand")
         before = remembered_facts(state)
         turns = state.get("turns", [])
-        said = own_words(state["message"])
+        said = self._said(state["message"])
         read = understand(said, self._lexicon, before, _previous_intent(state), len(turns))
         kept = before if read.is_follow_up else _same_market(before, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
@@ -83,19 +91,24 @@ class Nodes:
     def write(self, state: State) -> dict[str, Any]:
         """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
-        said, topic = own_words(state["message"]), state.get("topic", "")
+        said, topic = self._said(state["message"]), state.get("topic", "")
         read = state["understanding"]
         whole = whole_question(said, topic, read, _previous_intent(state))
         if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
         draft = self._answer(self._desk(state, whole))
         if draft.refused and whole == said and self._continuing.may_follow(said, read, state["on"]):
-            for question in earlier_questions(topic, finished_turns(state)):
+            asked = (self._said(turn.question) for turn in reversed(finished_turns(state)))
+            for question in earlier_questions(topic, asked):
                 again = self._answer(self._desk(state, continued(question, said)))
                 if not again.refused:
                     whole, draft = continued(question, said), again
                     break
         return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
+
+    def _said(self, message: str) -> str:
+        """The user's own words, written out."""
+        return self._toolbox.engine.speller.parted(self._lexicon.shorthand.written_out(own_words(message)))
 
     def _desk(self, state: State, message: str) -> Desk:
         turns = finished_turns(state)
@@ -106,7 +119,7 @@ class Nodes:
             limits={limit.name: limit for limit in self._limits},
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=message,
-            said=own_words(state["message"]),
+            said=self._said(state["message"]),
             understanding=state["understanding"],
             facts=state["market"],
             previous_facts=remembered_facts(state),

@@ -12,9 +12,10 @@ from corpus.models import LegalArticle
 
 # What announces that the user holds something for the law.
 _TAKEN = re.compile(
-    r"\b(puisqu|etant donne|vu que|comme (la|le|les|il|on|l')|sachant qu|du fait qu"
+    r"\b(puisqu|etant donne|vu que|comme (la|le|les|un|une|il|on|l')|sachant qu|du fait qu"
     r"|(la |le )?(loi|code|decret|reglement|texte)s? (\w+ )?(oblig|impos|exig|interdi|prevoi|fix|limit|autoris|di[ts]|reserv)"
     r"|(le|les|un|du|au) (seuil|plafond|delai|quota|taux)s?\b.{0,40}\b(est|sont|etait|passe|a|de|bien)\b"
+    r"|\d+ ?(%|€|euros|jours?|mois|ans?) (du code|de la loi|d'apres le code|legaux|legal|reglementaires?)"
     r"|il suffit (de|d')|(est|sont) (limite|plafonne|fixe|oblige|reserve)"
     r"|obligatoire(s|ment)? (a|de) \d|oblige a|impose (de|que|un|une)|selon (la loi|le code|l'article))"
 )
@@ -40,6 +41,9 @@ _ASKING = re.compile(
     r"\?|^(et |mais |donc |alors )?(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'|pourquoi|cb\b|a partir"
     r"|dans quel|sous quel|est-ce)"
     r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b"
+)
+_CONCLUDES = re.compile(
+    r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut|qu[e']|quel|qui\b|a partir|je\b|j'|on\b|alors)"
 )
 # What somebody else holds is what is asked about, not what the question takes for granted.
 _REPORTED = re.compile(
@@ -88,7 +92,7 @@ def taken_for_granted(question: str) -> tuple[Quantity, ...]:
     # From the announcement to the end of its clause, a conclusion (« donc… », « , dois-je… ») left out.
     clause = _CLAUSE.match(text, match.start())
     assert clause is not None
-    stated = re.split(r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut)", clause[0])[0]
+    stated = _CONCLUDES.split(clause[0])[0]
     return tuple(q for q in quantities(stated) if q.unit in _UNITS)
 
 

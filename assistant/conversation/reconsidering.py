@@ -13,6 +13,10 @@ _RESERVES = re.compile(
     r"^(?!.*\b(?:qui|quell?es?|liste|cherche|trouve)\b).*\breserver\s(?:un|le|ce|mon|notre|cet?te?)\s(?:marche|lot|achat|prestation)\b"
 )
 _FEW = 3
+_UNTOLD = frozenset({Intent.LEVER, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+# « Trouve-moi un ESAT à Dax », « l’ESAT de Dax fait-il du nettoyage ? » ask for structures.
+_FINDS = re.compile(r"\b(?:trouve|cherche|recherche|indique|donne|propose|connai|existe|besoin)\w*\b|\by a\b")
+_DOES = re.compile(r"\b(?:fait|font|propose|assure|sait|savent|s'occupe|intervient|interviennent)\b")
 
 
 def reconsidered(
@@ -22,10 +26,23 @@ def reconsidered(
     if intent is Intent.PARTNERS and not (heard.looks_for or heard.seeks) and _RESERVES.search(wording.text):
         # The rule on reservation lists who could answer, too.
         return Intent.RESERVATION
+    if (
+        intent in _UNTOLD
+        and intent not in intents[1:]
+        and facts.structure_kinds
+        and _asks_for_names(facts, wording)
+    ):
+        return Intent.PARTNERS
     guessed = intent is Intent.LEVER and intent not in intents
     if guessed and heard.length <= _FEW and _names_only_who_or_where(facts):
         return Intent.PARTNERS
     return intent
+
+
+def _asks_for_names(facts: MarketFacts, wording: Wording) -> bool:
+    """Whether what is said of a kind of structure asks who it is: near a place, or for a trade."""
+    finds = _FINDS.search(wording.text) and (facts.place or facts.trade)
+    return bool(finds or (_DOES.search(wording.text) and facts.place and facts.trade))
 
 
 def _names_only_who_or_where(facts: MarketFacts) -> bool:

@@ -54,6 +54,22 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
+# What the hours tool answers without a figure: hours to ask for, not those of a working week or a penalty to compute.
+_HOURS_TO_ASK = re.compile(
+    r"\bheures?\b.*\b(insertion|claus\w+|socia\w+|effort|etp|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|reserv\w+|calcul\w*)"
+    r"|\b(insertion|claus\w+|socia\w+|effort|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|calcul\w*)\b.*\b(heures?|h|etp)\b"
+    r"|\binsertion\b|\beffort\b"
+)
+# A market to come, told without a figure: « nous préparons… », « on va refaire… ».
+_TO_COME = re.compile(
+    r"\b(prepar|lanc|renouvel|achet|refai[rt]|constru|renov|besoin|projet|passer|relanc|voudr|souhait|prevoi|envisag)\w*"
+)
+_WRITES = re.compile(
+    r"\bclaus\w*|\bredi[gj]\w*|\becri\w*|\bmodele|\bmention\w*|\bphrase|\bparagraphe|\btexte\b|\bformul\w*|\bprojet d"
+)
+_WONDERS = re.compile(
+    r"^(et |mais |dans |sous |a |en |de |pour )?(quel\w*|combien|quand|qui|pourquoi|ou|comment)\b"
+)
 # The directory's own department.
 _HERE = re.compile(r"\b(landes|landaise?s?|departement|le 40)\b")
 _ONE_LOT = re.compile(
@@ -73,6 +89,8 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     closed = is_closed(question)
     asked = support.signals.asked
     about_market = _describes_market(facts)
+    if _asks_no_tool(intent, question, facts, closed=closed):
+        return True
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
         # The texts hold nothing near, and examples of other subjects are: no tool answers without a market's figures.
@@ -113,6 +131,25 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.CLAUSE:
         # « … donc on n'en met pas. Suis-je dispensé… ? » speaks of a clause and asks for none.
         return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
+    return False
+
+
+def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: bool) -> bool:
+    """Whether the words that call a tool are those of another question: « doit-il reprendre les salariés du nettoyage ? »."""
+    text = folded(question)
+    if intent is Intent.OBLIGATION:
+        return told_side(question) is None and not _SUBJECT_WORDS[intent].search(text)
+    if intent is Intent.PARTNERS:
+        names_who = facts.place is not None or facts.structure_kinds is not None
+        return closed and not names_who and not _LOOKS_FOR.search(text)
+    if intent is Intent.HOURS:
+        told = _has_amount(facts) or facts.labour_hours is not None or facts.target_hours is not None
+        return not told and not _HOURS_TO_ASK.search(text)
+    if intent is Intent.LEVER and not _SUBJECT_WORDS[intent].search(text):
+        told = _has_amount(facts) or facts.duration is not None or bool(facts.lots)
+        return not told and len(text.split()) > _FEW_WORDS and not _TO_COME.search(text)
+    if intent is Intent.CLAUSE:
+        return bool(_WONDERS.search(text)) and not _WRITES.search(text) and not _REQUESTS.search(text)
     return False
 
 

@@ -101,7 +101,9 @@ def understand(
     intent, follows = _in_conversation(intents, heard, previous_intent)
     intent = reconsidered(intent, intents, heard, read.facts, wording)
     if intent not in intents:
-        intents = (intent, *(one for one in intents if one not in (Intent.OUT_OF_SCOPE, Intent.LEGAL)))
+        # A clause to update, before any was written, is the clause itself.
+        left = (Intent.OUT_OF_SCOPE, Intent.LEGAL, *((Intent.CLAUSE_UPDATE,) if intent is Intent.CLAUSE else ()))
+        intents = (intent, *(one for one in intents if one not in left))
     if intent in QUIET:
         quiet = Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
         return replace(quiet, length=heard.length, off_topic=heard.off_topic)

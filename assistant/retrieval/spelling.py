@@ -22,6 +22,9 @@ _COMPOUND = re.compile(r"\b[^\W\d_]{3,}(?:-[^\W\d_]{3,})+\b", re.UNICODE)
 _CORRECTED_FROM = 4
 _TWO_ERRORS_FROM = 9
 _ELIDED = ("qu", "d", "l", "j", "n", "s", "c")
+# What an article or a pronoun loses its vowel before.
+_VOWELS = "aeiouyh"
+_SHORTEST_PARTED = 3
 _GLUED = {
     "qu": ("on", "il", "ils", "elle", "elles", "un", "une"),
     "d": ("un", "une"),
@@ -54,6 +57,21 @@ class Speller:
         """The question with its unknown words corrected, each only when a known word is one or two letters away."""
         return _WORD.sub(lambda match: match[0] if _is_name(match) else self._corrected(match[0]), question)
 
+    def parted(self, question: str) -> str:
+        """The question with the words glued to their article set apart: « lavis dattribution » is « l'avis d'attribution »."""
+        return _WORD.sub(lambda match: match[0] if _is_name(match) else self._part(match[0]), question)
+
+    def _part(self, typed: str) -> str:
+        word = folded(typed)
+        if len(word) <= _SHORTEST_PARTED or typed.isupper() or word in self._known or word in self._written:
+            return typed
+        for elided in _ELIDED:
+            rest = word.removeprefix(elided)
+            glued = rest != word and rest[:1] in _VOWELS and len(rest) >= _SHORTEST_PARTED
+            if glued and (rest in self._known or rest in self._written):
+                return f"{typed[: len(elided)]}'{typed[len(elided) :]}"
+        return typed
+
     def _correct(self, typed: str) -> str:
         word = folded(typed)
         if len(word) < _CORRECTED_FROM or typed.isupper() or word in self._known:
@@ -64,7 +82,7 @@ class Speller:
             rest = word.removeprefix(elided)
             if rest != word and rest in _GLUED.get(elided, ()):
                 return f"{elided}'{rest}"
-            if rest != word and len(rest) >= _CORRECTED_FROM and rest[0] in "aeiouyh":
+            if rest != word and len(rest) >= _CORRECTED_FROM and rest[0] in _VOWELS:
                 near = rest if rest in self._written else self._near(rest) if elided in "dlqu" else None
                 if near is not None:
                     return f"{elided}'{self._written[near]}"

@@ -79,6 +79,40 @@ def test_hours_to_provide_are_counted(question: str, limits: tuple[Limit, ...]) 
     assert name_of(question, limits) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Notre ville vend une ancienne école : quel délai de publicité ?", "vente_ou_bail"),
+        ("Un forain installe son manège sur la place : quelle procédure ?", "vente_ou_bail"),
+        ("La mairie veut subventionner le club de judo, quel seuil ?", "subvention"),
+        ("La commune embauche un jardinier : quel avis publier ?", "recrutement"),
+        ("Je suis gérant d’un garage et je fais construire un hangar, combien de devis ?", "acheteur_prive"),
+        ("Notre syndic doit-il faire un appel d’offres ?", "acheteur_prive"),
+        ("On donne des livres à une association : quels critères ?", "hors_achat"),
+        ("Le transfert d’une compétence entre communes : combien de candidats ?", "hors_achat"),
+    ],
+)
+def test_what_is_no_purchase_of_a_public_buyer(question: str, name: str, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Une vente de terrain relève-t-elle du code ?",
+        "Une subvention est-elle un marché public ?",
+        "Le transfert de compétence entre communes est-il soumis au code ?",
+        "Je suis gérant d’un garage et candidat au marché d’une mairie : combien de références donner ?",
+        "Notre fournisseur vend aussi du mobilier : quel délai de paiement ?",
+        "L’entreprise embauche des demandeurs d’emploi : comment compter les heures ?",
+    ],
+)
+def test_questions_on_the_scope_of_the_code_are_left_to_the_texts(
+    question: str, limits: tuple[Limit, ...]
+) -> None:
+    assert name_of(question, limits) is None
+
+
 def test_names_are_unique(limits: tuple[Limit, ...]) -> None:
     assert len({limit.name for limit in limits}) == len(limits)
 

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from assistant.conversation.premises import of_the_same_kind, presupposed, statements_of, unsupported
+from assistant.conversation.premises import (
+    of_the_same_kind,
+    presupposed,
+    statements_of,
+    taken_for_granted,
+    unsupported,
+)
 from assistant.conversation.verdicts import is_closed
 from assistant.quantities import Quantity
 from corpus.models import LegalArticle
@@ -131,3 +137,18 @@ def test_the_figures_an_article_gives_instead(figure: Quantity, expected: tuple[
 def test_a_figure_said_twice_by_an_article_is_given_once() -> None:
     twice = article("Trente jours pour payer, trente jours pour répondre, 45 jours sinon.")
     assert of_the_same_kind(Quantity("60", "jour"), twice) == ("30 jours", "45 jours")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "Sachant que l’avance n’est due qu’au-dessus de 90 000 €, que répondre pour un marché de 65 000 € ?",
+            ["90 000 €"],
+        ),
+        ("Comme une commune a 60 jours pour payer, quand partent les intérêts ?", ["60 jours"]),
+        ("La retenue de garantie de 10 % du code, je la calcule comment ?", ["10 %"]),
+    ],
+)
+def test_a_figure_held_for_the_law_is_told_from_the_users_own(question: str, words: list[str]) -> None:
+    assert [figure.words for figure in taken_for_granted(question)] == words

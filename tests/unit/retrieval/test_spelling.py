@@ -47,5 +47,20 @@ def test_french_names_figures_and_acronyms_are_left_alone(speller: Speller, righ
     assert speller.corrected(right) == right
 
 
+@pytest.mark.parametrize(
+    ("typed", "apart"),
+    [
+        ("lacheteur, lattribution", "l'acheteur, l'attribution"),
+        ("lentreprise sapuie", "l'entreprise sapuie"),
+        ("jachète dautres travaux", "j'achète d'autres travaux"),
+        ("Lavance et lune des offres", "L'avance et lune des offres"),
+        ("les lots dont je parle", "les lots dont je parle"),
+        ("apel doffre", "apel d'offre"),
+    ],
+)
+def test_words_glued_to_their_article_are_set_apart(speller: Speller, typed: str, apart: str) -> None:
+    assert speller.parted(typed) == apart
+
+
 def test_a_rare_misspelling_of_the_notes_is_never_proposed(speller: Speller) -> None:
     assert speller.corrected("plombri") == "plombri"

@@ -1,0 +1,52 @@
+"""A message that only borrows the words of a tool is a question on the law; typed in a hurry, it is still understood."""
+
+from __future__ import annotations
+
+import pytest
+from conversing import ask, refs
+
+from assistant.answer import Answer, BlockKind, Status
+from assistant.service import Assistant
+
+
+def _of_a_tool(answer: Answer) -> bool:
+    shown = {part.kind for part in answer.blocks} & {BlockKind.LEVERS, BlockKind.STRUCTURES, BlockKind.CLAUSE}
+    return bool(shown) or answer.calculation is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "cb de temps max pr un accord cadre dune mairie",
+        "Le nouveau titulaire du nettoyage doit-il reprendre les salariés de l’ancien ?",
+        "Combien d’heures par semaine un salarié peut-il travailler sur un chantier public ?",
+        "L’assurance est-elle obligatoire pour la construction d’une mairie ?",
+        "quel delai pr remplacer le sous traitant",
+        "kel est le meilleur velo pr aller au travail",
+        "les travaux de peinture ont pris du retard ki paye",
+    ],
+)
+def test_no_tool_answers_what_it_was_not_asked(message: str, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert not _of_a_tool(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Nous préparons un marché de nettoyage pour nos écoles",
+        "Combien d’heures d’insertion mettre dans mon marché de travaux à 900 000 € HT ?",
+        "Donnez-moi le texte d’une clause sociale d’insertion en travaux",
+    ],
+)
+def test_tools_still_answer_what_they_are_asked(message: str, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert _of_a_tool(answer)
+
+
+def test_a_question_in_shorthand_is_answered_as_written_out(assistant: Assistant) -> None:
+    (typed,) = ask(assistant, "es que jpeux reservé un lot despace vert a un esat")
+    (careful,) = ask(assistant, "Est-ce que je peux réserver un lot d’espaces verts à un ESAT ?")
+    assert typed.verdict is careful.verdict
+    assert refs(typed) & refs(careful)
+    assert typed.status is Status.ANSWERED
