@@ -15,9 +15,10 @@ from assistant.conversation.premises import (
     taken_for_granted,
     unsupported,
 )
+from assistant.conversation.question_form import is_closed
 from assistant.conversation.routing import CLOSE_QUESTION
 from assistant.conversation.state import Draft
-from assistant.conversation.verdicts import is_closed, opinion_of
+from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
 from assistant.quantities import Quantity
 from assistant.verification import check_sentence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
-from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.market import MarketFacts
 from assistant.retrieval.lexicon import folded
 

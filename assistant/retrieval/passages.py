@@ -118,7 +118,8 @@ class ReadingMatch:
     questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
     above 0.89. It does not decide alone.
     ``paragraph`` the 0-based paragraph of ``article`` that answers. ``weight`` is, in logarithm, how much its verdict
-    counts for the question asked; ``None`` when it was not weighed.
+    counts for the question asked; ``None`` when it was not weighed. ``shared`` is how far both use the same words, from
+    0 to 1.
     """
 
     reading: Reading
@@ -127,3 +128,4 @@ class ReadingMatch:
     paragraph: int
     similarity: float
     weight: float | None = None
+    shared: float = 0.0

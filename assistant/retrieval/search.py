@@ -17,6 +17,7 @@ from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
 from assistant.retrieval.index.layout import KINDS, group_of
 from assistant.retrieval.lexicon import stems
+from assistant.retrieval.overlap import shared_words
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts, UnitKind
 from assistant.retrieval.questions import parts_of, searched_regimes
 from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, cosines_of, ranked
@@ -158,8 +159,9 @@ class SearchEngine:
             return ()
         near = cosines_of(vector, self._index.vectors[rows])[0].tolist()
         weights = self._index.stances.weights(question, self._index.stance_vectors[rows])
-        best = sorted(zip(near, rows, weights, strict=True), key=lambda found: (-found[0], found[1]))
-        return tuple(replace(self._match(row, similarity), weight=weight) for similarity, row, weight in best)
+        shared = shared_words(question, [layout.texts[row] for row in rows], self.rarity)
+        best = sorted(zip(near, rows, weights, shared, strict=True), key=lambda found: (-found[0], found[1]))
+        return tuple(replace(self._match(row, s), weight=weight, shared=words) for s, row, weight, words in best)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
@@ -192,11 +194,8 @@ class SearchEngine:
 
     def read(self, question: str) -> str:
         """The question as it is searched: not too long, its spelling corrected."""
-        return (
-            self.speller.corrected(question[:_LONGEST_QUERY])
-            if self._levers.spelling
-            else question[:_LONGEST_QUERY]
-        )
+        kept = question[:_LONGEST_QUERY]
+        return self.speller.corrected(kept) if self._levers.spelling else kept
 
     def _usable(self, on: date, regimes: frozenset[Regime]) -> NDArray[np.bool_]:
         wanted = [position for position, regime in enumerate(Regime) if regime in regimes]

@@ -6,8 +6,8 @@ import re
 
 from assistant.answer import Verdict
 from assistant.conversation.contract_changes import read_change, read_turnover
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import Support
-from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.conversation.writers.desk import Desk
 from assistant.errors import InvalidInput
 from assistant.retrieval.lexicon import folded

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch
 from assistant.conversation.citing import label_of
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
-from assistant.conversation.verdicts import Modality, is_closed, modality
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import Support
-from assistant.conversation.verdicts import Modality, Opinion, announced, fainter, is_closed, modality
+from assistant.conversation.verdicts import Opinion, announced, fainter
 from assistant.conversation.writers.desk import Desk
 
 

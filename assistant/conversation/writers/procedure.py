@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
+from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support
-from assistant.conversation.verdicts import is_closed
 from assistant.conversation.writers.decisions import extended, steps_said
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion

@@ -13,7 +13,7 @@ from assistant.conversation.premises import (
     taken_for_granted,
     unsupported,
 )
-from assistant.conversation.verdicts import is_closed
+from assistant.conversation.question_form import is_closed
 from assistant.quantities import Quantity
 from corpus.models import LegalArticle
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.answer import Verdict
-from assistant.conversation.verdicts import Modality, announced, is_closed, modality, opinion_of
+from assistant.conversation.question_form import Modality, denies, is_closed, modality
+from assistant.conversation.verdicts import announced, opinion_of
 from assistant.retrieval.passages import ReadingMatch
 from corpus.bounds import read_bound
 from corpus.models import LegalArticle
@@ -93,7 +94,30 @@ def test_many_margin_questions_outweigh_one() -> None:
     ]
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
-    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.72, 0.93)
+    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.76, 0.93)
+
+
+def test_what_is_asked_in_the_same_form_counts_more() -> None:
+    asks = [
+        near("Un accord-cadre avec minimum est-il possible ?", "oui", 0.93, weight=10.0),
+        near("Peut-on signer un accord-cadre sans maximum ?", "non", 0.92, weight=10.0),
+    ]
+    assert verdict_of("Peut-on se passer de maximum ?", asks) is Verdict.NON
+    assert verdict_of("Le maximum est-il possible ?", asks) is Verdict.OUI
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("Un accord-cadre peut-il se passer de maximum ?", True),
+        ("Peut-on signer sans attendre ?", True),
+        ("Puis-je ne pas publier d’avis ?", True),
+        ("Dois-je publier un avis ?", False),
+        ("Nous n’avons rien publié. Peut-on signer le marché ?", False),
+    ],
+)
+def test_a_question_on_an_omission_denies(question: str, denied: bool) -> None:
+    assert denies(question) is denied
 
 
 def test_a_verdict_that_most_margin_questions_give_is_firm_and_another_is_to_check() -> None:
