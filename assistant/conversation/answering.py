@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from assistant.conversation.leads import known_article
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
+from assistant.conversation.same_chapter import beside_in_chapter
+from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
 from assistant.conversation.threshold_side import told_side
@@ -44,6 +46,7 @@ _EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLA
 _READ_AS_LAW = frozenset(
     {Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION, Intent.HOURS}
 )
+_READ_IN_PARTS = frozenset({Intent.LEGAL, Intent.PROCEDURE})
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _FEW_WORDS = 10
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
@@ -61,9 +64,14 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
     if intent in _TOOLS and desk.understanding.intent is Intent.FACT_UPDATE:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
         return _WRITERS[intent](desk)
+    told = has_figures(desk.facts) and intent is Intent.PROCEDURE
+    if intent in _READ_IN_PARTS and not told and (questions := separate_questions(desk)):
+        return write_each(desk, questions)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
         lead = known_article(desk, support) if intent in _READ_AS_LAW else None
+        if lead is None and intent is Intent.LEGAL:
+            lead = beside_in_chapter(desk, support)
         if lead is not None:
             return write_law(desk, _support(desk, lead))
         if answers_by_threshold(intent, desk.message, desk.facts, support):
@@ -99,7 +107,7 @@ def _support(desk: Desk, lead: str | None = None) -> Support:
 def _unrecognised(desk: Desk) -> Draft:
     """No cue was recognised: the texts may still answer, and only they can tell."""
     support = _support(desk)
-    lead = known_article(desk, support)
+    lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
     engine = desk.toolbox.engine
     missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answer import Answer, BlockKind, Status
 from assistant.conversation.understanding import Intent, Understanding
 from assistant.market import MarketFacts
 
@@ -41,3 +42,14 @@ def only_forgets(read: Understanding, previous: Intent | None) -> bool:
     states = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
     drafting = answered_intent(read, previous) is Intent.CLAUSE
     return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states and not drafting
+
+
+def answered_by_law(intent: Intent, answer: Answer) -> bool:
+    """Whether the texts answered what no cue told, or words that only looked like a request for a tool."""
+    if answer.status is Status.REFUSED:
+        return False
+    if intent in (Intent.CLAUSE, Intent.CLAUSE_UPDATE):
+        return answer.clause is None and answer.status is Status.ANSWERED
+    if intent is Intent.LEVER:
+        return all(part.kind is not BlockKind.LEVERS for part in answer.blocks)
+    return intent is Intent.OUT_OF_SCOPE

@@ -15,8 +15,15 @@ from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
-from assistant.conversation.followups import answered_intent, continued, only_forgets, whole_question
+from assistant.conversation.followups import (
+    answered_by_law,
+    answered_intent,
+    continued,
+    only_forgets,
+    whole_question,
+)
 from assistant.conversation.limits import Limit, limit_of
+from assistant.conversation.next_article import stepped_to
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
@@ -83,7 +90,7 @@ class Nodes:
         _progress("understand")
         before = remembered_facts(state)
         turns = state.get("turns", [])
-        said = self._said(state["message"])
+        said = self._said(state)
         read = understand(said, self._lexicon, before, _previous_intent(state), len(turns))
         kept = before if read.is_follow_up else _same_market(before, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
@@ -91,14 +98,14 @@ class Nodes:
     def write(self, state: State) -> dict[str, Any]:
         """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
-        said, topic = self._said(state["message"]), state.get("topic", "")
+        said, topic = self._said(state), state.get("topic", "")
         read = state["understanding"]
         whole = whole_question(said, topic, read, _previous_intent(state))
         if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
         draft = self._answer(self._desk(state, whole))
         if draft.refused and whole == said and self._continuing.may_follow(said, read, state["on"]):
-            asked = (self._said(turn.question) for turn in reversed(finished_turns(state)))
+            asked = (self._written_out(turn.question) for turn in reversed(finished_turns(state)))
             for question in earlier_questions(topic, asked):
                 again = self._answer(self._desk(state, continued(question, said)))
                 if not again.refused:
@@ -106,8 +113,14 @@ class Nodes:
                     break
         return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
 
-    def _said(self, message: str) -> str:
-        """The user's own words, written out."""
+    def _said(self, state: State) -> str:
+        """The user's own words, written out; the name of the article that they ask for as the next one."""
+        said, turns = self._written_out(state["message"]), finished_turns(state)
+        shown = next((c.ref for turn in reversed(turns) for c in turn.answer.citations[:1]), None)
+        ref = stepped_to(said, shown, self._toolbox.corpus.articles)
+        return said if ref is None else f"Article {ref}"
+
+    def _written_out(self, message: str) -> str:
         return self._toolbox.engine.speller.parted(self._lexicon.shorthand.written_out(own_words(message)))
 
     def _desk(self, state: State, message: str) -> Desk:
@@ -119,7 +132,7 @@ class Nodes:
             limits={limit.name: limit for limit in self._limits},
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=message,
-            said=self._said(state["message"]),
+            said=self._said(state),
             understanding=state["understanding"],
             facts=state["market"],
             previous_facts=remembered_facts(state),
@@ -185,8 +198,7 @@ class Nodes:
         answer = state["answer"]
         turn = Turn(question=state["message"], answer=answer, at=datetime.now(UTC))
         intent = state["understanding"].intent
-        if intent is Intent.OUT_OF_SCOPE and answer.status is not Status.REFUSED:
-            # The texts answered what no cue told.
+        if answered_by_law(intent, answer):
             intent = Intent.LEGAL
         # What was refused is not what the conversation is about.
         apart = is_manners(intent) or intent is Intent.FACT_UPDATE or answer.status is Status.REFUSED

@@ -26,7 +26,7 @@ def render_text(
     """The whole answer as plain text: titles, sentences with their numbers, structures, clause, sources."""
     parts: list[str] = []
     for block in blocks:
-        lines = [f"{block.title}{NBSP}:"] if block.title else []
+        lines = [_heading(block.title)] if block.title else []
         bullet = "– " if block.kind in _LISTED and len(block.sentences) > 1 else ""
         for sentence in block.sentences:
             marks = "".join(f"{NBSP}[{number}]" for number in sentence.citations)
@@ -40,6 +40,10 @@ def render_text(
     if sources:
         parts.append("\n".join([f"Sources{NBSP}:", *sources]))
     return "\n\n".join(part for part in parts if part)
+
+
+def _heading(title: str) -> str:
+    return title if title.endswith("?") else f"{title}{NBSP}:"
 
 
 def source_line(citation: Citation) -> str:

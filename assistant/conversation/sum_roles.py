@@ -84,7 +84,8 @@ _BARE_CUE = re.compile(
     r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
     r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
     r"|marche|projet|travaux|autour|environ|a|:|=)){0,5}(?:\sd[e'])?|estimee?s?\sa|evaluee?s?\sa|chiffree?s?\sa|marche\sd[e']|chantier\sd[e']"
-    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|c'est|ca\sfait|coute(?:nt|ra|rait)?|on\sest\s(?:a|sur)|part(?:ons|ez)?\ssur|tabl(?:e|ons)\ssur|prevoi[tr]|prevoyons|retour\sa|revenons\sa|repasse\sa|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
+    r"|operation\sd[e']|\bmarche|\bchantier|et\spour|et\savec|et\sa|c'est|ca\sfait|coute(?:nt|ra|rait)?|on\sest\s(?:a|sur)|part(?:ons|ez)?\ssur|tabl(?:e|ons)\ssur|prevoi[tr]|prevoyons|retour\sa|re(?:venons|viens|passe|ste|stons|pars|partons)\sa"
+    r"|\b(?:je|on|nous)\s(?:passe|passons|monte|montons|descends?|descendons|suis|sommes)\sa|^(?:ok\s|bon\s|et\s|alors\s){0,2}a|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
 )
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
@@ -278,7 +279,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     """A number without currency is an amount only after a word that says so, and before no noun."""
     if one.bound is Bound.RANGE:
         return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
-    alone = bool(_BARE_AFTER.match(text[one.end :]))
+    alone = bool(_BARE_AFTER.match(text[one.end :]) or _OF_A_NATURE.match(text[one.end :]))
     # Nothing but a number where an amount is known: it replaces it.
     whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
     said = whole or bool(_BARE_CUE.search(text[: one.start]))

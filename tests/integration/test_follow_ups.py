@@ -164,3 +164,39 @@ def test_a_wish_to_reserve_near_a_town_is_answered_by_the_rule(assistant: Assist
     (answer,) = ask(assistant, "je veux réserver un marché de nettoyage à une entreprise adaptée près de Dax")
     assert answer.verdict is Verdict.SOUS_CONDITIONS
     assert "L2113-12" in refs(answer)
+
+
+def test_the_next_article_is_shown(assistant: Assistant) -> None:
+    first, second, before = ask(
+        assistant, "Montre-moi l’article L2113-12", "et le suivant ?", "et celui d’avant ?"
+    )
+    assert first.citations[0].ref == before.citations[0].ref == "L2113-12"
+    assert second.citations[0].ref == "L2113-13"
+
+
+def test_two_questions_of_one_message_are_both_answered(assistant: Assistant) -> None:
+    (both,) = ask(
+        assistant,
+        "Deux choses : à partir de quel montant faut-il un contrat écrit, et faut-il allotir un marché public ?",
+    )
+    assert both.status is Status.ANSWERED
+    assert "R2112-1" in refs(both)
+    assert "L2113-10" in refs(both)
+    assert "À partir de quel montant faut-il un contrat écrit ?" in both.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Peut-on réserver un lot ? Dans ce cas, que dire dans l’avis ?",
+        "Faut-il allotir et comment motiver si on n’allotit pas ?",
+    ],
+)
+def test_questions_that_lean_on_each_other_are_one(message: str, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert not any((part.title or "").endswith("?") for part in answer.blocks)
+
+
+def test_few_words_may_ask_for_the_article_beside(assistant: Assistant) -> None:
+    _, then = ask(assistant, LOTS, "et si je ne peux pas assurer la coordination moi-même ?")
+    assert then.citations[0].ref == "L2113-11"

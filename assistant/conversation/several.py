@@ -1,0 +1,60 @@
+"""A message that asks the texts several things: each is answered from its own article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Block, BlockKind
+from assistant.conversation.state import Draft
+from assistant.conversation.support import ON_SUBJECT, Support, assess
+from assistant.conversation.writers.desk import Desk, merge
+from assistant.conversation.writers.law import write_law
+from assistant.retrieval.questions import parts_of
+
+_ANNOUNCES = re.compile(
+    r"^\s*(?:bonjour|bonsoir)?[ ,.!]*(?:deux|trois|plusieurs|2|3)\s+(?:choses|questions|points)\s*[:,.]?\s*",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 5
+# « Et dans quel délai ? », « qui le signe ? » lean on what was asked just before.
+_LEANS = re.compile(
+    r"^(?:si\s(?:oui|non)|dans ce cas|sinon|comment\s(?:le|la|les|l['’]))\b"
+    r"|\b(?:le|la|les|lui|en|y|l['’])\s?\w+(?:er|ir|oir)\s*\?$|\b(?:le|la|les)\s\w+e-t-(?:il|on)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^\s*(?:et|puis|aussi|ensuite)\s+", re.IGNORECASE)
+
+
+def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
+    """The questions of a message that stand alone and are answered by different articles; empty when there is one."""
+    if desk.said != desk.message or desk.understanding.refs:
+        return ()
+    parts = tuple(_AND.sub("", part) for part in parts_of(_ANNOUNCES.sub("", desk.message)))
+    if len(parts) <= 1 or any(len(part.split()) < _FEWEST_WORDS or _LEANS.search(part) for part in parts):
+        return ()
+    found = tuple((part, assess(desk.toolbox, desk.outside, part, desk.on)) for part in parts)
+    if any(support.signals.confidence < ON_SUBJECT for _, support in found):
+        return ()
+    return found if len({support.article.ref for _, support in found}) == len(found) else ()
+
+
+def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:
+    """One draft for all, each part under its question; the yes or no of several parts is said in each, not of the whole."""
+    drafts = [
+        _under(part, write_law(replace(desk, message=part, said=part), support)) for part, support in questions
+    ]
+    whole = merge(drafts)
+    told = [draft for draft in drafts if draft.verdict is not None]
+    return whole if len(told) <= 1 else replace(whole, verdict=None, to_check=False)
+
+
+def _under(question: str, draft: Draft) -> Draft:
+    first, *rest = draft.blocks
+    asked = question.strip(" ,;.?!")
+    title = f"{asked[:1].upper()}{asked[1:]}\u00a0?"
+    return replace(draft, blocks=(_titled(first, title), *rest))
+
+
+def _titled(part: Block, title: str) -> Block:
+    return part.model_copy(update={"title": title}) if part.kind is BlockKind.SUMMARY else part
