@@ -33,6 +33,7 @@ from assistant.conversation.state import (
     State,
     Turn,
     finished_turns,
+    last_article,
     remembered_clause,
     remembered_facts,
 )
@@ -115,9 +116,8 @@ class Nodes:
 
     def _said(self, state: State) -> str:
         """The user's own words, written out; the name of the article that they ask for as the next one."""
-        said, turns = self._written_out(state["message"]), finished_turns(state)
-        shown = next((c.ref for turn in reversed(turns) for c in turn.answer.citations[:1]), None)
-        ref = stepped_to(said, shown, self._toolbox.corpus.articles)
+        said = self._written_out(state["message"])
+        ref = stepped_to(said, last_article(state), self._toolbox.corpus.articles)
         return said if ref is None else f"Article {ref}"
 
     def _written_out(self, message: str) -> str:

@@ -81,3 +81,9 @@ def remembered_clause(state: Mapping[str, Any]) -> Clause | None:
 def finished_turns(state: Mapping[str, Any]) -> tuple[Turn, ...]:
     """The turns of the conversation, oldest first."""
     return tuple(Turn.model_validate(turn) for turn in state.get("turns", ()))
+
+
+def last_article(state: Mapping[str, Any]) -> str | None:
+    """The article that the last answer to cite one rests on; the turns are not read whole for it."""
+    cited = (turn["answer"]["citations"] for turn in reversed(state.get("turns", ())))
+    return next((citations[0]["ref"] for citations in cited if citations), None)
