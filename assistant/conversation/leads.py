@@ -6,6 +6,7 @@ import re
 
 from assistant.conversation.contract_changes import read_turnover
 from assistant.conversation.support import Support
+from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
 from assistant.market import ContractKind, MarketNature
@@ -28,6 +29,7 @@ _INTEGRATION = re.compile(r"\b(insertion|siae|aci|ei|etti)\b")
 _UNMET = re.compile(
     r"\b(fait|faits|realise\w*|effectue\w*)\b.{0,12}\d[\d ]* heures?\b.{0,25}\bsur\b"
     r"|\bheures?\b.{0,40}\b(pas|non|jamais) (ete )?(faites?|realise\w*|effectue\w*)"
+    r"|\b(fait|font|fera|realise\w*|effectue\w*) (pas|jamais|aucune) .{0,20}\bheures?\b"
     r"|\bpas (fait|realise|effectue)\w*\b.{0,25}\bheures?\b|\bil manque\b.{0,30}\bheures?\b"
 )
 _OF_A_CONTRACT = re.compile(
@@ -51,12 +53,14 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
-    if _UNMET.search(text) and _OF_A_CONTRACT.search(text):
-        nature = desk.facts.nature.value if desk.facts.nature else MarketNature.SERVICES
-        found = support.article.ref if support.article.ref.startswith("CCAG") else _CCAG.get(nature)
+    drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
+    if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
+        told = desk.facts.nature.value if desk.facts.nature else None
+        named = support.article.ref if told is None and support.article.ref.startswith("CCAG") else None
+        found = named or _CCAG.get(told or MarketNature.SERVICES)
         return found if found is not None and desk.citer.knows(found) else None
-    told = read_turnover(desk.message) if _REQUIRED.search(text) else None
-    if told is not None and told[1] is not None and desk.citer.knows(turnover.REF):
+    asked = read_turnover(desk.message) if _REQUIRED.search(text) else None
+    if asked is not None and asked[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF
     return _growing(desk, support, text)
 

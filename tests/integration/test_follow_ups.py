@@ -200,3 +200,12 @@ def test_questions_that_lean_on_each_other_are_one(message: str, assistant: Assi
 def test_few_words_may_ask_for_the_article_beside(assistant: Assistant) -> None:
     _, then = ask(assistant, LOTS, "et si je ne peux pas assurer la coordination moi-même ?")
     assert then.citations[0].ref == "L2113-11"
+
+
+def test_hours_not_done_after_a_clause_are_read_in_the_ccag_of_the_works(assistant: Assistant) -> None:
+    _, then = ask(
+        assistant,
+        "Rédige une clause d’insertion pour le lot peinture d’une école, 300 heures",
+        "et s’il ne fait pas ses heures, il risque quoi ?",
+    )
+    assert then.citations[0].ref == "CCAG-Travaux 20.1"

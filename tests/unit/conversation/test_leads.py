@@ -12,6 +12,7 @@ import pytest
 from assistant.conversation.citing import Citer
 from assistant.conversation.leads import known_article
 from assistant.conversation.support import Support
+from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk
 from assistant.market import ContractKind, Fact, MarketFacts
 from corpus.models import LegalArticle
@@ -32,6 +33,7 @@ class LightDesk:
     message: str
     facts: MarketFacts
     citer: Citer
+    previous_intent: Intent | None = None
 
 
 @dataclass(frozen=True)
