@@ -92,7 +92,9 @@ function summaryView(block, answer, desk) {
   if (opening && sentences[0].text.startsWith(opening)) {
     sentences[0] = { ...sentences[0], text: capitalised(sentences[0].text.slice(opening.length)) };
   }
-  return section(block, label && verdictLine(answer.verdict, answer.verdict_to_check),
+  // A message that asks several things has a summary for each, under its question.
+  return section(block, block.title && h('h4', {}, block.title),
+    label && verdictLine(answer.verdict, answer.verdict_to_check),
     sentences.map((sentence) => h('p', { class: 'lead' }, sentenceView(sentence, answer, desk))));
 }
 

@@ -40,13 +40,9 @@ def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
 
 
 def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:
-    """One draft for all, each part under its question; the yes or no of several parts is said in each, not of the whole."""
-    drafts = [
-        _under(part, write_law(replace(desk, message=part, said=part), support)) for part, support in questions
-    ]
-    whole = merge(drafts)
-    told = [draft for draft in drafts if draft.verdict is not None]
-    return whole if len(told) <= 1 else replace(whole, verdict=None, to_check=False)
+    """One draft for all, each part under its question; a yes or no is said in its part and is not that of the whole."""
+    parts = ((part, write_law(replace(desk, message=part, said=part), support)) for part, support in questions)
+    return replace(merge(_under(part, draft) for part, draft in parts), verdict=None, to_check=False)
 
 
 def _under(question: str, draft: Draft) -> Draft:

@@ -182,6 +182,7 @@ def test_two_questions_of_one_message_are_both_answered(assistant: Assistant) ->
     assert both.status is Status.ANSWERED
     assert "R2112-1" in refs(both)
     assert "L2113-10" in refs(both)
+    assert both.verdict is None
     assert "À partir de quel montant faut-il un contrat écrit\u00a0?" in both.text
 
 
