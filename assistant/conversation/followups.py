@@ -44,7 +44,7 @@ def only_forgets(read: Understanding, previous: Intent | None) -> bool:
     return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states and not drafting
 
 
-def answered_by_law(intent: Intent, answer: Answer) -> bool:
+def answered_from_texts(intent: Intent, answer: Answer) -> bool:
     """Whether the texts answered what no cue told, or words that only looked like a request for a tool."""
     if answer.status is Status.REFUSED:
         return False

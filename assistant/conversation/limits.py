@@ -55,7 +55,9 @@ def _limit(path: Path, record: dict[str, object]) -> Limit:
         return Limit(
             name=str(record["name"]),
             cues=tuple(re.compile(str(cue)) for cue in cues),
-            unless=re.compile(str(unless)) if unless else None,
+            unless=re.compile("|".join(map(str, unless)) if isinstance(unless, list) else str(unless))
+            if unless
+            else None,
             say=str(record["say"]),
             where=str(record["where"]),
             cite=tuple(map(str, cite)),

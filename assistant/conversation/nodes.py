@@ -16,7 +16,7 @@ from assistant.conversation.continuing import Continuing, earlier_questions, top
 from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
-    answered_by_law,
+    answered_from_texts,
     answered_intent,
     continued,
     only_forgets,
@@ -104,11 +104,11 @@ class Nodes:
         whole = whole_question(said, topic, read, _previous_intent(state))
         if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
-        draft = self._answer(self._desk(state, whole))
+        draft = self._answer(self._desk(state, said, whole))
         if draft.refused and whole == said and self._continuing.may_follow(said, read, state["on"]):
             asked = (self._written_out(turn.question) for turn in reversed(finished_turns(state)))
             for question in earlier_questions(topic, asked):
-                again = self._answer(self._desk(state, continued(question, said)))
+                again = self._answer(self._desk(state, said, continued(question, said)))
                 if not again.refused:
                     whole, draft = continued(question, said), again
                     break
@@ -123,7 +123,7 @@ class Nodes:
     def _written_out(self, message: str) -> str:
         return self._toolbox.engine.speller.parted(self._lexicon.shorthand.written_out(own_words(message)))
 
-    def _desk(self, state: State, message: str) -> Desk:
+    def _desk(self, state: State, said: str, message: str) -> Desk:
         turns = finished_turns(state)
         return Desk(
             toolbox=self._toolbox,
@@ -132,7 +132,7 @@ class Nodes:
             limits={limit.name: limit for limit in self._limits},
             citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
             message=message,
-            said=self._said(state),
+            said=said,
             understanding=state["understanding"],
             facts=state["market"],
             previous_facts=remembered_facts(state),
@@ -198,7 +198,7 @@ class Nodes:
         answer = state["answer"]
         turn = Turn(question=state["message"], answer=answer, at=datetime.now(UTC))
         intent = state["understanding"].intent
-        if answered_by_law(intent, answer):
+        if answered_from_texts(intent, answer):
             intent = Intent.LEGAL
         # What was refused is not what the conversation is about.
         apart = is_manners(intent) or intent is Intent.FACT_UPDATE or answer.status is Status.REFUSED

@@ -26,12 +26,7 @@ def reconsidered(
     if intent is Intent.PARTNERS and not (heard.looks_for or heard.seeks) and _RESERVES.search(wording.text):
         # The rule on reservation lists who could answer, too.
         return Intent.RESERVATION
-    if (
-        intent in _UNTOLD
-        and intent not in intents[1:]
-        and facts.structure_kinds
-        and _asks_for_names(facts, wording)
-    ):
+    if intent in _UNTOLD and facts.structure_kinds and _asks_for_names(facts, wording):
         return Intent.PARTNERS
     guessed = intent is Intent.LEVER and intent not in intents
     if guessed and heard.length <= _FEW and _names_only_who_or_where(facts):

@@ -56,8 +56,8 @@ _SUBJECT_WORDS = {
 }
 # What the hours tool answers without a figure: hours to ask for, not those of a working week or a penalty to compute.
 _HOURS_TO_ASK = re.compile(
-    r"\bheures?\b.*\b(insertion|claus\w+|socia\w+|effort|etp|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|reserv\w+|calcul\w*)"
-    r"|\b(insertion|claus\w+|socia\w+|effort|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|calcul\w*)\b.*\b(heures?|h|etp)\b"
+    r"\bheures?\b.*\b(claus\w+|socia\w+|etp|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|reserv\w+|calcul\w*)"
+    r"|\b(claus\w+|socia\w+|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|calcul\w*)\b.*\b(heures?|h|etp)\b"
     r"|\binsertion\b|\beffort\b"
 )
 # A market to come, told without a figure: « nous préparons… », « on va refaire… ».

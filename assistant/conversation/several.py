@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import Block, BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.support import ON_SUBJECT, Support, assess
 from assistant.conversation.writers.desk import Desk, merge
@@ -46,11 +45,7 @@ def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:
 
 
 def _under(question: str, draft: Draft) -> Draft:
-    first, *rest = draft.blocks
+    summary, *rest = draft.blocks
     asked = question.strip(" ,;.?!")
     title = f"{asked[:1].upper()}{asked[1:]}\u00a0?"
-    return replace(draft, blocks=(_titled(first, title), *rest))
-
-
-def _titled(part: Block, title: str) -> Block:
-    return part.model_copy(update={"title": title}) if part.kind is BlockKind.SUMMARY else part
+    return replace(draft, blocks=(summary.model_copy(update={"title": title}), *rest))

@@ -14,6 +14,9 @@ from pathlib import Path
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 
+# Neither a part of « aujourd'hui » nor of a reference, an address or an amount (« ds@mairie.fr », « L2-ts »).
+_WORD = re.compile(r"(?<![\w'@./-])[^\W\d_]+(?![\w'@/-]|\.\w)", re.UNICODE)
+
 
 @dataclass(frozen=True, slots=True)
 class Shorthand:
@@ -45,10 +48,6 @@ def _turned(written: str, match: re.Match[str]) -> str:
 
 def _as_begun(typed: str, written: str) -> str:
     return written[0].upper() + written[1:] if typed[0].isupper() else written
-
-
-# Neither a part of « aujourd'hui » nor of a reference, an address or an amount (« ds@mairie.fr », « L2-ts »).
-_WORD = re.compile(r"(?<![\w'@./-])[^\W\d_]+(?![\w'@/-]|\.\w)", re.UNICODE)
 
 
 def load_shorthand(path: Path) -> Shorthand:
