@@ -23,15 +23,27 @@ SAID = (
 )
 
 
-@pytest.fixture
-def worded(server: ScriptedServer, index_dir: Path, tmp_path: Path) -> Iterator[Assistant]:
-    """The assistant of a deployment whose model is the scripted one."""
+def open_worded(server: ScriptedServer, index_dir: Path, tmp_path: Path, timeout: float) -> Assistant:
     (tmp_path / "index").symlink_to(index_dir, target_is_directory=True)
     settings = Settings(
         _env_file=None, data_dir=tmp_path, llm_provider="openai-compatible", llm_model="scripte",
-        llm_base_url=server.url, llm_timeout_seconds=2.0,
+        llm_base_url=server.url, llm_timeout_seconds=timeout,
     )  # fmt: skip
-    opened = open_assistant(settings)
+    return open_assistant(settings)
+
+
+@pytest.fixture
+def worded(server: ScriptedServer, index_dir: Path, tmp_path: Path) -> Iterator[Assistant]:
+    """The assistant of a deployment whose model is the scripted one, well waited for."""
+    opened = open_worded(server, index_dir, tmp_path, 30.0)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def hurried(server: ScriptedServer, index_dir: Path, tmp_path: Path) -> Iterator[Assistant]:
+    """The same, its model given little time."""
+    opened = open_worded(server, index_dir, tmp_path, 2.0)
     yield opened
     opened.close()
 
@@ -74,21 +86,22 @@ def test_rules_and_texts_are_those_of_the_answer_without_a_model(
 
 
 def test_a_silent_model_leaves_the_answer_in_time_and_the_conversation_goes_on(
-    server: ScriptedServer, worded: Assistant, on: date
+    server: ScriptedServer, hurried: Assistant, on: date
 ) -> None:
     server.plays(keeps_silent(30))
     asked = 0.0
-    for event in worded.stream(QUESTION, None, on):
+    for event in hurried.stream(QUESTION, None, on):
         asked = time.monotonic() if event.data == WORDING else asked
         last = event
-    assert 0 < time.monotonic() - asked < 4
+    # The time given, and what a busy machine may add.
+    assert 0 < time.monotonic() - asked < 7
     answer = Answer.model_validate(last.data)
     assert answer.engine == DETERMINISTIC
     assert answer.blocks
     server.plays(says(SAID))
-    worded.answer("Et pour 80 000 € ?", answer.conversation_id, on)
+    hurried.answer("Et pour 80 000 € ?", answer.conversation_id, on)
     assert answer.conversation_id is not None
-    assert [turn.question for turn in worded.history(answer.conversation_id)] == [QUESTION, "Et pour 80 000 € ?"]
+    assert [turn.question for turn in hurried.history(answer.conversation_id)] == [QUESTION, "Et pour 80 000 € ?"]
 
 
 @pytest.mark.parametrize(

@@ -54,12 +54,12 @@ def test_a_block_is_shown_as_soon_as_it_is_verified(
 ) -> None:
     server.plays(keeps_silent(30, after=f"{OPENED}\n"))
     phraser = Phraser(
-        model(2.0), load_sentences(REPOSITORY / "prompts"), toolbox, load_linking_words(REPOSITORY / "corpus"), 365
+        model(5.0), load_sentences(REPOSITORY / "prompts"), toolbox, load_linking_words(REPOSITORY / "corpus"), 365
     )
     start = time.monotonic()
     steps = phraser.phrase(QUESTION, draft, draft.evidence, MarketFacts(), on)
     first = next(steps)
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 4
     assert isinstance(first, Block)
     assert first.sentences[0].text == OPENED.removeprefix("[1] ")
     *_, outcome = steps
@@ -82,7 +82,7 @@ def test_a_reader_who_leaves_stops_the_model(
     next(steps)
     start = time.monotonic()
     steps.close()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 
 
 def test_a_refusal_is_never_given_to_the_model(
@@ -205,5 +205,5 @@ def test_a_failing_server_is_left_alone_for_a_while(server: ScriptedServer, mode
     opened = model()
     for _ in range(5):
         with pytest.raises(ModelUnavailable):
-            list(opened.stream([HumanMessage("Bonjour")], time.monotonic() + 2))
+            list(opened.stream([HumanMessage("Bonjour")], time.monotonic() + 30))
     assert len(server.requests) == 3
