@@ -20,7 +20,7 @@ from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
 from assistant.conversation.staff_hours import all_staff_hours
-from assistant.conversation.trades import TradeFound, asserted, bought_by_piece, main_trade, supplied_goods
+from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.wording import Wording, fold
 from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
 
@@ -223,15 +223,11 @@ class _Reader:
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
         natures = {match.value for match in said}
-        bought = bought_by_piece(self._wording)
-        supplied = supplied_goods(self._wording, main) if main is not None and not explicit else None
+        around = nature_around(self._wording, main, explicit=bool(explicit), said=bool(said))
         if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
-        elif supplied is not None:
-            self._keep("nature", MarketNature.FOURNITURES, *supplied, 0.9)
-        elif bought is not None and not said:
-            # So many things bought by the piece are supplies, whatever trade makes or delivers them.
-            self._keep("nature", MarketNature.FOURNITURES, *bought, 0.9)
+        elif around is not None:
+            self._keep("nature", *around, 0.9)
         elif main is not None:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
 

@@ -50,6 +50,11 @@ _DENIED = re.compile(
     r"(?:(?<!pourquoi\s)(?<!oubliez\s)(?<!oublie\s)(?<!oublions\s)\bpas\s|\bnon\s(?:pas\s)?|\bau\slieu\s|\bplutot\sque?\s?'?|\ba\sla\splace\s"
     r"|\babandonn\w+\s|\blaisse[rz]?\stomber\s)(?:(?:d[eu]|des|d'|a|en|pour|les?|la|l')\s?){0,2}$"
 )
+# Whatever is built there, keeping it running, checking or insuring it is a service.
+_KEPT_RUNNING = re.compile(
+    r"\b(?:maintenances?|maintenir|depannages?|assurances?|assurer|verifications?|controles?\s(?:periodiques?|reglementaires?|annuels?)|ramonages?)"
+    r"\s(?:et\s(?:l'|la\s|le\s)?[a-z]+\s)?(?:(?:preventi|correcti)\w+\s|annuelle\s|courante\s)?(?:de\s|du\s|des\s|d'|les\s|sur\s)"
+)
 _NEAR = 25
 _SELL_GOODS = frozenset(
     {
@@ -106,20 +111,40 @@ class TradeIndex:
         return bool(between) and all(term.word in _OF or term.word.isdigit() for term in between)
 
 
-def bought_by_piece(wording: Wording) -> tuple[int, int] | None:
-    """Where the message buys so many things (« achat de 40 fauteuils »), in the folded text; ``None`` if nowhere."""
-    found = _BOUGHT.search(wording.text)
-    return found.span() if found else None
+def nature_around(
+    wording: Wording, main: TradeFound | None, *, explicit: bool, said: bool
+) -> tuple[MarketNature, int, int] | None:
+    """The nature that the words around a trade make of it, with their place in the folded text; ``None`` if none does.
+
+    ``explicit`` tells that the message names the nature itself (« marché de travaux »), ``said`` that it uses a word of one.
+    """
+    if main is not None:
+        supplied = None if explicit else _supplied(wording, main)
+        if supplied is not None:
+            return (MarketNature.FOURNITURES, *supplied)
+        kept_running = _kept_running(wording, main)
+        if kept_running is not None:
+            return (MarketNature.SERVICES, *kept_running)
+    # So many things bought by the piece are supplies, whatever trade makes or delivers them.
+    bought = None if said else _BOUGHT.search(wording.text)
+    return (MarketNature.FOURNITURES, *bought.span()) if bought else None
 
 
-def supplied_goods(wording: Wording, trade: TradeFound) -> tuple[int, int] | None:
-    """Where « fourniture de » or « achat de » makes supplies of the trade's goods; ``None`` when nothing does.
+def _supplied(wording: Wording, trade: TradeFound) -> tuple[int, int] | None:
+    """Where « fourniture de » or « achat de » makes supplies of the trade's goods.
 
     Meals and services are bought too: only what a trade sells as a thing becomes supplies.
     """
-    if trade.value.family not in _SELL_GOODS:
-        return None
-    found = [m for m in _SUPPLY.finditer(wording.text, 0, trade.start + 1) if trade.start - m.end() <= _NEAR]
+    return _said_before(_SUPPLY, wording, trade) if trade.value.family in _SELL_GOODS else None
+
+
+def _kept_running(wording: Wording, trade: TradeFound) -> tuple[int, int] | None:
+    """Where « maintenance de » or « assurance de » makes a service of a trade of works."""
+    return _said_before(_KEPT_RUNNING, wording, trade) if trade.nature is MarketNature.TRAVAUX else None
+
+
+def _said_before(words: re.Pattern[str], wording: Wording, trade: TradeFound) -> tuple[int, int] | None:
+    found = [m for m in words.finditer(wording.text, 0, trade.start + 1) if trade.start - m.end() <= _NEAR]
     return (found[-1].start(), trade.end) if found else None
 
 

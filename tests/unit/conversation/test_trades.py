@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversation.fact_reading import read_facts
 from assistant.conversation.trades import TradeFound, main_trade
 from assistant.conversation.understanding import Lexicon, load_lexicon
 from assistant.conversation.wording import read_wording
@@ -67,6 +68,27 @@ def test_the_trade_tells_the_nature(text: str, nature: MarketNature, lexicon: Le
     found = trade(text, lexicon)
     assert found is not None
     assert found.nature is nature
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("maintenance des ascenseurs", MarketNature.SERVICES),
+        ("assurance des bâtiments", MarketNature.SERVICES),
+        ("travaux sur les ascenseurs", MarketNature.TRAVAUX),
+        ("remplacement d’un ascenseur", MarketNature.TRAVAUX),
+        ("achat de mobilier scolaire", MarketNature.FOURNITURES),
+        ("fioul", MarketNature.FOURNITURES),
+        ("trois couches de peinture", MarketNature.TRAVAUX),
+        ("téléphonie mobile", MarketNature.SERVICES),
+    ],
+)
+def test_the_words_around_a_trade_may_make_another_nature_of_it(
+    text: str, nature: MarketNature, lexicon: Lexicon
+) -> None:
+    read = read_facts(read_wording(f"Un marché : {text}, 100 000 € HT"), lexicon.facts, None, 1).facts
+    assert read.nature is not None
+    assert read.nature.value is nature
 
 
 @pytest.mark.parametrize(
