@@ -73,7 +73,7 @@ class Toolbox:
         return self.engine.matched_readings(question, on, k)
 
     def asks(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
-        """Every margin question of one article, closest to a question first."""
+        """The margin questions of one article that weigh most for a closed question, closest first."""
         return self.engine.asks_of(ref, question, on)
 
     def partners(self, query: PartnerQuery) -> PartnerResults:

@@ -15,7 +15,6 @@ from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import UnitKind
 from assistant.retrieval.questions import searched_regimes
-from assistant.retrieval.ranking import standardised
 from corpus.models import LegalArticle
 
 Search = Callable[[str], list[str]]
@@ -65,7 +64,7 @@ class Baselines:
     def _fusion(self, question: str, dense: Scores) -> Scores:
         usable = self._usable(question)
         fused = np.full(len(dense), -np.inf, dtype=np.float32)
-        fused[usable] = standardised(dense[usable]) + standardised(self._lexical(question)[usable])
+        fused[usable] = _standardised(dense[usable]) + _standardised(self._lexical(question)[usable])
         return fused
 
     def _usable(self, question: str) -> NDArray[np.bool_]:
@@ -77,3 +76,12 @@ class Baselines:
         usable = self._in_force if every_regime else self._usable(question)
         ranked = np.argsort(-np.where(usable, scores, -np.inf), kind="stable")[:10]
         return [self._articles[int(position)].ref for position in ranked]
+
+
+def _standardised(values: Scores) -> Scores:
+    """Values less their mean, over their standard deviation; zeros when they are all the same."""
+    if values.size == 0:
+        return values
+    spread = float(values.std())
+    scaled: Scores = (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
+    return scaled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.answer import Verdict
 from assistant.conversation.leads import known_article
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.same_chapter import beside_in_chapter
@@ -24,6 +25,7 @@ from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.law import write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
+from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
 from assistant.market import MarketFacts
@@ -89,7 +91,20 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             draft = write_procedure(desk, support)
             # Where the procedure is still open, the texts on publicity may answer without it.
             return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
+        if intent is Intent.RESERVATION:
+            return _reservation(desk, support)
     return _WRITERS[intent](desk)
+
+
+def _reservation(desk: Desk, support: Support) -> Draft:
+    """The rule; the texts where the notes of a circumstance it does not know say otherwise, or on another contract."""
+    draft = write_reservation(desk)
+    if draft.verdict is Verdict.SANS_OBJET:
+        law = write_law(desk, support)
+        return draft if law.refused else law
+    opinion = None if has_figures(desk.facts) else noted_opinion(desk, support)
+    otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not draft.verdict
+    return write_law(desk, support) if otherwise else draft
 
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:

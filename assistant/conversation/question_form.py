@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.conversation.premises import without_ground
 from assistant.retrieval.lexicon import folded
@@ -42,6 +43,9 @@ _CLOSED = re.compile(
     r"|\bpeu \w+(er|e|ir|re)\b|\bpeuvent\b|\bil faut\b|\bou (pas|non)\b|, (non|oui|si)\b|\bun (souci|probleme)\b|\bsommes[ -]nous\b"
     r"|\bc'est (permis|interdit|possible|obligatoire|legal|illegal|autorise|regulier|normal|ok|bon|grave)"
     r"|\b(possible|obligatoire|autorise|permis|interdit|valable|legal|illegal|exige|necessaire|applicable|facultati[fv])e?s?$"
+    # Written in a hurry, « le mandataire peut signer à notre place » asks.
+    r"|\b(peut|doit|doivent|faut)\b(?!-)|\bca (compte|suffit|marche|passe|joue)\b|\bpossible (de|d'|pour|sans|avec|en|si)\b"
+    r"|\b(on|nous) (y )?a(vons)? droit\b|\b(compte|joue|suffit|vaut)(nt)? aussi\b|^(interdire|imposer|exiger|reserver|refuser) "
 )
 # What is asked of a thing to say: « dois-je dire combien de lots… » is asked closed.
 _TOLD = re.compile(
@@ -92,6 +96,10 @@ _NOT_ASKED = re.compile(
 )
 
 
+# Margin questions are read again at each question near them.
+_KEPT = 20_000
+
+
 def is_closed(question: str) -> bool:
     """Whether a question is answered by yes or no; its questions decide, not what it tells before."""
     return any(_begins_closed(sentence) for sentence in _asked(question))
@@ -105,6 +113,7 @@ def _begins_closed(sentence: str) -> bool:
     return not _OPEN.search(first) and bool("?" in sentence or _CLOSED.search(first.rstrip(" .!")))
 
 
+@lru_cache(maxsize=_KEPT)
 def modality(question: str) -> Modality:
     """What the question asks: is it permitted, required, forbidden, or is something so. The first cue wins."""
     text = _NOT_ASKED.sub(" ", " ".join(_asked(question)))
@@ -119,6 +128,7 @@ def _asked(question: str) -> list[str]:
     return [part for part in sentences if "?" in part] or sentences[-1:]
 
 
+@lru_cache(maxsize=_KEPT)
 def denies(question: str) -> bool:
     """Whether what a question asks about is an omission, a refusal or a lack."""
     return bool(_DENIES.search(" ".join(_asked(question))))

@@ -60,6 +60,8 @@ _HOURS_TO_ASK = re.compile(
     r"|\b(claus\w+|socia\w+|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|calcul\w*)\b.*\b(heures?|h|etp)\b"
     r"|\binsertion\b|\beffort\b"
 )
+# Hours told, asked in people or full-time jobs.
+_IN_PEOPLE = re.compile(r"\b(etp|equivalents?|temps plein|personnes?|postes?|emplois?)\b")
 # A market to come, told without a figure: « nous préparons… », « on va refaire… ».
 _TO_COME = re.compile(
     r"\b(prepar|lanc|renouvel|achet|refai[rt]|constru|renov|besoin|projet|passer|relanc|voudr|souhait|prevoi|envisag)\w*"
@@ -125,7 +127,9 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     if intent is Intent.PARTNERS:
         return closed and not _LOOKS_FOR.search(folded(question)) and (_is_bare(facts) or asked >= CLOSE_QUESTION)
     if intent is Intent.HOURS:
-        return not _has_amount(facts) and facts.labour_hours is None and asked >= CLOSE_QUESTION
+        told = _has_amount(facts) or facts.labour_hours is not None
+        converted = facts.target_hours is not None and _IN_PEOPLE.search(folded(question))
+        return not told and not converted and asked >= CLOSE_QUESTION
     if intent is Intent.LEVER:
         return closed or not about_market or _is_under_way(support)
     if intent is Intent.CLAUSE:

@@ -28,7 +28,7 @@ def with_companions(ranked: Sequence[int], companions: Mapping[int, int]) -> lis
 def companions_of(
     ranked: Sequence[int],
     layout: Layout,
-    vectors: NDArray[np.float16],
+    vectors: NDArray[np.float32],
     question: NDArray[np.float32],
     positions: Mapping[str, Sequence[int]],
     usable: NDArray[np.bool_],

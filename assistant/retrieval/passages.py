@@ -34,7 +34,8 @@ class Passage:
     """One ranked result.
 
     ``quote`` is the matched paragraph, word for word; ``paragraph`` its 0-based index in the article;
-    ``score`` is comparable inside one search only.
+    ``score`` is comparable inside one search only; ``share`` is the chance that this article is the one that answers,
+    from 0 to 1, one of those searched answering.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Passage:
     parts: ScoreParts
     paragraph: int = 0
     why: str = ""
+    share: float = 0.0
 
 
 class UnitKind(StrEnum):

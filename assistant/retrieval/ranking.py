@@ -1,4 +1,8 @@
-"""From the parts of a score to an order: meaning, words and questions of readings; then the parts of a question."""
+"""From the parts of a score to an order: meaning, words and questions of readings; then the parts of a question.
+
+The score is the logarithm, but for a constant, of the chance that an article answers: a conditional logit (McFadden, 1974)
+fitted on questions asked in people's own words, each with the article that answers it, none of them of the evaluation.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_WORDS_WEIGHT = 0.8
-_READING_WEIGHT = 1.0
+# The article that answers came first for 0.80 of 892 questions held out of the fit, among the first four for 0.94;
+# 0.78 and 0.93 with the standardised sum these weights replaced.
+_MEANING_WEIGHT = 22.0
+_ASKED_WEIGHT = 22.0
+_AROUND_WEIGHT = 40.0
+_WORDS_WEIGHT = 0.83
 _PARTS_WEIGHT = 0.3
 _TITLE_HANDICAP = 0.01
 ABSENT = -1.0
@@ -21,8 +29,9 @@ class Candidates:
     """Articles scored for one or several queries.
 
     ``positions`` are sorted; every other array has one row a query and one column an article. ``text``, ``title``
-    and ``reading`` are the best cosines of each kind (``ABSENT`` where an article has none), ``lexical`` BM25
-    scores, ``paragraph`` the paragraph nearest to the query.
+    and ``reading`` are the best cosines of each kind for the corrected query (``ABSENT`` where an article has none),
+    ``around`` the mean of its three nearest questions of readings, ``asked`` the cosine of the nearest one for the query
+    as the model gives it, ``lexical`` BM25 scores, ``paragraph`` the paragraph nearest to the query.
     """
 
     positions: NDArray[np.int64]
@@ -30,6 +39,8 @@ class Candidates:
     text: Scores
     title: Scores
     reading: Scores
+    around: Scores
+    asked: Scores
     lexical: Scores
 
     def place(self, position: int) -> int | None:
@@ -50,6 +61,12 @@ class Ranking:
         """The positions of the articles, best first."""
         return [int(position) for position in self.candidates.positions[np.argsort(-self.total, kind="stable")]]
 
+    def shares(self) -> Scores:
+        """The chance that each article answers, from 0 to 1, one of the candidates answering."""
+        weights = np.exp(self.total - self.total.max(initial=ABSENT))
+        shares: Scores = weights / weights.sum()
+        return shares
+
 
 def ranked(candidates: Candidates) -> Ranking:
     """The scores of the candidates, for each query and together."""
@@ -58,19 +75,19 @@ def ranked(candidates: Candidates) -> Ranking:
 
 
 def scores_by_query(candidates: Candidates) -> Scores:
-    """One row a query: standardised meaning and words, plus what the readings add.
+    """One row a query: the weighted sum of meaning, words and questions of readings.
 
-    A reading only ever adds: most articles have none, and an article is not worse for having distant ones.
+    An article without readings counts as the average of those that have some: it is not worse for having none.
     """
-    rows = [
-        standardised(np.maximum(text, title - _TITLE_HANDICAP))
-        + _WORDS_WEIGHT * standardised(lexical)
-        + _READING_WEIGHT * _above_average(reading)
-        for text, title, lexical, reading in zip(
-            candidates.text, candidates.title, candidates.lexical, candidates.reading, strict=True
-        )
-    ]
-    return np.stack(rows)
+    c = candidates
+    meaning = np.maximum(c.text, c.title - _TITLE_HANDICAP)
+    scores: Scores = (
+        _MEANING_WEIGHT * meaning
+        + _ASKED_WEIGHT * _filled(c.asked)
+        + _AROUND_WEIGHT * _filled(c.around)
+        + _WORDS_WEIGHT * c.lexical
+    )
+    return scores
 
 
 def combined(by_query: Scores) -> Scores:
@@ -82,27 +99,20 @@ def combined(by_query: Scores) -> Scores:
     return total
 
 
-def cosines_of(queries: Scores, texts: NDArray[np.float16]) -> Scores:
+def cosines_of(queries: Scores, texts: Scores) -> Scores:
     """The cosine of unit vectors, one row a query and one column a text.
 
     Not a matrix product: the threads of the linear algebra library go on spinning after it, and take a core from
     the embedding of the next question (measured: 40 ms instead of 27 ms a search).
     """
-    cosines: Scores = np.einsum("qd,td->qt", queries, texts.astype(np.float32))
+    cosines: Scores = np.einsum("qd,td->qt", queries, texts)
     return cosines
 
 
-def standardised(values: Scores) -> Scores:
-    """Values less their mean, over their standard deviation; zeros when they are all the same."""
-    if values.size == 0:
-        return values
-    spread = float(values.std())
-    scaled: Scores = (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)
-    return scaled
-
-
-def _above_average(reading: Scores) -> Scores:
-    present = reading > ABSENT
-    gain = np.zeros_like(reading)
-    gain[present] = np.maximum(standardised(reading[present]), 0.0)
-    return gain
+def _filled(readings: Scores) -> Scores:
+    present = readings > ABSENT
+    known = np.where(present, readings, 0.0).sum(axis=1, keepdims=True) / np.maximum(
+        present.sum(axis=1, keepdims=True), 1
+    )
+    filled: Scores = np.where(present, readings, known)
+    return filled

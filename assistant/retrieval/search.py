@@ -15,23 +15,26 @@ from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
-from assistant.retrieval.index.layout import KINDS, group_of
+from assistant.retrieval.index.layout import group_of
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import shared_words
-from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts, UnitKind
+from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
 from assistant.retrieval.questions import parts_of, searched_regimes
 from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, cosines_of, ranked
 from assistant.retrieval.reasons import why
 from assistant.retrieval.references import ReferenceReader
+from assistant.retrieval.scoring import score
 from assistant.retrieval.spelling import Speller
 from assistant.settings import Settings
 from corpus.models import LegalArticle
 from corpus.reading_files import Reading
 from corpus.regimes import Regime
 
-_NEAREST_ROWS = 150
+_NEAREST_ROWS = 80
 _NEAREST_ASKS = 40
-_BEST_WORDS = 80
+_BEST_WORDS = 40
+# The margin questions of an article that may weigh: those farther in sense count for nothing beside them.
+_MOST_WEIGHED = 48
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
 _KEPT_TEXTS = 5_000
@@ -104,9 +107,10 @@ class SearchEngine:
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
-        vectors = self._adapter.apply(self.embed_queries(queries))
+        plain = self.embed_queries(queries)
+        vectors = self._adapter.apply(plain)
         lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
-        found = ranked(self._scored(self._near(vectors, lexical, usable, named), vectors, lexical))
+        found = ranked(self._scored(self._near(vectors, lexical, usable, named), vectors, plain, lexical))
         order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
         beside: dict[int, int] = {}
         if self._levers.companions:
@@ -116,11 +120,12 @@ class SearchEngine:
         order = order[:k]
         if any(found.candidates.place(position) is None for position in order):
             everything = np.union1d(found.candidates.positions, order)
-            found = ranked(self._scored(everything, vectors, lexical))
+            found = ranked(self._scored(everything, vectors, plain, lexical))
         passages: list[Passage] = []
+        shares = found.shares()
         for position in order:
             source = self._articles[beside[position]].ref if position in beside else None
-            passage = self._passage(position, found, queries, position in named, source)
+            passage = self._passage(position, found, shares, queries, position in named, source)
             # A companion comes after what called it, whatever its own score.
             ceiling = passages[-1].score if passages else passage.score
             passages.append(replace(passage, score=min(passage.score, ceiling)))
@@ -148,7 +153,7 @@ class SearchEngine:
         )
 
     def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
-        """Every margin question of the article in force that day, nearest first; those with a verdict are weighed."""
+        """The margin questions of the article in force that day that weigh most for a closed question, nearest first."""
         layout = self._index.layout
         question = self.read(question)
         vector = self.embed_queries([question])
@@ -157,8 +162,10 @@ class SearchEngine:
         rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
         if not rows:
             return ()
+        weighed = self._index.stances.weights(question, self._index.stance_vectors[rows])
+        kept = np.argsort(-np.array(weighed), kind="stable")[:_MOST_WEIGHED]
+        rows, weights = [rows[place] for place in kept], [weighed[place] for place in kept]
         near = cosines_of(vector, self._index.vectors[rows])[0].tolist()
-        weights = self._index.stances.weights(question, self._index.stance_vectors[rows])
         shared = shared_words(question, [layout.texts[row] for row in rows], self.rarity)
         best = sorted(zip(near, rows, weights, shared, strict=True), key=lambda found: (-found[0], found[1]))
         return tuple(replace(self._match(row, s), weight=weight, shared=words) for s, row, weight, words in best)
@@ -228,33 +235,19 @@ class SearchEngine:
         positions = np.unique(np.concatenate(near).astype(np.int64))
         return positions[usable[positions] | np.isin(positions, named)]
 
-    def _scored(self, positions: NDArray[np.int64], vectors: Vectors, lexical: Vectors) -> Candidates:
-        layout = self._index.layout
-        starts, ends = layout.start[positions], layout.start[positions + 1]
-        spans = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-        rows = np.concatenate([np.empty(0, dtype=np.int64), *spans])
-        cosines = cosines_of(vectors, self._index.vectors[rows])
-        firsts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]]).astype(np.int64)
-        best = {}
-        for kind in UnitKind:
-            of_kind = np.where(layout.kind[rows] == KINDS.index(kind), cosines, ABSENT)
-            best[kind] = np.maximum.reduceat(of_kind, firsts, axis=1) if len(positions) else of_kind
-        paragraph = np.zeros((len(vectors), len(positions)), dtype=np.int32)
-        of_text = np.where(layout.kind[rows] == KINDS.index(UnitKind.PARAGRAPH), cosines, ABSENT)
-        for place, (first, size) in enumerate(zip(firsts, ends - starts, strict=True)):
-            nearest = first + of_text[:, first : first + size].argmax(axis=1)
-            paragraph[:, place] = layout.paragraph[rows[nearest]]
-        return Candidates(
-            positions=positions,
-            paragraph=paragraph,
-            text=best[UnitKind.PARAGRAPH],
-            title=best[UnitKind.TITLE],
-            reading=best[UnitKind.READING],
-            lexical=lexical[:, positions],
-        )
+    def _scored(
+        self, positions: NDArray[np.int64], vectors: Vectors, plain: Vectors, lexical: Vectors
+    ) -> Candidates:
+        return score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical)
 
     def _passage(
-        self, position: int, found: Ranking, queries: list[str], named: bool, source: str | None
+        self,
+        position: int,
+        found: Ranking,
+        shares: Vectors,
+        queries: list[str],
+        named: bool,
+        source: str | None,
     ) -> Passage:
         article = self._articles[position]
         candidates = found.candidates
@@ -276,6 +269,7 @@ class SearchEngine:
             text=article.text,
             quote=article.paragraphs[paragraph],
             score=round(float(found.total[place]) + _NAMED_SCORE * parts.reference, 4),
+            share=round(float(shares[place]), 4),
             parts=parts,
             paragraph=paragraph,
             why=why(self._text_stems(position), parts, queries[query], is_part=query > 0, source=source),

@@ -46,12 +46,12 @@ class Manifest:
 class OpenedIndex:
     """The parts of an index ready to be searched.
 
-    ``vectors`` and ``stance_vectors`` are read from disk by pages, float16, one row a row of the layout; those of
-    ``stance_vectors`` are zeros but for the margin questions that have a verdict.
+    ``vectors`` and ``stance_vectors`` have one row a row of the layout. The first are held in memory, each search reading
+    thousands of them; the second are read from disk by pages, and are zeros but for the margin questions that have a verdict.
     """
 
     layout: Layout
-    vectors: NDArray[np.float16]
+    vectors: NDArray[np.float32]
     stance_vectors: NDArray[np.float16]
     stances: Stances
     lexical: LexicalIndex
@@ -151,7 +151,7 @@ def open_parts(
     if dict(store.counts(list(groups))) != groups:
         store.close()
         raise IndexNotReady(f"L’index de recherche est incomplet dans Chroma. {_RUN}")
-    vectors: NDArray[np.float16] = np.load(folder / _VECTORS, mmap_mode="r")
+    vectors: NDArray[np.float32] = np.load(folder / _VECTORS, mmap_mode="r").astype(np.float32)
     of_asks: NDArray[np.float16] = np.load(folder / _STANCES, mmap_mode="r")
     stances = Stances(settings.index_dir / CACHE)
     return OpenedIndex(layout, vectors, of_asks, stances, LexicalIndex.open(folder / _LEXICAL), store, embedder)

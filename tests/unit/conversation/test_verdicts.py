@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Verdict
 from assistant.conversation.question_form import Modality, denies, is_closed, modality
-from assistant.conversation.verdicts import announced, opinion_of
+from assistant.conversation.verdicts import announced, opinion_of, pooled
 from assistant.retrieval.passages import ReadingMatch
 from corpus.bounds import read_bound
 from corpus.models import LegalArticle
@@ -29,7 +29,7 @@ def near(
 
 
 def verdict_of(question: str, asks: list[ReadingMatch]) -> Verdict | None:
-    opinion = announced(question, asks)
+    opinion = announced(question, [(1.0, asks)])
     return opinion.verdict if opinion else None
 
 
@@ -94,7 +94,7 @@ def test_many_margin_questions_outweigh_one() -> None:
     ]
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
-    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.76, 0.93)
+    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.75, 0.93)
 
 
 def test_what_is_asked_in_the_same_form_counts_more() -> None:
@@ -125,10 +125,12 @@ def test_a_verdict_that_most_margin_questions_give_is_firm_and_another_is_to_che
         near("Peut-on négocier ?", "oui", 0.95, weight=16.0),
         near("Peut-on payer ?", "non", 0.93, weight=12.0),
     ]
-    firm = announced("Puis-je négocier ?", asks)
+    firm = announced("Puis-je négocier ?", [(1.0, asks)])
     assert firm is not None
     assert firm.is_firm
-    doubtful = announced("Puis-je négocier ?", [*asks, near("Faut-il négocier ?", "non", 0.94, weight=15.0)])
+    doubtful = announced(
+        "Puis-je négocier ?", [(1.0, [*asks, near("Peut-on négocier ici ?", "non", 0.94, weight=15.6)])]
+    )
     assert doubtful is not None
     assert (doubtful.verdict, doubtful.is_firm) == (Verdict.OUI, False)
 
@@ -136,9 +138,26 @@ def test_a_verdict_that_most_margin_questions_give_is_firm_and_another_is_to_che
 def test_the_figures_of_the_last_message_replace_those_before() -> None:
     asks = [near("Puis-je acheter à 85 000 € HT ?", "oui", 0.95, within="< 100 000 €", beyond="non")]
     whole = "Puis-je acheter à 80 000 € HT ?\net pour 120 000 € ?"
-    opinion = announced(whole, asks, "et pour 120 000 € ?")
+    opinion = announced(whole, [(1.0, asks)], "et pour 120 000 € ?")
     assert opinion is not None
     assert opinion.verdict is Verdict.NON
+
+
+def test_the_chance_of_an_article_bounds_what_its_notes_say() -> None:
+    yes = [near("Peut-on négocier ?", "oui", 0.95, weight=16.0)]
+    no = [near("Peut-on payer ?", "non", 0.93, weight=16.0)]
+    sure = announced("Puis-je négocier ?", [(0.97, yes), (0.03, no)])
+    assert sure is not None
+    assert sure.is_firm
+    unsure = announced("Puis-je négocier ?", [(0.6, yes), (0.3, no)])
+    assert unsure is not None
+    assert (unsure.verdict, unsure.is_firm) == (Verdict.OUI, False)
+    # What no note tells goes to the verdicts as they are usually given.
+    assert 0.6 < unsure.share < 0.7
+    alone = pooled("Puis-je négocier ?", [(0.1, yes)])
+    assert alone is not None
+    assert alone.share < 0.5
+    assert announced("Puis-je négocier ?", [(0.1, yes)]) is None
 
 
 def test_no_verdict_is_announced_in_doubt() -> None:

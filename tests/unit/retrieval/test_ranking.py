@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.companions import with_companions
-from assistant.retrieval.ranking import ABSENT, Candidates, ranked, standardised
+from assistant.retrieval.ranking import ABSENT, Candidates, ranked
 
 
 def candidates(text: list[list[float]], reading: list[list[float]], lexical: list[list[float]]) -> Candidates:
@@ -19,25 +19,28 @@ def candidates(text: list[list[float]], reading: list[list[float]], lexical: lis
         text=np.array(text, dtype=np.float32),
         title=np.full((len(text), size), ABSENT, dtype=np.float32),
         reading=np.array(reading, dtype=np.float32),
+        around=np.array(reading, dtype=np.float32),
+        asked=np.array(reading, dtype=np.float32),
         lexical=np.array(lexical, dtype=np.float32),
     )
 
 
-def test_equal_values_are_all_average() -> None:
-    assert standardised(np.array([2, 2, 2], dtype=np.float32)).tolist() == [0, 0, 0]
-    assert standardised(np.array([], dtype=np.float32)).size == 0
-
-
 def test_meaning_and_words_both_count() -> None:
     found = ranked(candidates([[0.9, 0.8, 0.7]], [[ABSENT] * 3], [[0, 0, 5]]))
-    assert found.order()[-1] == 10
+    assert found.order() == [0, 20, 10]
 
 
-def test_a_distant_reading_never_lowers_an_article() -> None:
-    without = ranked(candidates([[0.9, 0.8, 0.7]], [[ABSENT] * 3], [[0, 0, 0]]))
-    distant = ranked(candidates([[0.9, 0.8, 0.7]], [[0.1, 0.9, ABSENT]], [[0, 0, 0]]))
-    assert distant.total[0] == without.total[0]
-    assert distant.total[1] > without.total[1]
+def test_an_article_without_readings_counts_as_the_average_of_the_others() -> None:
+    found = ranked(candidates([[0.8, 0.8, 0.8]], [[0.1, 0.9, ABSENT]], [[0, 0, 0]]))
+    assert found.order() == [10, 20, 0]
+
+
+def test_shares_are_chances_and_a_clear_first_has_nearly_all() -> None:
+    even = ranked(candidates([[0.8, 0.8]], [[ABSENT] * 2], [[0, 0]])).shares()
+    assert even.tolist() == [0.5, 0.5]
+    clear = ranked(candidates([[0.8, 0.6]], [[0.9, 0.7]], [[9, 2]])).shares()
+    assert clear[0] > 0.99
+    assert np.isclose(clear.sum(), 1.0)
 
 
 def test_the_best_part_weighs_in_beside_the_whole() -> None:
