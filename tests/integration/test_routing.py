@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conversing import ask, refs
 
-from assistant.answer import Answer, BlockKind, Status
+from assistant.answer import Answer, BlockKind, Status, Verdict
 from assistant.service import Assistant
 
 
@@ -50,3 +50,25 @@ def test_a_question_in_shorthand_is_answered_as_written_out(assistant: Assistant
     assert typed.verdict is careful.verdict
     assert refs(typed) & refs(careful)
     assert typed.status is Status.ANSWERED
+
+
+def test_the_rule_on_reservation_yields_to_what_the_texts_say_of_a_circumstance(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "Notre entreprise emploie 30 % de personnes handicapées, peut-on répondre au lot réservé ?"
+    )
+    assert answer.verdict is Verdict.NON
+    assert "R2113-7" in refs(answer)
+    (bare,) = ask(assistant, "Un marché de nettoyage peut-il être réservé à un ESAT ?")
+    assert bare.verdict is Verdict.SOUS_CONDITIONS
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Mon entreprise ne trouve ce produit nulle part, puis-je en proposer un équivalent ?",
+        "Une modification qui n’était prévue nulle part est-elle permise ?",
+    ],
+)
+def test_nowhere_is_no_insult(message: str, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.intent != "insult"
