@@ -98,13 +98,14 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 
 def _reservation(desk: Desk, support: Support) -> Draft:
     """The rule; the texts where the notes of a circumstance it does not know say otherwise, or on another contract."""
-    draft = write_reservation(desk)
-    if draft.verdict is Verdict.SANS_OBJET:
+    # Decided before it is written: what the rule cites is no source of the texts' answer.
+    decided = desk.toolbox.reservation(desk.facts, desk.on).verdict
+    if decided is Verdict.SANS_OBJET:
         law = write_law(desk, support)
-        return draft if law.refused else law
+        return write_reservation(desk) if law.refused else law
     opinion = None if has_figures(desk.facts) else noted_opinion(desk, support)
-    otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not draft.verdict
-    return write_law(desk, support) if otherwise else draft
+    otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not decided
+    return write_law(desk, support) if otherwise else write_reservation(desk)
 
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:

@@ -49,15 +49,14 @@ def limit_of(question: str, limits: tuple[Limit, ...]) -> Limit | None:
 
 def _limit(path: Path, record: dict[str, object]) -> Limit:
     try:
-        cues, unless, cite = record["cues"], record.get("unless"), record.get("cite") or []
+        cues, unless, cite = record["cues"], record.get("unless") or [], record.get("cite") or []
+        exceptions = unless if isinstance(unless, list) else [unless]
         assert isinstance(cues, list)
         assert isinstance(cite, list)
         return Limit(
             name=str(record["name"]),
             cues=tuple(re.compile(str(cue)) for cue in cues),
-            unless=re.compile("|".join(map(str, unless)) if isinstance(unless, list) else str(unless))
-            if unless
-            else None,
+            unless=re.compile("|".join(map(str, exceptions))) if exceptions else None,
             say=str(record["say"]),
             where=str(record["where"]),
             cite=tuple(map(str, cite)),

@@ -21,6 +21,7 @@ ON_SUBJECT = -0.7
 OFF_SUBJECT = -0.2
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
+# How many articles may decide a verdict, and the least chance of one that does.
 _MAY_ANSWER = 5
 _LEAST_CHANCE = 0.04
 _LEADING = 5
@@ -74,8 +75,7 @@ class Support:
     ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``matched`` the paragraph
     the search found, ``chances`` the articles that may be the one that answers, each with its chance from 0 to 1,
     ``noted`` what the nearest notes of the article show; ``beside`` the articles to read with it, each with the words that
-    matched; ``known`` that the article was known to answer before
-    any search.
+    matched; ``known`` that the article was known to answer before any search.
     """
 
     article: LegalArticle
@@ -159,10 +159,7 @@ def _chances(passages: tuple[Passage, ...]) -> tuple[tuple[str, float], ...]:
     # An article named by its number is the one that is asked about.
     if passages[0].parts.reference:
         return ((passages[0].ref, 1.0),)
-    shares: dict[str, float] = {}
-    for passage in passages[:_MAY_ANSWER]:
-        shares[passage.ref] = max(passage.share, shares.get(passage.ref, 0.0))
-    return tuple((ref, share) for ref, share in shares.items() if share >= _LEAST_CHANCE)
+    return tuple((p.ref, p.share) for p in passages[:_MAY_ANSWER] if p.share >= _LEAST_CHANCE)
 
 
 def signals_of(

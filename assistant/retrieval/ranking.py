@@ -51,27 +51,27 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Candidates with their scores: ``by_query`` one row a query, ``total`` all queries together."""
+    """Candidates with their scores: ``by_query`` one row a query, ``total`` all queries together.
+
+    ``shares`` are the chances that each article answers, from 0 to 1, one of the candidates answering.
+    """
 
     candidates: Candidates
     by_query: Scores
     total: Scores
+    shares: Scores
 
     def order(self) -> list[int]:
         """The positions of the articles, best first."""
         return [int(position) for position in self.candidates.positions[np.argsort(-self.total, kind="stable")]]
 
-    def shares(self) -> Scores:
-        """The chance that each article answers, from 0 to 1, one of the candidates answering."""
-        weights = np.exp(self.total - self.total.max(initial=ABSENT))
-        shares: Scores = weights / weights.sum()
-        return shares
-
 
 def ranked(candidates: Candidates) -> Ranking:
     """The scores of the candidates, for each query and together."""
     by_query = scores_by_query(candidates)
-    return Ranking(candidates, by_query, combined(by_query))
+    total = combined(by_query)
+    weights = np.exp(total - total.max(initial=-np.inf))
+    return Ranking(candidates, by_query, total, weights / weights.sum())
 
 
 def scores_by_query(candidates: Candidates) -> Scores:

@@ -20,7 +20,7 @@ from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import shared_words
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
 from assistant.retrieval.questions import parts_of, searched_regimes
-from assistant.retrieval.ranking import ABSENT, Candidates, Ranking, cosines_of, ranked
+from assistant.retrieval.ranking import ABSENT, Ranking, cosines_of, ranked
 from assistant.retrieval.reasons import why
 from assistant.retrieval.references import ReferenceReader
 from assistant.retrieval.scoring import score
@@ -110,7 +110,11 @@ class SearchEngine:
         plain = self.embed_queries(queries)
         vectors = self._adapter.apply(plain)
         lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
-        found = ranked(self._scored(self._near(vectors, lexical, usable, named), vectors, plain, lexical))
+
+        def scored(positions: NDArray[np.int64]) -> Ranking:
+            return ranked(score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical))
+
+        found = scored(self._near(vectors, lexical, usable, named))
         order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
         beside: dict[int, int] = {}
         if self._levers.companions:
@@ -119,13 +123,11 @@ class SearchEngine:
             order = with_companions(order, beside)
         order = order[:k]
         if any(found.candidates.place(position) is None for position in order):
-            everything = np.union1d(found.candidates.positions, order)
-            found = ranked(self._scored(everything, vectors, plain, lexical))
+            found = scored(np.union1d(found.candidates.positions, order))
         passages: list[Passage] = []
-        shares = found.shares()
         for position in order:
             source = self._articles[beside[position]].ref if position in beside else None
-            passage = self._passage(position, found, shares, queries, position in named, source)
+            passage = self._passage(position, found, queries, position in named, source)
             # A companion comes after what called it, whatever its own score.
             ceiling = passages[-1].score if passages else passage.score
             passages.append(replace(passage, score=min(passage.score, ceiling)))
@@ -235,19 +237,8 @@ class SearchEngine:
         positions = np.unique(np.concatenate(near).astype(np.int64))
         return positions[usable[positions] | np.isin(positions, named)]
 
-    def _scored(
-        self, positions: NDArray[np.int64], vectors: Vectors, plain: Vectors, lexical: Vectors
-    ) -> Candidates:
-        return score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical)
-
     def _passage(
-        self,
-        position: int,
-        found: Ranking,
-        shares: Vectors,
-        queries: list[str],
-        named: bool,
-        source: str | None,
+        self, position: int, found: Ranking, queries: list[str], named: bool, source: str | None
     ) -> Passage:
         article = self._articles[position]
         candidates = found.candidates
@@ -269,7 +260,7 @@ class SearchEngine:
             text=article.text,
             quote=article.paragraphs[paragraph],
             score=round(float(found.total[place]) + _NAMED_SCORE * parts.reference, 4),
-            share=round(float(shares[place]), 4),
+            share=round(float(found.shares[place]), 4),
             parts=parts,
             paragraph=paragraph,
             why=why(self._text_stems(position), parts, queries[query], is_part=query > 0, source=source),

@@ -36,9 +36,9 @@ def test_an_article_without_readings_counts_as_the_average_of_the_others() -> No
 
 
 def test_shares_are_chances_and_a_clear_first_has_nearly_all() -> None:
-    even = ranked(candidates([[0.8, 0.8]], [[ABSENT] * 2], [[0, 0]])).shares()
+    even = ranked(candidates([[0.8, 0.8]], [[ABSENT] * 2], [[0, 0]])).shares
     assert even.tolist() == [0.5, 0.5]
-    clear = ranked(candidates([[0.8, 0.6]], [[0.9, 0.7]], [[9, 2]])).shares()
+    clear = ranked(candidates([[0.8, 0.6]], [[0.9, 0.7]], [[9, 2]])).shares
     assert clear[0] > 0.99
     assert np.isclose(clear.sum(), 1.0)
 
