@@ -173,10 +173,11 @@ def _compared(corpus: EvaluatedCorpus, split: str, on: date, repeats: int) -> Co
 
 def _answers(corpus: EvaluatedCorpus, split: str, on: date) -> AnswerReport:
     articles = dict(corpus.corpus.articles)
+    # A question half of whose articles are installed has no right answer.
     cases = [
         case
         for case in load_cases(CASES, split)
-        if not case.answerable or all(ref in articles for ref in case.expected)
+        if not case.answerable or len({ref in articles for ref in case.expected}) == 1
     ]
     with console.status("Réponses"), _assistant(corpus) as assistant:
         return evaluate_answers(

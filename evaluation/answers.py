@@ -24,7 +24,10 @@ _OTHER_REGIMES = frozenset({Regime.DEFENCE, Regime.CONCESSION, Regime.PARTNERSHI
 
 @dataclass(frozen=True, slots=True)
 class CaseScore:
-    """What one answer got right, ``None`` where the case does not say; faults are listed by name."""
+    """What one answer got right, ``None`` where the case does not say; faults are listed by name.
+
+    ``missing`` when none of the articles that answer is installed: a refusal is then right.
+    """
 
     case: Case
     answer: Answer
@@ -34,6 +37,7 @@ class CaseScore:
     all_cited: bool | None = None
     condition_kept: bool | None = None
     figures_given: bool | None = None
+    missing: bool = False
     refused: bool = False
     phantoms: tuple[str, ...] = ()
     out_of_context: tuple[str, ...] = ()
@@ -45,6 +49,8 @@ class CaseScore:
     @property
     def refusal_right(self) -> bool:
         """Answerable questions are answered; the others are refused, or their premise is corrected."""
+        if self.missing:
+            return self.refused
         if self.case.answerable:
             return not self.refused
         return self.refused or (self.case.expect == "correct" and self.answer.status is Status.PARTIAL)
@@ -79,20 +85,23 @@ def score(
     """The score of one answer to one case."""
     cited = {citation.ref for citation in answer.citations}
     refused = answer.status is Status.REFUSED
-    right = not refused and case.answerable
+    missing = case.answerable and not articles.keys() & set(case.expected)
+    known = case.answerable and not missing
+    right = not refused and known
     verdict = answer.verdict.value if answer.verdict else None
     return CaseScore(
         case=case,
         answer=answer,
         seconds=seconds,
-        verdict_right=verdict == case.verdict if case.answerable and case.verdict else None,
-        cited=bool(cited & set(case.expected)) if case.answerable else None,
-        all_cited=set(case.expected) <= cited if case.answerable else None,
+        verdict_right=verdict == case.verdict if known and case.verdict else None,
+        cited=bool(cited & set(case.expected)) if known else None,
+        all_cited=set(case.expected) <= cited if known else None,
         condition_kept=any(mentions(answer.text, c) for c in case.condition) if case.condition and right else None,
         figures_given=_gives(case, answer) if case.figures and right else None,
+        missing=missing,
         refused=refused,
         phantoms=_phantoms(answer, articles, on),
-        out_of_context=_out_of_context(case, answer, articles) if case.answerable else (),
+        out_of_context=_out_of_context(case, answer, articles) if known else (),
         invented=_invented(case, answer, articles),
         wrong_regime=_wrong_regime(case, answer, articles),
         altered_quotes=tuple(c.ref for c in answer.citations if not _is_verbatim(c.quote, articles.get(c.ref))),
@@ -104,7 +113,7 @@ def rates_of(scores: Iterable[CaseScore]) -> dict[str, float]:
     """The rates of a set of scores, by name."""
     known = tuple(scores)
     latencies = sorted(s.seconds for s in known)
-    answerable = [s for s in known if s.case.answerable]
+    answerable = [s for s in known if s.case.answerable and not s.missing]
     others = [s for s in known if not s.case.answerable]
     return {
         "cases": float(len(known)),
@@ -114,6 +123,7 @@ def rates_of(scores: Iterable[CaseScore]) -> dict[str, float]:
         "condition_kept": _share(s.condition_kept for s in known),
         "figures_given": _share(s.figures_given for s in known),
         "unanswerable_refused": _share(s.refusal_right for s in others),
+        "missing_refused": _share(s.refused for s in known if s.missing),
         "answerable_refused": _share(s.refused for s in answerable),
         "phantom_citations": float(sum(len(s.phantoms) for s in known)),
         "out_of_context_citations": float(sum(len(s.out_of_context) for s in known)),
@@ -211,8 +221,8 @@ def failures(report: AnswerReport) -> list[tuple[str, CaseScore]]:
     found: list[tuple[str, CaseScore]] = []
     for s in report.scores:
         named = {
-            "refus à tort": s.case.answerable and s.refused,
-            "réponse à tort": not s.refusal_right and not s.case.answerable,
+            "refus à tort": s.case.answerable and not s.missing and s.refused,
+            "réponse à tort": not s.refusal_right and not s.refused,
             "verdict": s.verdict_right is False and not s.refused,
             "article attendu non cité": s.cited is False and not s.refused,
             "condition omise": s.condition_kept is False,

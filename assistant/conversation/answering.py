@@ -81,7 +81,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
-            foreign = support.signals.outside >= CLOSE_QUESTION and not has_figures(desk.facts)
+            elsewhere = support.signals.is_missing or support.signals.outside >= CLOSE_QUESTION
+            foreign = elsewhere and not has_figures(desk.facts)
             return (
                 write_procedure(desk, support)
                 if draft.refused and intent is Intent.PROCEDURE and not foreign
@@ -102,7 +103,7 @@ def _reservation(desk: Desk, support: Support) -> Draft:
     decided = desk.toolbox.reservation(desk.facts, desk.on).verdict
     if decided is Verdict.SANS_OBJET:
         law = write_law(desk, support)
-        return write_reservation(desk) if law.refused else law
+        return write_reservation(desk) if law.refused and not support.signals.is_missing else law
     opinion = None if has_figures(desk.facts) else noted_opinion(desk, support)
     otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not decided
     return write_law(desk, support) if otherwise else write_reservation(desk)
@@ -125,10 +126,7 @@ def _unrecognised(desk: Desk) -> Draft:
     support = _support(desk)
     lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
-    engine = desk.toolbox.engine
-    missing = draft.refused and desk.outside.is_missing_text(engine, desk.message)
-    near = missing and desk.outside.similarity(engine, desk.message) >= CLOSE_QUESTION
-    return write_manners(desk) if draft.refused and not near else draft
+    return write_manners(desk) if draft.refused and not support.signals.is_missing else draft
 
 
 def has_figures(facts: MarketFacts) -> bool:

@@ -21,12 +21,16 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoreParts:
-    """The parts of a score, each on its own scale, for the reader who asks why."""
+    """The parts of a score, each on its own scale, for the reader who asks why.
+
+    ``noted`` is what the questions of readings weigh in the score, 0 when the article has none.
+    """
 
     dense: float = 0.0
     lexical: float = 0.0
     reference: float = 0.0
     reading: float = 0.0
+    noted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

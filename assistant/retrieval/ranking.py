@@ -19,6 +19,8 @@ _AROUND_WEIGHT = 40.0
 _WORDS_WEIGHT = 0.83
 _PARTS_WEIGHT = 0.3
 _TITLE_HANDICAP = 0.01
+# How many of the nearest questions of readings make the neighbourhood of a question.
+NEAREST_NOTES = 3
 ABSENT = -1.0
 
 Scores = NDArray[np.float32]
@@ -82,12 +84,15 @@ def scores_by_query(candidates: Candidates) -> Scores:
     c = candidates
     meaning = np.maximum(c.text, c.title - _TITLE_HANDICAP)
     scores: Scores = (
-        _MEANING_WEIGHT * meaning
-        + _ASKED_WEIGHT * _filled(c.asked)
-        + _AROUND_WEIGHT * _filled(c.around)
-        + _WORDS_WEIGHT * c.lexical
+        _MEANING_WEIGHT * meaning + closeness(_filled(c.asked), _filled(c.around)) + _WORDS_WEIGHT * c.lexical
     )
     return scores
+
+
+def closeness(asked: Scores, around: Scores) -> Scores:
+    """What the questions of readings weigh in a score: the nearest one as it is, and the nearest ones corrected."""
+    weighed: Scores = _ASKED_WEIGHT * asked + _AROUND_WEIGHT * around
+    return weighed
 
 
 def combined(by_query: Scores) -> Scores:

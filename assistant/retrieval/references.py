@@ -43,9 +43,7 @@ class ReferenceReader:
         for match in _LETTERED.finditer(text):
             found += [(match.start(), ref) for ref in self._with_followers(text, match)]
         if bare:
-            for match in _BARE.finditer(text):
-                refs = [self._known(letter, match[1]) for letter in "LRD"]
-                found += [(match.start(), ref) for ref in refs if ref]
+            found += self._without_letter(text)
         for match in _ANNEX.finditer(text):
             found += self._spelt(match.start(), f"annexe {match[1]}")
         for match in _CCAG.finditer(text):
@@ -55,6 +53,16 @@ class ReferenceReader:
             start = _folded(f"décret {match[1]}, art. {match[2]}" if match[2] else f"décret {match[1]}")
             found += [(match.start(), ref) for key, ref in self._by_spelling.items() if key.startswith(start)]
         return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=lambda item: item[0])))
+
+    def bare(self, text: str) -> tuple[str, ...]:
+        """The references that a text names by a number without its letter."""
+        return tuple(dict.fromkeys(ref for _, ref in self._without_letter(text)))
+
+    def _without_letter(self, text: str) -> list[tuple[int, str]]:
+        named = (
+            (match.start(), self._known(letter, match[1])) for match in _BARE.finditer(text) for letter in "LRD"
+        )
+        return [(start, ref) for start, ref in named if ref]
 
     def _with_followers(self, text: str, match: re.Match[str]) -> list[str]:
         letter, previous = match[1], match[2]

@@ -7,9 +7,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.layout import KINDS, Layout
 from assistant.retrieval.passages import UnitKind
-from assistant.retrieval.ranking import ABSENT, Candidates, Scores, cosines_of
-
-_AROUND = 3
+from assistant.retrieval.ranking import ABSENT, NEAREST_NOTES, Candidates, Scores, cosines_of
 
 
 def score(
@@ -46,7 +44,7 @@ def score(
         paragraph[:, place] = layout.paragraph[rows[nearest]]
         asks = cosines[:, span][:, noted[span]]
         if asks.shape[1]:
-            kept = min(_AROUND, asks.shape[1])
+            kept = min(NEAREST_NOTES, asks.shape[1])
             around[:, place] = np.partition(asks, -kept, axis=1)[:, -kept:].mean(axis=1)
     return Candidates(
         positions=positions,

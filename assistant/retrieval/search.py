@@ -20,7 +20,7 @@ from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import shared_words
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
 from assistant.retrieval.questions import parts_of, searched_regimes
-from assistant.retrieval.ranking import ABSENT, Ranking, cosines_of, ranked
+from assistant.retrieval.ranking import ABSENT, Ranking, closeness, cosines_of, ranked
 from assistant.retrieval.reasons import why
 from assistant.retrieval.references import ReferenceReader
 from assistant.retrieval.scoring import score
@@ -90,6 +90,11 @@ class SearchEngine:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
         return self._recent.encode([question[:_LONGEST_QUERY] for question in questions])
 
+    def query_vectors(self, questions: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """The vectors of questions as the model gives them, and corrected for what they look for."""
+        plain = self.embed_queries(questions)
+        return plain, self._adapter.apply(plain)
+
     @property
     def embedder(self) -> Embedder:
         """The embedding model of the index, for callers that embed texts of their own."""
@@ -107,8 +112,7 @@ class SearchEngine:
         usable = self._usable(on, searched_regimes(question) if regimes is None else regimes)
         named = self._named(question, on)
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
-        plain = self.embed_queries(queries)
-        vectors = self._adapter.apply(plain)
+        plain, vectors = self.query_vectors(queries)
         lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
 
         def scored(positions: NDArray[np.int64]) -> Ranking:
@@ -138,8 +142,7 @@ class SearchEngine:
         question = self.read(question)
         usable = self._usable(on, searched_regimes(question))
         layout = self._index.layout
-        plain = self.embed_queries([question])
-        moved = self._adapter.apply(plain)
+        plain, moved = self.query_vectors([question])
         found: dict[int, tuple[float, int]] = {}
         for group in self._searched_groups(usable):
             if f"{group}-asks" not in self._groups:
@@ -247,11 +250,13 @@ class SearchEngine:
         query = int(found.by_query[:, place].argmax())
         paragraph = int(candidates.paragraph[query, place])
         reading = float(candidates.reading[query, place])
+        noted = float(closeness(candidates.asked[0, place], candidates.around[0, place]))
         parts = ScoreParts(
             dense=round(float(max(candidates.text[query, place], candidates.title[query, place])), 4),
             lexical=round(float(candidates.lexical[query, place]), 3),
             reference=1.0 if named else 0.0,
             reading=round(reading, 4) if reading > ABSENT else 0.0,
+            noted=round(noted, 4) if reading > ABSENT else 0.0,
         )
         return Passage(
             id=f"{article.ref}#{paragraph}",

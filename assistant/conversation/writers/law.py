@@ -28,8 +28,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     """The answer of the texts to the question; refused when they do not hold it."""
     unknown = unknown_refs(desk.toolbox, desk.understanding.refs, desk.message)
     if unknown:
-        names = ", ".join(unknown)
-        return refuse(desk, desk.say("article_inconnu", names=names, count=len(unknown)), (names,))
+        return refuse(desk, desk.say("article_inconnu", count=len(unknown)))
     support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     told = support.known or desk.understanding.refs
@@ -61,18 +60,15 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
 
 def _not_in_sources(desk: Desk, support: Support) -> Draft:
     """The refusal of a question that the texts do not hold, in the words of the family it resembles."""
-    family = desk.outside.family(desk.toolbox.engine, desk.message)
-    if family is None:
+    if support.signals.is_missing:
         return refuse(desk, desk.say("texte_non_installe"), follow_ups=support.neighbours)
-    limit = desk.limits.get(family)
+    limit = desk.limits.get(desk.outside.family(desk.toolbox.engine, desk.message))
     if limit is None or desk.outside.similarity(desk.toolbox.engine, desk.message) < RESEMBLES:
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
     return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
 
 
-def refuse(
-    desk: Desk, reason: Sentence, texts: tuple[str, ...] = (), follow_ups: tuple[str, ...] = (), where: str = ""
-) -> Draft:
+def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where: str = "") -> Draft:
     """A plain refusal: why the sources do not hold the answer, and where to look."""
     look = desk.say("phrase", text=where) if where else desk.say("ou_chercher")
     return Draft(
@@ -80,7 +76,7 @@ def refuse(
         citations=desk.citer.citations,
         refused=True,
         follow_ups=follow_ups,
-        evidence=desk.evidence((*texts, reason.text, look.text)),
+        evidence=desk.evidence((reason.text, look.text)),
     )
 
 
