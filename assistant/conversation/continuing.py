@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,7 @@ from assistant.conversation.routing import SAME_QUESTION
 from assistant.conversation.support import ON_SUBJECT, Signals, assess
 from assistant.conversation.understanding import Intent, Understanding
 from assistant.conversation.writers.manners import is_manners
+from assistant.retrieval.lexicon import folded
 from assistant.tools import Toolbox
 
 # So few words may ask nothing alone; what tools answer has its own way to continue.
@@ -24,6 +26,11 @@ _EARLIER = 3
 # does when it is of everyday life, or when the message has a word that no article holds.
 _FOREIGN = 0.04
 _EVERYDAY = "vie_courante"
+# « C’est obligatoire ? » names no subject, however near a question of a margin comes.
+_NO_SUBJECT = re.compile(
+    r"^\W*(?:(?:et|mais|donc|alors|du coup|la)\s)*(?:(?:c'?est|ca|est[- ]ce(?: que c'est)?|on|je)\s)?(?:suis\s|vraiment\s|bien\s)*"
+    r"(?:obligatoires?|obligee?s?|permis|autorise|possible|interdit|legal|illegal|regulier|normal|necessaire|valable|risque|sur)\W*$"
+)
 _STRANGE = 1.0
 
 
@@ -40,7 +47,8 @@ class Continuing:
         if read.off_topic or read.length > _ELLIPTIC or read.refs or read.intent not in _TEXTUAL:
             return False
         alone = assess(self._toolbox, self._outside, message, on).signals
-        if alone.asked >= SAME_QUESTION or self._is_foreign(message, alone):
+        named = _NO_SUBJECT.match(folded(message)) is None
+        if named and (alone.asked >= SAME_QUESTION or self._is_foreign(message, alone)):
             return False
         return assess(self._toolbox, self._outside, continued(topic, message), on).signals.confidence >= ON_SUBJECT
 

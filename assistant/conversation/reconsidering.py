@@ -16,6 +16,15 @@ _FEW = 3
 _UNTOLD = frozenset({Intent.LEVER, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 # « Trouve-moi un ESAT à Dax », « l’ESAT de Dax fait-il du nettoyage ? » ask for structures.
 _FINDS = re.compile(r"\b(?:trouve|cherche|recherche|indique|donne|propose|connai|existe|besoin)\w*\b|\by a\b")
+# « Nettoyage de locaux à Dax »: a work and a place, or very few words on a work; nothing of a contract, of a project or of a
+# question, and nothing else that one looks for there.
+_LOOKUP_WORDS = 6
+_NOT_A_LOOKUP = re.compile(
+    r"\b(?:march|contra|consultation|clause|lot\b|lots\b|offre|cahier|avenant|resili|penal|titulaire|attribu|candida|seuil|procedure"
+    r"|devis|prix|tarif|bordereau|horaire|ouvert|reglement|achat|achet|command|budget|prepar(?:e|er|ons)\b|lanc|renouvel|envisag|prevo"
+    r"|besoin|projet|construct)\w*"
+    r"|\b(?:qui|que|quel\w*|quand|comment|combien|pourquoi|ou pas|faut|doi[st]|peu[xt]|puis|est|sont|a[- ]t|on|je|nous|il|elle)\b"
+)
 _DOES = re.compile(r"\b(?:fait|font|propose|assure|sait|savent|s'occupe|intervient|interviennent)\b")
 
 
@@ -31,7 +40,18 @@ def reconsidered(
     guessed = intent is Intent.LEVER and intent not in intents
     if guessed and heard.length <= _FEW and _names_only_who_or_where(facts):
         return Intent.PARTNERS
+    if guessed and not heard.asks and _is_lookup(facts, wording):
+        return Intent.PARTNERS
     return intent
+
+
+def _is_lookup(facts: MarketFacts, wording: Wording) -> bool:
+    """Whether the message only names a work that a structure does, where or in a few words."""
+    told = {name for name in MarketFacts.model_fields if getattr(facts, name)}
+    if "trade" not in told or not told <= {"trade", "nature", "place", "structure_kinds", "buyer_kind"}:
+        return False
+    short = facts.place is not None or len(wording.text.split()) <= _LOOKUP_WORDS
+    return short and not _NOT_A_LOOKUP.search(wording.text)
 
 
 def _asks_for_names(facts: MarketFacts, wording: Wording) -> bool:

@@ -69,6 +69,13 @@ _TO_COME = re.compile(
 _WRITES = re.compile(
     r"\bclaus\w*|\bredi[gj]\w*|\becri\w*|\bmodele|\bmention\w*|\bphrase|\bparagraphe|\btexte\b|\bformul\w*|\bprojet d"
 )
+# What the templates write: clauses, mentions, a criterion, a note, a letter to the firm, a statement of hours.
+_OF_A_TEMPLATE = re.compile(
+    r"\bclaus\w*|\bmention\w*|\bconsideration|\binsertion|\breserv\w*|\bsocia\w*|\bcritere|\bcc[at]p\b|\bccag\b|\breglement|\bheures?\b"
+    r"|\bannexe|\bengagement|\bmotifs?\b|\betat trimestriel|\battributaire|\bfacilitateur|\bpart confiee|\bless\b|\bess\b"
+    r"|\bhandicap\w*|\besat\b|\badaptee"
+)
+_WONDERS_ANYWHERE = re.compile(r"\b(qui|quand|comment|combien|pourquoi|quel\w*|ou pas|ou non)\b")
 _WONDERS = re.compile(
     r"^(et |mais |dans |sous |a |en |de |pour )?(quel\w*|combien|quand|qui|pourquoi|ou|comment)\b"
 )
@@ -160,25 +167,30 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
 def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
     """Whether a message in the form of a request for a tool may be about another subject: it tells no market.
 
-    A request for a clause is never one. A threshold may be asked of anything (« quel seuil pour une copropriété ? »).
+    A threshold may be asked of anything (« quel seuil pour une copropriété ? »).
     """
     if intent is Intent.PROCEDURE:
         return not _has_amount(facts)
     if intent is Intent.LEVER:
         # « Le taux d’absentéisme sur le chantier » names works and tells no market; a lone commune or trade does.
-        told = _has_amount(facts) or facts.duration is not None or facts.trade is not None
+        told = _has_amount(facts) or facts.duration is not None
+        told = told or (facts.trade is not None and not _WONDERS_ANYWHERE.search(folded(question)))
         return not told and len(question.split()) > _FEW_WORDS
     if intent is Intent.HOURS and (facts.target_hours is not None or facts.labour_hours is not None):
         return False
     if intent is Intent.PARTNERS and _HERE.search(folded(question)):
         return False
-    return intent is not Intent.CLAUSE and not _describes_market(facts) and facts.place is None
+    if intent is Intent.CLAUSE:
+        # « Rédige une lettre de motivation » asks for a text that no template holds.
+        return not _OF_A_TEMPLATE.search(folded(question))
+    return not _describes_market(facts) and facts.place is None
 
 
 def _is_unasked(intent: Intent, question: str, support: Support) -> bool:
-    """Whether a lever is only the answer to what looked like a market, and other subjects are nearer."""
+    """Whether a lever, or a text to write, answers only what looked like a market, and other subjects are nearer."""
     asked = _SUBJECT_WORDS[Intent.LEVER].search(folded(question))
-    return intent is Intent.LEVER and asked is None and support.signals.outside > support.signals.asked
+    nearer = support.signals.outside > support.signals.asked
+    return intent in {Intent.LEVER, Intent.CLAUSE} and asked is None and nearer
 
 
 def _is_under_way(support: Support) -> bool:

@@ -18,6 +18,13 @@ CODE_URL = (
     "&searchField=NUM_ARTICLE&query={ref}&nomCode=LEGITEXT000037701019"
 )
 _WRAPPED_REFERENCE = re.compile(r"(\b[LRDA]\.)\n(?=\d)")
+# The edition is read from pages: the title of book IV, printed at the head of each of its pages, falls inside articles…
+_PAGE_HEADING = re.compile(
+    r"(?:^|\s)(?:AUX )?MARCHÉS PUBLICS LIÉS À LA MA[IÎ]TRISE D'OUVRAGE PUBLIQUE ET À LA MA[IÎ]TRISE D'ŒUVRE(?: PRIVÉE)?"
+    r"(?:\s|$)"
+)
+# … and the title of the next division is sometimes left at the end of the article before it.
+_NEXT_DIVISION = re.compile(r"\s(?:Livre|Titre|Chapitre|Section|Sous-section) (?:[IVX]+(?:er)?|\d+) : [^\n]*\Z")
 
 
 def read_full_code(path: Path, on: date) -> Iterator[tuple[str, LegalArticle | str]]:
@@ -66,13 +73,19 @@ def _article(line: str, on: date) -> LegalArticle | str:
         text_name=str(record["texte_officiel"]),
         path=tuple(str(title) for title in titles),
         consolidated_on=consolidated_on,
-        # The edition breaks some lines inside a reference: « L.\n2113-13 ».
-        text=_WRAPPED_REFERENCE.sub(r"\1 ", record["texte"].strip()),
+        text=_without_layout(record["texte"]),
         url=CODE_URL.format(ref=record["ref"]),
         source=str(record.get("source") or origin(consolidated_on)),
         in_force_since=since,
         note=record.get("note") or f"Texte de l’édition du {consolidated_on.isoformat()}.",
     )
+
+
+def _without_layout(text: str) -> str:
+    """The words of the article alone, without what the page put among them."""
+    # The edition breaks some lines inside a reference: « L.\n2113-13 ».
+    whole = _WRAPPED_REFERENCE.sub(r"\1 ", text.strip())
+    return _NEXT_DIVISION.sub("", _PAGE_HEADING.sub(lambda m: "\n" if "\n" in m[0] else " ", whole)).strip()
 
 
 def origin(consolidated_on: date) -> str:

@@ -133,6 +133,28 @@ def test_wrong_records_are_reported_and_the_others_imported(tmp_path: Path) -> N
     assert load_corpus(CORPUS, tmp_path / "data").articles["R2191-3"].text == "Renvoi à l'article L. 2191-2."
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Il prévoit :\nMARCHÉS PUBLICS LIÉS À LA MAÎTRISE D'OUVRAGE PUBLIQUE ET À LA MAÎTRISE D'ŒUVRE PRIVÉE\n1° Le prix.",
+         "Il prévoit :\n1° Le prix."),
+        ("AUX MARCHÉS PUBLICS LIÉS À LA MAITRISE D'OUVRAGE PUBLIQUE ET À LA MAITRISE D'ŒUVRE La rémunération est fixe.",
+         "La rémunération est fixe."),
+        ("Compte tenu des AUX MARCHÉS PUBLICS LIÉS À LA MAITRISE D'OUVRAGE PUBLIQUE ET À LA MAITRISE D'ŒUVRE éléments.",
+         "Compte tenu des éléments."),
+        ("Elle est due.\nSection 2 : Engagements du maître d'œuvre privé", "Elle est due."),
+        ("La section 2 : un mot.\nElle est due.", "La section 2 : un mot.\nElle est due."),
+    ],
+)  # fmt: skip
+def test_what_the_page_printed_among_the_words_of_an_article_is_left_out(
+    tmp_path: Path, printed: str, text: str
+) -> None:
+    record = {"ref": "L2422-7", "texte_officiel": "Code de la commande publique", "chemin": ["Partie législative"],
+              "consolidation": "2025-10-24", "texte": printed}  # fmt: skip
+    run(tmp_path, saved(tmp_path, "code.jsonl", json.dumps(record)))
+    assert load_corpus(CORPUS, tmp_path / "data").articles["L2422-7"].text == text
+
+
 @pytest.mark.parametrize("name", ["notes.docx", "absent.jsonl"])
 def test_an_unknown_file_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
     if name != "absent.jsonl":
@@ -156,3 +178,6 @@ def test_the_whole_code_imports_and_the_shipped_texts_stay(tmp_path: Path, full_
     imported = load_corpus(CORPUS, tmp_path / "data")
     assert "60 000 euros" in imported.articles["R2122-8"].text
     assert "R2152-7" not in imported.in_force(ON)
+    assert not [
+        ref for ref, article in imported.articles.items() if "MARCHÉS PUBLICS LIÉS À LA MA" in article.text
+    ]
