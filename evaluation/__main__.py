@@ -133,6 +133,15 @@ def stances() -> None:
 
 
 @app.command()
+def premises() -> None:
+    """Réapprend quels chiffres d’une question sont tenus pour ceux de la loi."""
+    from evaluation import premise_training  # loads scikit-learn
+
+    kept = premise_training.train(excerpts(WORK).readings)
+    console.print(f"Chiffres tenus pour ceux de la loi : {kept} poids.")
+
+
+@app.command()
 def vectors() -> None:
     """Récrit les vecteurs livrés avec le dépôt, après une modification des lectures ou des exemples hors sources."""
     with console.status("Vecteurs") as status:

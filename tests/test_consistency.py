@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import subprocess
 from datetime import date
@@ -15,6 +14,7 @@ from assistant.conversation.limits import load_limits
 from assistant.conversation.sentences import load_sentences
 from assistant.quantities import plain_spaces, quantities
 from corpus.figure_files import load_figures
+from corpus.importers.full_code import read_full_code
 from corpus.load import Corpus
 from corpus.reading_files import Ask, Reading, load_readings, sort_readings
 from corpus.source_files import Source, digest_of, load_sources
@@ -42,10 +42,11 @@ def test_the_shipped_texts_are_those_of_the_official_excerpts(corpus: Corpus) ->
     path = SHARED / "legal" / "excerpts.jsonl"
     if not path.exists():
         pytest.skip("les extraits ne sont pas à côté du dépôt")
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert {record["ref"] for record in records} == set(corpus.articles)
-    for record in records:
-        assert plain_spaces(record["texte"]) == plain_spaces(corpus.articles[record["ref"]].text), record["ref"]
+    # Read as an import does: without what the page printed among the words.
+    official = [article for _, article in read_full_code(path, date(2027, 1, 1)) if not isinstance(article, str)]
+    assert {article.ref for article in official} == set(corpus.articles)
+    for article in official:
+        assert plain_spaces(article.text) == plain_spaces(corpus.articles[article.ref].text), article.ref
 
 
 def test_every_article_is_dated_and_sourced(corpus: Corpus) -> None:

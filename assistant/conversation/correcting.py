@@ -35,7 +35,7 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     if draft.refused or draft.calculation is not None or draft.clause is not None or draft.structures:
         return draft
     articles = list(draft.evidence.articles.values())
-    leading = [desk.toolbox.corpus.articles[citation.ref] for citation in draft.citations[:1]]
+    leading = _leading(desk, draft)
     wrong = unsupported(taken_for_granted(desk.message), leading or articles)
     if not wrong:
         held = presupposed(desk.message, closed=is_closed(desk.message))
@@ -65,6 +65,12 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
         evidence=evidence,
         partial=True,
     )
+
+
+def _leading(desk: Desk, draft: Draft) -> list[LegalArticle]:
+    """The article cited first, with those of its number: the law and its decree (L2111-3, D2111-3)."""
+    refs = list(dict.fromkeys(citation.ref for citation in draft.citations))
+    return [desk.toolbox.corpus.articles[ref] for ref in refs if ref[1:] == refs[0][1:]]
 
 
 def _contradicted(figure: Quantity, leading: list[LegalArticle], articles: list[LegalArticle]) -> bool:

@@ -23,7 +23,8 @@ _REFERS = re.compile(
 )
 _THERE = re.compile(r"\b(?:il y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b")
 _WHO = re.compile(
-    r"\b(?:qui (?:peut|pourrait|peuvent|pourraient|sait|va|fait|lave|nettoie|entretient|repare|tond|ferait|saurait|serait|est capable|s'occupe|intervient|travaille)"
+    r"\b(?:qui (?:peut|pourrait|peuvent|pourraient|sait|va|fait|lave|nettoie|entretient|repare|tond|ferait|saurait|serait"
+    r"|est capable|s'occupe|intervient|travaille)"
     r"|(?:je )?(?:cherche|cherchons|recherche|recherchons|trouver?|besoin d) ?(?:e |')?"
     r"(?:quelqu'un|des gens|une boite|une structure)"
     r"|quelqu'un (?:pour|qui|capable|peut)|des gens (?:pour|qui)|une boite (?:pour|qui)|connai\w+[- ](?:vous|tu)"
