@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder
+from assistant.retrieval.ranking import NEAREST_NOTES
 from assistant.retrieval.search import SearchEngine
 from assistant.retrieval.sleeping import Progress, SleepingNotes
 from corpus.errors import BrokenCorpusFile
@@ -37,6 +38,11 @@ class OutsideExamples:
     def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
         """The cosines of the nearest examples, best first."""
         return [float(near) for near in np.sort(self._near(engine, question))[::-1][:count]]
+
+    def around(self, engine: SearchEngine, question: str) -> float:
+        """The mean cosine of the nearest examples to the question corrected for what it looks for."""
+        _, corrected = engine.query_vectors([engine.read(question)])
+        return float(np.sort(self.vectors @ corrected[0])[-NEAREST_NOTES:].mean())
 
     def asleep(self, engine: SearchEngine, question: str) -> float | None:
         """How near the notes of articles that are not installed come, as ``ScoreParts.noted``; ``None`` without any."""

@@ -153,8 +153,11 @@ class SearchEngine:
                 if usable[layout.owner[row]] and float(nearness) > found.get(number, (-1.0, 0))[0]:
                     found[number] = (float(nearness), int(row))
         best = sorted(found.items(), key=lambda item: -item[1][0])[:k]
+        near_as_is = (
+            (row, nearness, cosines_of(plain, self._index.vectors[[row]])) for _, (nearness, row) in best
+        )
         return tuple(
-            self._match(row, float(cosines_of(plain, self._index.vectors[[row]])[0, 0])) for _, (_, row) in best
+            replace(self._match(row, float(s[0, 0])), nearness=nearness) for row, nearness, s in near_as_is
         )
 
     def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
