@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from corpus.bounds import Bound, read_bound
 from corpus.errors import BrokenCorpusFile
+from corpus.load import parse_yaml
 from corpus.models import LegalArticle
 
 VERDICTS = ("oui", "non", "sous conditions", "sans objet")
@@ -77,9 +77,19 @@ def load_readings(folder: Path) -> tuple[Reading, ...]:
     Raises:
         BrokenCorpusFile: a file is not a list of readings; nothing is loaded.
     """
+    # A start reads them to check the index, then to answer: once, as long as no file changes.
+    files = sorted(folder.glob("*.yaml"))
+    return _read(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=1)
+def _read(files: tuple[tuple[Path, int, int], ...]) -> tuple[Reading, ...]:
     readings: list[Reading] = []
-    for path in sorted(folder.glob("*.yaml")):
-        records = _yaml(path)
+    for path, *_ in files:
+        try:
+            records = parse_yaml(path, path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise BrokenCorpusFile(path, "le fichier n’est pas en UTF-8") from error
         if not isinstance(records, list):
             raise BrokenCorpusFile(path, "une liste de lectures est attendue", 1)
         readings += [_reading(path, number, record) for number, record in enumerate(records, start=1)]
@@ -110,18 +120,6 @@ def paragraph_of(anchor: str, article: LegalArticle) -> int:
         if wanted in _plain(paragraph):
             return number
     return 0
-
-
-def _yaml(path: Path) -> Any:
-    # Thousands of questions: the C parser reads them ten times faster, and a start waits for it.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    except UnicodeDecodeError as error:
-        raise BrokenCorpusFile(path, "le fichier n’est pas en UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise BrokenCorpusFile(path, f"YAML illisible ({error.problem})", line) from error
 
 
 def _plain(text: str) -> str:
