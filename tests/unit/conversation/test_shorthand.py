@@ -34,6 +34,8 @@ def shorthand() -> Shorthand:
         ("es que jai droit a une avance", "est-ce que j'ai droit a une avance"),
         ("y a til un seuil", "y a-t-il un seuil"),
         ("Cb dheures", "Combien dheures"),
+        ("il veut des sous avant, les sous-traitants aussi", "il veut de l'argent avant, les sous-traitants aussi"),
+        ("jveux mes sous", "je veux l'argent"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, written: str, shorthand: Shorthand) -> None:
