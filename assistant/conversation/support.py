@@ -191,7 +191,8 @@ def signals_of(
     matches: tuple[ReadingMatch, ...],
 ) -> Signals:
     """The signals of the best article found."""
-    tokens = dict.fromkeys(stems(question))
+    # Words misspelt, and sums of the user's own, are not words that no article holds.
+    tokens = dict.fromkeys(token for token in stems(engine.read(question)) if not token.isdigit())
     rarity = {token: engine.rarity(token) for token in tokens}
     total = sum(rarity.values()) or 1.0
     examples = outside.nearest(engine, question, _AROUND)

@@ -34,7 +34,10 @@ def shorthand() -> Shorthand:
         ("es que jai droit a une avance", "est-ce que j'ai droit a une avance"),
         ("y a til un seuil", "y a-t-il un seuil"),
         ("Cb dheures", "Combien dheures"),
-        ("il veut des sous avant, les sous-traitants aussi", "il veut de l'argent avant, les sous-traitants aussi"),
+        (
+            "il veut des sous avant, les sous-traitants aussi",
+            "il veut de l'argent avant, les sous-traitants aussi",
+        ),
         ("jveux mes sous", "je veux l'argent"),
     ],
 )
