@@ -40,7 +40,8 @@ _REQUESTS = re.compile(
     r"\b(peu[xt]|pouvez|pourrai[st]|pourriez|sai[st]|savez|veux|voulez)[- ](tu|vous)\b|\b(as[- ]tu|avez[- ]vous)\b"
     r"|\b(me|nous) (rediger|ecrire|preparer|faire|proposer|donner|fournir|calculer|sortir|pondre|aider)\b"
     r"|\b(redige|ecri[st]?|prepare|fai[st]?|propose|donne|fourni[st]?|calcule|sor[st]?|pond|aide)(z|s)?[- ](moi|nous)\b"
-    r"|\bil (me|nous) (faut|faudrait)\b|\b(ai|avons|aurais|aurions) besoin d|\b(veux|voudrais|voulons|souhaite|cherche) (une?|la|le|des)\b"
+    r"|\bil (me|nous) (faut|faudrait)\b|\b(ai|avons|aurais|aurions) besoin d"
+    r"|\b(veux|voudrais|voulons|souhaite|cherche) (une?|la|le|des)\b"
     r"|^(s'il (te|vous) plait,? )?(redige|ecri[st]|prepare|genere|propose|donne|calcule|fai[st]|ajoute|change)\w*\b"
 )
 # A rule decides on its subject: without a word of it, the message asks something else in the same form (« obligatoire »).

@@ -123,10 +123,9 @@ class ReadingMatch:
     ``similarity`` is the cosine of the two questions as the default model gives it. Measured on the development
     questions: half of the right readings are above 0.92 and nine in ten above 0.895; half of the wrong ones are
     above 0.89. It does not decide alone.
-    ``nearness`` is the cosine once the question is corrected for what it looks for, 0 when it was not searched so.
     ``paragraph`` the 0-based paragraph of ``article`` that answers. ``weight`` is, in logarithm, how much its verdict
     counts for the question asked; ``None`` when it was not weighed. ``shared`` is how far both use the same words, from
-    0 to 1.
+    0 to 1. ``nearness`` is the cosine once the question is corrected for what it looks for, 0 when it was not searched so.
     """
 
     reading: Reading
@@ -134,6 +133,6 @@ class ReadingMatch:
     article: LegalArticle
     paragraph: int
     similarity: float
-    nearness: float = 0.0
     weight: float | None = None
     shared: float = 0.0
+    nearness: float = 0.0
