@@ -13,7 +13,6 @@ from assistant.service import Assistant
     "question",
     [
         "À partir de combien le sous-traitant est-il payé directement ?",
-        "on peut prolonger le marché de 3 mois le temps de relancer, reconduction pas prévue ?",
         "Combien de jours au minimum pour répondre à un appel d’offres ouvert ?",
         "le silence de la mairie sur mon sous traitant ca vaut accord",
         "Peut-on réserver une concession de services à une entreprise adaptée ?",
@@ -24,6 +23,13 @@ def test_the_missing_text_is_said_and_no_neighbour_answers(assistant: Assistant,
     assert answer.status is Status.REFUSED
     assert not answer.citations
     assert "extraits" in answer.text
+
+
+def test_a_text_that_is_not_installed_and_may_answer_better_is_told(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "on peut prolonger le marché de 3 mois le temps de relancer ?")
+    assert answer.status is Status.PARTIAL
+    assert answer.verdict is None or answer.verdict_to_check
+    assert answer.text.startswith("Attention")
 
 
 def test_an_article_that_is_not_installed_is_no_other_of_its_number(assistant: Assistant) -> None:

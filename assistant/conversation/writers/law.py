@@ -37,10 +37,12 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     decision = counted(desk, support)
     opinion = None if decision else noted_opinion(desk, support)
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
-    to_check = opinion is not None and not opinion.is_firm
+    rival = support.signals.may_be_missing and not told
+    to_check = opinion is not None and (rival or not opinion.is_firm)
     main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
+        *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations, to_check=to_check)]),
         *reckoned,
         *block(BlockKind.PARAGRAPH, main),
@@ -54,6 +56,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         questions=decision.questions[:2] if decision else (),
         follow_ups=support.neighbours,
         conditions=support.conditions,
+        partial=rival,
         evidence=desk.evidence((support.topic, *(decision_texts(decision) if decision else ()))),
     )
 
