@@ -19,8 +19,8 @@ from assistant.tools import Toolbox
 from corpus.models import LegalArticle
 
 # Under these, the sources do not answer: a question in the words of procurement gets the benefit of the doubt.
-ON_SUBJECT = -1.0
-OFF_SUBJECT = -0.5
+ON_SUBJECT = -0.7
+OFF_SUBJECT = -0.2
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
 # How many articles may decide a verdict, and the least chance of one that does.
