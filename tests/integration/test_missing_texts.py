@@ -23,6 +23,7 @@ def test_the_missing_text_is_said_and_no_neighbour_answers(assistant: Assistant,
     assert answer.status is Status.REFUSED
     assert not answer.citations
     assert "extraits" in answer.text
+    assert not answer.follow_ups
 
 
 def test_a_text_that_is_not_installed_and_may_answer_better_is_told(assistant: Assistant) -> None:

@@ -64,7 +64,8 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
 def _not_in_sources(desk: Desk, support: Support) -> Draft:
     """The refusal of a question that the texts do not hold, in the words of the family it resembles."""
     if support.signals.is_missing:
-        return refuse(desk, desk.say("texte_non_installe"), follow_ups=support.neighbours)
+        # The nearest questions of installed articles are about something else.
+        return refuse(desk, desk.say("texte_non_installe"))
     limit = desk.limits.get(desk.outside.family(desk.toolbox.engine, desk.message))
     if limit is None or desk.outside.similarity(desk.toolbox.engine, desk.message) < RESEMBLES:
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
