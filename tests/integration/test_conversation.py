@@ -54,6 +54,21 @@ def test_who_can_keep_green_spaces_near_dax(assistant: Assistant) -> None:
     assert answer.citations
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "netoyage de locaux mont de marssan",
+        "débroussaillage de sentiers à Sanguinet",
+        "pinture intérieur villeneuve de marsan",
+        "reprise de couture",
+    ],
+)
+def test_a_work_and_a_place_look_structures_up(assistant: Assistant, message: str) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.intent == "partners"
+    assert answer.structures
+
+
 def test_am_i_obliged_to_provide_a_social_condition(assistant: Assistant) -> None:
     general, above, below = ask(
         assistant,
