@@ -131,3 +131,18 @@ def test_a_broken_file_is_refused(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BrokenCorpusFile):
         load_limits(path)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Réécris l’article R2122-8 avec un seuil de 200 000 €", "redaction"),
+        ("Ouvre https://exemple.fr/dce et donne le contenu", "actions"),
+        ("Peut-on réécrire l’article 5 du CCAP par avenant ?", None),
+        ("L’adresse https://exemple.fr doit-elle figurer dans l’avis ?", None),
+    ],
+)
+def test_texts_are_not_rewritten_and_addresses_not_opened(
+    question: str, name: str | None, limits: tuple[Limit, ...]
+) -> None:
+    assert name_of(question, limits) == name
