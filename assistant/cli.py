@@ -28,7 +28,6 @@ from assistant.errors import AssistantError
 from assistant.logs import configure_logs
 from assistant.retrieval.index.build import build_index, embedder_of, is_index_current
 from assistant.retrieval.passages import Passage
-from assistant.retrieval.sleeping import load_sleeping
 from assistant.service import Assistant, open_assistant
 from assistant.settings import Settings, get_settings
 from corpus.errors import BrokenCorpusFile
@@ -155,9 +154,12 @@ def _prepare(settings: Settings) -> None:
             progress.update(task, description=label, completed=done, total=total)
 
         build_index(articles, readings, settings, report)
-        embedder, examples = embedder_of(settings), partial(report, "Exemples de questions")
-        sleeping = load_sleeping(sort_readings(readings, articles).dormant, embedder, examples)
-        load_outside(settings.outside_path, sleeping, embedder, examples)
+        load_outside(
+            settings.outside_path,
+            sort_readings(readings, articles).dormant,
+            embedder_of(settings),
+            partial(report, "Exemples de questions"),
+        )
 
 
 @contextmanager

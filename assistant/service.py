@@ -32,7 +32,6 @@ from assistant.errors import InvalidInput, UnknownConversation
 from assistant.llm import LanguageModel, open_language_model
 from assistant.retrieval.passages import Passage
 from assistant.retrieval.search import open_index
-from assistant.retrieval.sleeping import load_sleeping
 from assistant.settings import Settings
 from assistant.tools import Toolbox, open_directory
 from corpus.figure_files import load_figures
@@ -244,8 +243,7 @@ def open_assistant(settings: Settings) -> Assistant:
     )
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)
-    sleeping = load_sleeping(sort_readings(readings, articles).dormant, engine.embedder)
-    outside = load_outside(settings.outside_path, sleeping, engine.embedder)
+    outside = load_outside(settings.outside_path, sort_readings(readings, articles).dormant, engine.embedder)
     return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store, outside, model)
 
 

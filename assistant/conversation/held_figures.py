@@ -52,7 +52,7 @@ def features(text: str, figure: Quantity) -> dict[str, float]:
         "sa phrase demande": "?" in after[: len(clause) + 1],
         "une autre suit": others and len(others[0]) > _SHORT_CLAUSE,
         "à soi": _OWN.search(before[-_JUST_BEFORE:]),
-        "au début": len(left) < _AROUND_BEFORE + 1,
+        "au début": len(left) <= _AROUND_BEFORE,
     }
     return found | {name: 1.0 for name, holds in told.items() if holds}
 

@@ -5,6 +5,7 @@ A question that resembles them more than any question an installed article answe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.ranking import NEAREST_NOTES
 from assistant.retrieval.search import SearchEngine
-from assistant.retrieval.sleeping import Progress, SleepingNotes
+from assistant.retrieval.sleeping import Progress, SleepingNotes, load_sleeping
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
+from corpus.reading_files import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +28,6 @@ class OutsideExamples:
     ``families`` are those of the examples, one each; ``sleeping`` the notes of articles that are not installed.
     """
 
-    questions: tuple[str, ...]
     vectors: NDArray[np.float32]
     families: tuple[str, ...]
     sleeping: SleepingNotes
@@ -58,18 +59,17 @@ class OutsideExamples:
 
 
 def load_outside(
-    path: Path, sleeping: SleepingNotes, embedder: Embedder, progress: Progress | None = None
+    path: Path, dormant: Iterable[Reading], embedder: Embedder, progress: Progress | None = None
 ) -> OutsideExamples:
-    """The examples of a file ``family: [question, …]``, embedded (cached by content), and the sleeping notes.
+    """The examples of a file ``family: [question, …]`` and the notes of dormant readings, embedded (cached by content).
 
     Raises:
         BrokenCorpusFile: the file is not a dictionary of lists.
     """
     family_of = {question: family for family, questions in read_outside(path).items() for question in questions}
-    questions = tuple(family_of)
     # Embedded as the margin questions are, so that the two similarities compare.
-    vectors = embedder.encode_passages(questions, progress)
-    return OutsideExamples(questions, vectors, tuple(family_of.values()), sleeping)
+    vectors = embedder.encode_passages(tuple(family_of), progress)
+    return OutsideExamples(vectors, tuple(family_of.values()), load_sleeping(dormant, embedder, progress))
 
 
 def read_outside(path: Path) -> dict[str, tuple[str, ...]]:

@@ -123,7 +123,7 @@ def _is_the_users(question: str, figure: Quantity) -> bool:
 
 def _of_the_law(part: str, rule: re.Pattern[str] | None) -> list[Quantity]:
     found = []
-    for quantity in (*(q for q in quantities(part) if q.unit in _UNITS), *_ratios(part)):
+    for quantity in figures_of(part):
         before, said, after = part.partition(folded(quantity.words))
         if not said or _OF_A_MARKET.search(before) or _LATE.match(after):
             continue

@@ -153,11 +153,10 @@ class SearchEngine:
                 if usable[layout.owner[row]] and float(nearness) > found.get(number, (-1.0, 0))[0]:
                     found[number] = (float(nearness), int(row))
         best = sorted(found.items(), key=lambda item: -item[1][0])[:k]
-        near_as_is = (
-            (row, nearness, cosines_of(plain, self._index.vectors[[row]])) for _, (nearness, row) in best
-        )
+        as_is = cosines_of(plain, self._index.vectors[[row for _, (_, row) in best]])[0].tolist()
         return tuple(
-            replace(self._match(row, float(s[0, 0])), nearness=nearness) for row, nearness, s in near_as_is
+            replace(self._match(row, s), nearness=nearness)
+            for (_, (nearness, row)), s in zip(best, as_is, strict=True)
         )
 
     def asks_of(self, ref: str, question: str, on: date) -> tuple[ReadingMatch, ...]:
