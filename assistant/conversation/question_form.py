@@ -22,7 +22,7 @@ class Modality(StrEnum):
 
 _OPEN = re.compile(
     r"(?<!n'importe )\bquel(le)?s?\b(?! que (so|pu))|\bcombien\b|\bcomment\b|\bpourquoi\b"
-    r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )\b(le|la|les)quel"
+    r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )(?<!\w a )\b(le|la|les)quel"
     r"|(?<!\bn'importe )\bquoi\b(?! qu)"
     r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b|\bd'ou\b"
     r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b"
@@ -50,6 +50,11 @@ _CLOSED = re.compile(
 # What is asked of a thing to say: « dois-je dire combien de lots… » is asked closed.
 _TOLD = re.compile(
     r"\b(dire|indiquer|preciser|justifier|expliquer|savoir a l'avance|annoncer|ecrire|noter|mentionner|motiver)\b.*"
+)
+# « … nous demande pourquoi, doit-on… ? », « peut-il contrôler comment j'exécute ? », « pour savoir quelle… » tell it, too.
+_EMBEDDED = re.compile(
+    r"\bpourquoi ?, (?=\w+-)|\bpour (savoir|choisir|determiner|fixer) (quel\w*|combien|comment)\b"
+    r"|(?<=\w )(?<!, )\b(comment|pourquoi|quand) (je|j'|on|il|elle|nous|le|la|les|l'|son|sa|mon|ma|un|une)\b ?\w+"
 )
 # « … et sous quelles conditions ? » asks more of what is first asked closed.
 _AND_MORE = re.compile(
@@ -105,11 +110,19 @@ def is_closed(question: str) -> bool:
     return any(_begins_closed(sentence) for sentence in _asked(question))
 
 
+def asks_openly(question: str) -> bool:
+    """Whether the question asks for more than yes or no; neither this nor :func:`is_closed`, it is typed in a hurry."""
+    return any(_OPEN.search(sentence) for sentence in _asked(question))
+
+
 def _begins_closed(sentence: str) -> bool:
     first = _AND_MORE.split(sentence, maxsplit=1)[0]
     told = _TOLD.search(first)
     if told and _CLOSED.search(first[: told.start()]):
         first = first[: told.end(1)]
+    embedded = _EMBEDDED.search(first)
+    if embedded and _CLOSED.search(first[: embedded.start()] + first[embedded.end() :] * embedded.group().endswith(", ")):
+        first = f"{first[: embedded.start()]} {first[embedded.end() :]}"
     return not _OPEN.search(first) and bool("?" in sentence or _CLOSED.search(first.rstrip(" .!")))
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.support import Support
 from assistant.conversation.verdicts import Opinion, announced
 from assistant.conversation.writers.desk import Desk
 
+# The nearest notes that tell whether a message typed in a hurry (« résilier pour faute grave ») is asked closed.
+_TELLING = 4
+
 
 def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     """What the notes of the articles found say, each by its chance; ``None`` in doubt or for an open question."""
-    if not is_closed(desk.message):
+    closed = is_closed(desk.message)
+    if not closed and asks_openly(desk.message):
         return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message
     found = [(chance, desk.toolbox.asks(ref, asked, desk.on)) for ref, chance in support.chances]
-    return announced(desk.message, found, desk.said)
+    opinion = announced(desk.message, found, desk.said)
+    if closed or opinion is None:
+        return opinion
+    return opinion if opinion.is_firm and _is_asked_closed(desk) else None
+
+
+def _is_asked_closed(desk: Desk) -> bool:
+    return all(note.ask.verdict for note in desk.toolbox.readings(desk.message, desk.on, _TELLING))

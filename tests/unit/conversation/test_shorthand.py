@@ -39,6 +39,7 @@ def shorthand() -> Shorthand:
             "il veut de l'argent avant, les sous-traitants aussi",
         ),
         ("jveux mes sous", "je veux l'argent"),
+        ("jfacture une régie et jlivre demain", "je facture une régie et je livre demain"),
     ],
 )
 def test_shorthand_is_written_out(typed: str, written: str, shorthand: Shorthand) -> None:
@@ -52,6 +53,7 @@ def test_shorthand_is_written_out(typed: str, written: str, shorthand: Shorthand
         "Il y a peu d’offres : peut-on relancer ?",
         "Est-ce que l’annexe 2 c s’applique ?",
         "Le point 2 c du règlement",
+        "Un plan en jpeg à J+30",
         "Il y a plus de trois lots",
         "Le règlement est peu clair et l’offre peu claire",
         "Un prestataire régional peu cher",

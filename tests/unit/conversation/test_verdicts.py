@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Verdict
-from assistant.conversation.question_form import Modality, denies, is_closed, modality
+from assistant.conversation.question_form import Modality, asks_openly, denies, is_closed, modality
 from assistant.conversation.verdicts import announced, opinion_of, pooled
 from assistant.retrieval.passages import ReadingMatch
 from corpus.bounds import read_bound
@@ -76,10 +76,24 @@ def test_what_a_question_asks(question: str, expected: Modality) -> None:
         ("Que dois-je prévoir ?", False),
         ("Quand faut-il publier l’avis d’attribution ?", False),
         ("Comment puis-je réserver un lot ?", False),
+        ("Le contrat doit-il prévoir comment le prix évolue ?", True),
+        ("Une entreprise nous demande pourquoi, doit-on répondre ?", True),
+        ("Faut-il compter hors taxe pour savoir quelle procédure suivre ?", True),
+        ("La date à laquelle l’avis est parti doit-elle être prouvée ?", True),
+        ("À laquelle des deux faut-il répondre ?", False),
+        ("Quand l’enchère s’arrête-t-elle ?", False),
     ],
 )
 def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
     assert is_closed(question) is closed
+
+
+@pytest.mark.parametrize(
+    ("question", "openly"),
+    [("résilier pour faute grave", False), ("délai pour payer, combien de jours", True), ("Puis-je résilier ?", False)],
+)
+def test_whether_more_than_yes_or_no_is_asked(question: str, openly: bool) -> None:
+    assert asks_openly(question) is openly
 
 
 def test_the_margin_question_of_the_same_sense_decides_however_near_the_others_are() -> None:
