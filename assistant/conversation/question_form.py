@@ -121,7 +121,9 @@ def _begins_closed(sentence: str) -> bool:
     if told and _CLOSED.search(first[: told.start()]):
         first = first[: told.end(1)]
     embedded = _EMBEDDED.search(first)
-    if embedded and _CLOSED.search(first[: embedded.start()] + first[embedded.end() :] * embedded.group().endswith(", ")):
+    if embedded and _CLOSED.search(
+        first[: embedded.start()] + first[embedded.end() :] * embedded.group().endswith(", ")
+    ):
         first = f"{first[: embedded.start()]} {first[embedded.end() :]}"
     return not _OPEN.search(first) and bool("?" in sentence or _CLOSED.search(first.rstrip(" .!")))
 

@@ -8,6 +8,7 @@ from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
+from assistant.conversation.unlisted_firms import unlisted_firms
 from assistant.market import MarketFacts
 from assistant.retrieval.lexicon import folded
 
@@ -56,6 +57,11 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
+# « Le lot est réservé, un artisan peut-il répondre ? » does not ask whether one may reserve.
+_RESERVED_ALREADY = re.compile(
+    r"\b(lots?|marches?|consultation|achat)\b.{0,30}"
+    r"\b((a|ont) ete reserves?|non reserves?|(n'est|n'etait) pas reserve|deja reserves?)\b"
+)
 # What the hours tool answers without a figure: hours to ask for, not those of a working week or a penalty to compute.
 _HOURS_TO_ASK = re.compile(
     r"\bheures?\b.*\b(claus\w+|socia\w+|etp|prevoi\w*|mett\w+|demand\w+|exig\w+|impos\w+|reserv\w+|calcul\w*)"
@@ -102,6 +108,8 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
     about_market = _describes_market(facts)
     if _asks_no_tool(intent, question, facts, closed=closed):
         return True
+    if intent is Intent.RESERVATION and unlisted_firms(question) is not None:
+        return False
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
         # The texts hold nothing near, and examples of other subjects are: no tool answers without a market's figures.
@@ -150,6 +158,8 @@ def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: S
 def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: bool) -> bool:
     """Whether the words that call a tool are those of another question: « doit-il reprendre les salariés du nettoyage ? »."""
     text = folded(question)
+    if intent is Intent.RESERVATION:
+        return bool(_RESERVED_ALREADY.search(text))
     if intent is Intent.OBLIGATION:
         return told_side(question) is None and not _SUBJECT_WORDS[intent].search(text)
     if intent is Intent.PARTNERS:

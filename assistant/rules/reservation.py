@@ -12,7 +12,8 @@ from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind, ProcedureRequest, decide_procedure
-from assistant.rules.reservation_notice import ARTICLES, notice_sentence, notice_step
+from assistant.rules.reservation_notice import ARTICLES, SUBJECT, notice_sentence, notice_step
+from assistant.rules.reservation_refused import other_contract, unlisted_firms
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo, from_facts
 from assistant.rules.social_economy import social_economy_steps
 from assistant.rules.validation import check_amount, check_months
@@ -21,7 +22,6 @@ from corpus.figure_files import FigureSet
 
 __all__ = ["ReservationRequest", "ReservedTo", "decide_reservation", "from_facts"]
 
-_SUBJECT = "Réservation du marché"
 _WORKERS = {
     ReservedTo.EA_ESAT: "travailleurs handicapés",
     ReservedTo.SIAE: "travailleurs défavorisés",
@@ -37,7 +37,9 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
     """
     _check(request)
     if request.contract is not ContractKind.MARCHE:
-        return _other_contract(request.contract)
+        return other_contract(request.contract)
+    if request.unlisted and not request.targets:
+        return unlisted_firms(request.unlisted)
     targets = request.targets or (ReservedTo.EA_ESAT, ReservedTo.SIAE)
     # A reservation to young innovative companies has a scope of its own, told with its conditions.
     steps = [_scope_step(request, targets[0])] if targets != (ReservedTo.JEI,) else []
@@ -70,7 +72,7 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
     steps += [_competition_step(procedure), *procedure.steps]
     questions += procedure.questions
     return Decision(
-        subject=_SUBJECT,
+        subject=SUBJECT,
         verdict=verdict,
         summary=_summary(verdict, request, targets, steps),
         steps=tuple(steps),
@@ -94,28 +96,6 @@ def _check(request: ReservationRequest) -> None:
             f"(de {french.percent(Decimal(0))} à {french.percent(Decimal(1))}).",
             field="worker_share",
         )
-
-
-def _other_contract(contract: ContractKind) -> Decision:
-    step = Step(
-        rule="champ de la réservation des marchés",
-        ref="L2113-12",
-        fact=contract.value,
-        outcome=Outcome.NOT_MET,
-        explanation_fr="Les articles de réservation des marchés ordinaires visent les marchés et leurs lots, "
-        f"non un contrat de type «\u00a0{contract.value}\u00a0».",
-    )
-    return Decision(
-        subject=_SUBJECT,
-        verdict=Verdict.SANS_OBJET,
-        summary=f"Un contrat de type «\u00a0{contract.value}\u00a0» a ses propres articles de réservation, "
-        "qui ne sont pas dans mes sources.",
-        steps=(step,),
-        remarks=(
-            "Cherchez sur Légifrance le chapitre «\u00a0Réservation\u00a0» du livre ou de la partie du code qui "
-            "régit ce contrat.",
-        ),
-    )
 
 
 def _scope_step(request: ReservationRequest, target: ReservedTo) -> Step:

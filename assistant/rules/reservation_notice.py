@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.rules.decision import Outcome, Step
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo
 
+SUBJECT = "Réservation du marché"
 ARTICLES = {
     ReservedTo.EA_ESAT: "L2113-12",
     ReservedTo.SIAE: "L2113-13",

@@ -32,7 +32,7 @@ class ReservationRequest(Frozen):
     ``innovative`` says whether what is bought is new or markedly improved, ``reserved_amount_ht`` is the
     sum of the lots reserved to young innovative companies; ``full_amount_ht``, ``yearly_ht``, ``regular`` and ``framework``
     are those of :class:`assistant.rules.procedure_request.ProcedureRequest`. ``other_kinds`` are kinds of
-    structures named by the buyer that no article lists (GEIQ, régie).
+    structures named by the buyer that no article lists (GEIQ, régie); ``unlisted`` firms that it may not be reserved to.
     Amounts are euros excluding VAT; the duration includes renewals.
     """
 
@@ -54,6 +54,7 @@ class ReservationRequest(Frozen):
     award_on: date | None = None
     transferable_monthly_hours: Decimal | None = None
     other_kinds: tuple[str, ...] = ()
+    unlisted: str | None = None
     innovative: bool | None = None
     reserved_amount_ht: Decimal | None = None
     full_amount_ht: Decimal | None = None

@@ -78,3 +78,13 @@ def test_results_cannot_be_changed(figures: FigureSet, today: date) -> None:
         decision.verdict = Verdict.OUI  # type: ignore[misc]
     with pytest.raises(AttributeError):
         read_figure(figures, "seuil_spaser", today).figure.value = Decimal(1)  # type: ignore[misc]
+
+
+def test_a_contract_is_not_reserved_to_firms_the_code_does_not_name(figures: FigureSet, today: date) -> None:
+    decision = decide_reservation(ReservationRequest(unlisted="artisans"), figures, today)
+    assert decision.verdict is Verdict.NON
+    assert decision.refs == ("L2113-12", "L2113-13", "L2113-13-1", "L2113-15", "L2113-17")
+    told = decide_reservation(
+        ReservationRequest(unlisted="artisans", targets=(ReservedTo.EA_ESAT,)), figures, today
+    )
+    assert told.verdict is not Verdict.NON
