@@ -26,7 +26,8 @@ from assistant.commands.rules import hours, lever_, obligation_, reservation_
 from assistant.conversation.outside import load_outside
 from assistant.errors import AssistantError
 from assistant.logs import configure_logs
-from assistant.retrieval.index.build import build_index, embedder_of, is_index_current
+from assistant.retrieval.index.build import CACHE, build_index, embedder_of, is_index_current
+from assistant.retrieval.index.subjects import Subjects
 from assistant.retrieval.passages import Passage
 from assistant.service import Assistant, open_assistant
 from assistant.settings import Settings, get_settings
@@ -158,6 +159,7 @@ def _prepare(settings: Settings) -> None:
             settings.outside_path,
             sort_readings(readings, articles).dormant,
             embedder_of(settings),
+            Subjects(settings.index_dir / CACHE),
             partial(report, "Exemples de questions"),
         )
 

@@ -243,7 +243,8 @@ def open_assistant(settings: Settings) -> Assistant:
     )
     store = open_store(settings.conversations_path, settings.database_url)
     lexicon = load_lexicon(settings.corpus_dir)
-    outside = load_outside(settings.outside_path, sort_readings(readings, articles).dormant, engine.embedder)
+    dormant = sort_readings(readings, articles).dormant
+    outside = load_outside(settings.outside_path, dormant, engine.embedder, engine.subjects.learnt)
     return Assistant(settings, toolbox, lexicon, load_sentences(settings.prompts_dir), store, outside, model)
 
 

@@ -123,12 +123,22 @@ def adapter() -> None:
 
 @app.command()
 def stances() -> None:
-    """Réapprend le sens des questions fermées sur les lectures (une heure), puis récrit les vecteurs livrés."""
+    """Réapprend le sens des questions fermées sur les lectures (quarante minutes), puis récrit les vecteurs livrés."""
     from evaluation import stance_training  # loads torch
 
     corpus = excerpts(WORK)
     loss = stance_training.train(corpus.readings, progress=console.print)
     console.print(f"Sens des questions : perte {loss:.3f}.")
+    vectors()
+
+
+@app.command()
+def subjects() -> None:
+    """Réapprend le sujet des questions (une demi-heure), puis récrit les vecteurs livrés."""
+    from evaluation import subject_training  # loads torch
+
+    loss = subject_training.train(excerpts(WORK), progress=console.print)
+    console.print(f"Sujet des questions : perte {loss:.3f}.")
     vectors()
 
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from assistant.conversation.outside import read_outside
 from assistant.retrieval.index.build import CACHE
 from assistant.retrieval.index.embedding import Embedder
-from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, write_known
+from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, SUBJECTS, write_known
 from assistant.retrieval.index.layout import lay_out
 from assistant.retrieval.index.stances import Stances
+from assistant.retrieval.index.subjects import Subjects
 from assistant.retrieval.index.vector_cache import content_key
 from evaluation.corpora import EvaluatedCorpus
 
@@ -21,10 +22,14 @@ Progress = Callable[[int, int], None]
 
 def passages_to_ship(corpus: EvaluatedCorpus) -> tuple[str, ...]:
     """What a first start embeds: the texts of the repository, margin questions that sleep included."""
+    return tuple(dict.fromkeys((*lay_out(corpus.articles, corpus.readings).texts, *subjects_to_ship(corpus))))
+
+
+def subjects_to_ship(corpus: EvaluatedCorpus) -> tuple[str, ...]:
+    """Every margin question, and every outside example."""
     asks = (ask.question for reading in corpus.readings for ask in reading.asks)
     outside = read_outside(corpus.settings.corpus_dir / "vocabulary" / "hors_sources.yaml")
-    examples = (question for family in outside.values() for question in family)
-    return tuple(dict.fromkeys((*lay_out(corpus.articles, corpus.readings).texts, *asks, *examples)))
+    return tuple(dict.fromkeys((*asks, *(question for family in outside.values() for question in family))))
 
 
 def stances_to_ship(corpus: EvaluatedCorpus) -> tuple[str, ...]:
@@ -33,7 +38,7 @@ def stances_to_ship(corpus: EvaluatedCorpus) -> tuple[str, ...]:
 
 
 def write_shipped(corpus: EvaluatedCorpus, progress: Progress) -> None:
-    """Embed what is not in the cache of the evaluation, and write both files."""
+    """Embed what is not in the cache of the evaluation, and write the files."""
     cache = corpus.settings.index_dir / CACHE
     embedder = Embedder(corpus.settings.embedding_model, cache)
     texts = passages_to_ship(corpus)
@@ -41,6 +46,9 @@ def write_shipped(corpus: EvaluatedCorpus, progress: Progress) -> None:
     stances = Stances(cache, known=None)
     asked = stances_to_ship(corpus)
     write_known(STANCES, stances.mark, _by_key(asked, stances.encode(asked, progress)))
+    subjects = Subjects(cache, known=None)
+    about = subjects_to_ship(corpus)
+    write_known(SUBJECTS, subjects.mark, _by_key(about, subjects.encode(about, progress)))
 
 
 def _by_key(texts: Sequence[str], vectors: NDArray[np.float32]) -> dict[bytes, NDArray[np.float32]]:

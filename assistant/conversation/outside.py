@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder
+from assistant.retrieval.index.subjects import Subjects
 from assistant.retrieval.ranking import NEAREST_NOTES
 from assistant.retrieval.search import SearchEngine
 from assistant.retrieval.sleeping import Progress, SleepingNotes, load_sleeping
@@ -25,10 +26,12 @@ from corpus.reading_files import Reading
 class OutsideExamples:
     """Example questions the sources do not treat, with their unit vectors, shape ``(examples, dimension)``.
 
-    ``families`` are those of the examples, one each; ``sleeping`` the notes of articles that are not installed.
+    ``subjects`` are the vectors of what they are about; ``families`` those of the examples, one each; ``sleeping`` the notes
+    of articles that are not installed.
     """
 
     vectors: NDArray[np.float32]
+    subjects: NDArray[np.float32]
     families: tuple[str, ...]
     sleeping: SleepingNotes
 
@@ -47,7 +50,13 @@ class OutsideExamples:
 
     def asleep(self, engine: SearchEngine, question: str) -> float | None:
         """How near the notes of articles that are not installed come, as ``ScoreParts.noted``; ``None`` without any."""
-        return self.sleeping.closeness(*engine.query_vectors([engine.read(question)]))
+        read = engine.read(question)
+        return self.sleeping.closeness(*engine.query_vectors([read]), engine.subjects.of(read))
+
+    def about(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
+        """How near each example is to what the question is about, nearest last."""
+        subject = engine.subjects.of(engine.read(question))
+        return np.sort(np.einsum("td,d->t", self.subjects, subject))
 
     def family(self, engine: SearchEngine, question: str) -> str:
         """The family of the nearest example."""
@@ -59,7 +68,11 @@ class OutsideExamples:
 
 
 def load_outside(
-    path: Path, dormant: Iterable[Reading], embedder: Embedder, progress: Progress | None = None
+    path: Path,
+    dormant: Iterable[Reading],
+    embedder: Embedder,
+    subjects: Subjects,
+    progress: Progress | None = None,
 ) -> OutsideExamples:
     """The examples of a file ``family: [question, …]`` and the notes of dormant readings, embedded (cached by content).
 
@@ -69,7 +82,9 @@ def load_outside(
     family_of = {question: family for family, questions in read_outside(path).items() for question in questions}
     # Embedded as the margin questions are, so that the two similarities compare.
     vectors = embedder.encode_passages(tuple(family_of), progress)
-    return OutsideExamples(vectors, tuple(family_of.values()), load_sleeping(dormant, embedder, progress))
+    about = subjects.encode(tuple(family_of), progress)
+    sleeping = load_sleeping(dormant, embedder, subjects, progress)
+    return OutsideExamples(vectors, about, tuple(family_of.values()), sleeping)
 
 
 def read_outside(path: Path) -> dict[str, tuple[str, ...]]:

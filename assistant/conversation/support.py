@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.conversation.figures_asked import asked_units
 from assistant.conversation.outside import OutsideExamples
 from assistant.quantities import quantities
@@ -32,17 +35,18 @@ _READINGS = 24
 _MOST_STRANGE = 2.0
 # How many of the nearest questions, noted or outside, tell what a question is about.
 _AROUND = 8
+_BY_SUBJECT = 60
 # The least similarity of a margin note that is about the question; how many notes of an article are shown, and how much
 # farther than the first the others may be.
 _NOTED = 0.85
 _NOTES_SHOWN = 3
 _ALMOST = 0.02
 # How much nearer the notes of an article that is not installed must come: neighbouring articles answer neighbouring
-# questions. With the excerpts alone, of 1 900 questions that no note holds: 0.88 of those whose article is not installed
-# are past it, 0.01 of the others.
-_CLOSER = 1.0
-# From here on it may answer better: 0.04 of the others are, and half of those missing that are answered.
-_RIVAL = 0.4
+# questions. With the excerpts alone, of 1 170 questions that no note holds: 0.87 of those whose article is not installed
+# are past it, 0.02 of the others.
+_CLOSER = 1.5
+# From here on it may answer better: 0.05 of the others are.
+_RIVAL = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Signals:
     once centred, ``explained`` the share of the question's words, weighted by rarity, that the article and its notes
     hold; ``strange`` the weight of the words no article holds; ``score`` and ``share`` those of the first passage;
     ``around`` and ``outside_around`` the mean cosines of the nearest notes and examples to the corrected question;
+    ``about`` and ``outside_about`` the mean cosines, by subject, of the nearest notes and examples, ``foreign`` the log-odds
+    that the examples answer, each note and example weighed by its subject;
     ``asleep`` how much nearer the notes of an article that is not installed come than those of the articles found.
     """
 
@@ -67,6 +73,9 @@ class Signals:
     share: float
     around: float
     outside_around: float
+    about: float
+    outside_about: float
+    foreign: float
     asleep: float = -inf
 
     @property
@@ -85,15 +94,16 @@ class Signals:
 
         A logistic regression, classes weighted to balance.
 
-        Fitted on the whole code, on the questions of ``evaluation/cases/dev``, false premises left out, and on twelve hundred
-        questions asked in people's own words, none of them noted in the margins.
+        Fitted on the whole code, on the questions of ``evaluation/cases/dev``, false premises left out, and on seventeen
+        hundred questions asked in people's own words, none of them noted in the margins.
         """
         if self.is_missing:
             return -inf
-        near = 36.7 * self.asked + 56.1 * self.around - 4.8 * self.outside - 55.8 * self.outside_around
-        words = 4.3 * self.explained + 0.3 * min(self.strange, _MOST_STRANGE)
-        found = 3.7 * self.meant + 1.8 * self.share + 0.13 * self.score
-        return near + words + found - 2.6 * self.surrounded - 39.4
+        near = 53.4 * self.asked + 38.5 * self.around - 61.2 * self.outside - 36.2 * self.outside_around
+        by_subject = 8.7 * self.about - 11.2 * self.outside_about - 0.42 * self.foreign
+        words = 3.9 * self.explained + 0.33 * min(self.strange, _MOST_STRANGE)
+        found = 0.15 * self.score - 6.2 * self.meant - self.share
+        return near + by_subject + words + found + 0.36 * self.surrounded - 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def _assess(
         article=article,
         anchor=note.reading.answer if note else first.quote,
         topic=note.reading.topic if note else article.path[-1],
-        signals=signals_of(toolbox.engine, outside, question, passages, matches),
+        signals=signals_of(toolbox.engine, outside, question, on, passages, matches),
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         matched=first.quote if note is None or first.parts.dense >= 0.2 else "",
@@ -194,6 +204,7 @@ def signals_of(
     engine: SearchEngine,
     outside: OutsideExamples,
     question: str,
+    on: date,
     passages: tuple[Passage, ...],
     matches: tuple[ReadingMatch, ...],
 ) -> Signals:
@@ -205,6 +216,7 @@ def signals_of(
     examples = outside.nearest(engine, question, _AROUND)
     held = max(_held(engine, passage.ref, rarity) for passage in passages[:3])
     asleep = outside.asleep(engine, question)
+    about, foreign = engine.nearest_subjects(question, on, _BY_SUBJECT), outside.about(engine, question)
     return Signals(
         asked=max((match.similarity for match in matches), default=0.0),
         meant=max(passage.parts.dense for passage in passages[:3]),
@@ -215,9 +227,23 @@ def signals_of(
         around=sum(match.nearness for match in matches[:NEAREST_NOTES]) / NEAREST_NOTES,
         outside_around=outside.around(engine, question),
         outside=examples[0],
+        about=_mean(about),
+        outside_about=_mean(foreign),
+        foreign=_log_weight(foreign, engine.subjects.learnt.sharpness)
+        - _log_weight(about, engine.subjects.learnt.sharpness),
         surrounded=_share_outside([match.similarity for match in matches], examples),
         asleep=-inf if asleep is None else asleep - max(passage.parts.noted for passage in passages),
     )
+
+
+def _mean(near: NDArray[np.float32]) -> float:
+    return float(near[-NEAREST_NOTES:].mean()) if len(near) else 0.0
+
+
+def _log_weight(near: NDArray[np.float32], sharpness: float) -> float:
+    """The logarithm of what the nearest questions weigh together; little, without any."""
+    weighed = sharpness * near[-_BY_SUBJECT:].astype(np.float64)
+    return float(np.logaddexp.reduce(weighed)) if len(weighed) else 0.0
 
 
 def _share_outside(asked: list[float], examples: list[float]) -> float:

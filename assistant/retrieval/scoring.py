@@ -17,10 +17,12 @@ def score(
     corrected: Scores,
     plain: Scores,
     lexical: Scores,
+    of_subject: Scores,
 ) -> Candidates:
     """The candidates at sorted ``positions``; ``known`` holds one vector a row of the layout.
 
-    ``corrected`` and ``plain`` are the vectors of the queries, one a row, ``lexical`` their score for every article.
+    ``corrected`` and ``plain`` are the vectors of the queries, one a row, ``lexical`` their score for every article,
+    ``of_subject`` the cosines of what the first query is about, one a row of the layout.
     """
     starts, ends = layout.start[positions], layout.start[positions + 1]
     spans = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
@@ -36,6 +38,7 @@ def score(
 
     paragraph = np.zeros((len(corrected), len(positions)), dtype=np.int32)
     around = np.full((len(corrected), len(positions)), ABSENT, dtype=np.float32)
+    about = np.full(len(positions), ABSENT, dtype=np.float32)
     of_text = np.where(kinds == KINDS.index(UnitKind.PARAGRAPH), cosines, ABSENT)
     noted = kinds == KINDS.index(UnitKind.READING)
     for place, (first, size) in enumerate(zip(firsts, ends - starts, strict=True)):
@@ -46,6 +49,8 @@ def score(
         if asks.shape[1]:
             kept = min(NEAREST_NOTES, asks.shape[1])
             around[:, place] = np.partition(asks, -kept, axis=1)[:, -kept:].mean(axis=1)
+            same = of_subject[rows[span][noted[span]]]
+            about[place] = np.partition(same, -kept)[-kept:].mean()
     return Candidates(
         positions=positions,
         paragraph=paragraph,
@@ -55,4 +60,5 @@ def score(
         around=around,
         asked=best(as_is, UnitKind.READING),
         lexical=lexical[:, positions],
+        about=about,
     )

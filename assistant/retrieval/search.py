@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.adapter import Adapter
+from assistant.retrieval.by_subject import BySubject
 from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
@@ -72,6 +73,7 @@ class SearchEngine:
             lambda place: frozenset(stems(self._articles[place].text))
         )
         self._stems: dict[str, frozenset[str]] = {}
+        self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
 
     @cached_property
     def speller(self) -> Speller:
@@ -96,6 +98,11 @@ class SearchEngine:
         return plain, self._adapter.apply(plain)
 
     @property
+    def subjects(self) -> BySubject:
+        """Compares what questions are about."""
+        return self._subjects
+
+    @property
     def embedder(self) -> Embedder:
         """The embedding model of the index, for callers that embed texts of their own."""
         return self._index.embedder
@@ -114,11 +121,14 @@ class SearchEngine:
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
         plain, vectors = self.query_vectors(queries)
         lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
+        about = self._subjects.cosines(question)
 
         def scored(positions: NDArray[np.int64]) -> Ranking:
-            return ranked(score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical))
+            return ranked(
+                score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical, about)
+            )
 
-        found = scored(self._near(vectors, lexical, usable, named))
+        found = scored(self._near(vectors, lexical, about, usable, named))
         order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
         beside: dict[int, int] = {}
         if self._levers.companions:
@@ -177,6 +187,11 @@ class SearchEngine:
         best = sorted(zip(near, rows, weights, shared, strict=True), key=lambda found: (-found[0], found[1]))
         return tuple(replace(self._match(row, s), weight=weight, shared=words) for s, row, weight, words in best)
 
+    def nearest_subjects(self, question: str, on: date, count: int) -> Vectors:
+        """The cosines of the margin questions nearest by subject among articles in force that day, nearest last."""
+        question = self.read(question)
+        return self._subjects.nearest(question, self._usable(on, searched_regimes(question)), count)
+
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
         size = len(self._articles)
@@ -227,11 +242,12 @@ class SearchEngine:
         return [p for p in positions if self._since[p] <= day < self._until[p]]
 
     def _near(
-        self, vectors: Vectors, lexical: Vectors, usable: NDArray[np.bool_], named: list[int]
+        self, vectors: Vectors, lexical: Vectors, about: Vectors, usable: NDArray[np.bool_], named: list[int]
     ) -> NDArray[np.int64]:
         """The articles near any of the queries, by meaning or by words, and those named; sorted positions."""
         layout = self._index.layout
-        near: list[NDArray[Any]] = [np.array(named, dtype=np.int64)]
+        same = self._subjects.articles(about, usable, _NEAREST_ASKS)
+        near: list[NDArray[Any]] = [np.array(named, dtype=np.int64), same]
         for group in self._searched_groups(usable):
             for name, count in ((group, _NEAREST_ROWS), (f"{group}-asks", _NEAREST_ASKS)):
                 if name in self._groups:
@@ -252,7 +268,7 @@ class SearchEngine:
         query = int(found.by_query[:, place].argmax())
         paragraph = int(candidates.paragraph[query, place])
         reading = float(candidates.reading[query, place])
-        noted = float(closeness(candidates.asked[0, place], candidates.around[0, place]))
+        noted = float(closeness(candidates.asked[0, place], candidates.around[0, place], candidates.about[place]))
         parts = ScoreParts(
             dense=round(float(max(candidates.text[query, place], candidates.title[query, place])), 4),
             lexical=round(float(candidates.lexical[query, place]), 3),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder, Vectors
+from assistant.retrieval.index.subjects import Subjects
 from assistant.retrieval.ranking import NEAREST_NOTES, closeness, cosines_of
 from corpus.reading_files import Reading
 
@@ -19,27 +20,33 @@ Progress = Callable[[int, int], None]
 class SleepingNotes:
     """The questions of sleeping notes, those of one article together.
 
-    ``vectors`` are unit vectors, one a question; ``firsts`` the row of the first question of each article.
+    ``vectors`` and ``subjects`` are unit vectors, one a question; ``firsts`` the row of the first question of each article.
     """
 
     vectors: Vectors
+    subjects: Vectors
     firsts: NDArray[np.int64]
 
-    def closeness(self, plain: Vectors, corrected: Vectors) -> float | None:
+    def closeness(self, plain: Vectors, corrected: Vectors, subject: Vectors) -> float | None:
         """That of the nearest article to a question, comparable to ``ScoreParts.noted``; ``None`` when no note sleeps.
 
-        ``plain`` and ``corrected`` are the vectors of the question, one row each.
+        ``plain`` and ``corrected`` are the vectors of the question, one row each, ``subject`` that of what it is about.
         """
         if not len(self.firsts):
             return None
         as_is, moved = cosines_of(np.concatenate([plain, corrected]), self.vectors)
         asked = np.maximum.reduceat(as_is, self.firsts)
-        around = [np.sort(near)[-NEAREST_NOTES:].mean() for near in np.split(moved, self.firsts[1:])]
-        return float(closeness(asked, np.array(around, dtype=np.float32)).max())
+        about = np.einsum("td,d->t", self.subjects, subject)
+        around, same = (self._nearest(near) for near in (moved, about))
+        return float(closeness(asked, around, same).max())
+
+    def _nearest(self, near: Vectors) -> Vectors:
+        means = [np.sort(of_one)[-NEAREST_NOTES:].mean() for of_one in np.split(near, self.firsts[1:])]
+        return np.array(means, dtype=np.float32)
 
 
 def load_sleeping(
-    readings: Iterable[Reading], embedder: Embedder, progress: Progress | None = None
+    readings: Iterable[Reading], embedder: Embedder, subjects: Subjects, progress: Progress | None = None
 ) -> SleepingNotes:
     """The notes of readings whose articles are not installed, embedded (cached by content)."""
     asked: dict[str, dict[str, None]] = {}
@@ -47,5 +54,7 @@ def load_sleeping(
         asked.setdefault(reading.ref, {}).update(dict.fromkeys(ask.question for ask in reading.asks))
     noted = [list(questions) for questions in asked.values() if questions]
     sizes = [len(questions) for questions in noted]
-    vectors = embedder.encode_passages([question for questions in noted for question in questions], progress)
-    return SleepingNotes(vectors, np.cumsum([0, *sizes])[:-1].astype(np.int64))
+    questions = [question for of_one in noted for question in of_one]
+    vectors = embedder.encode_passages(questions, progress)
+    about = subjects.encode(questions, progress)
+    return SleepingNotes(vectors, about, np.cumsum([0, *sizes])[:-1].astype(np.int64))

@@ -18,13 +18,15 @@ from assistant.retrieval.index.known_vectors import PASSAGES, KnownVectors
 from assistant.retrieval.index.layout import FORMAT, Layout, fingerprint, lay_out, lexical_documents
 from assistant.retrieval.index.stances import Stances
 from assistant.retrieval.index.store import VectorStore
+from assistant.retrieval.index.subjects import Subjects
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.settings import Settings
 from corpus.models import LegalArticle
 from corpus.reading_files import Reading
 
 Progress = Callable[[str, int, int], None]
-_MANIFEST, _VECTORS, _STANCES, _LEXICAL = "manifest.json", "vectors.npy", "stances.npy", "bm25"
+_MANIFEST, _VECTORS, _LEXICAL = "manifest.json", "vectors.npy", "bm25"
+_STANCES, _SUBJECTS = "stances.npy", "subjects.npy"
 _CHROMA, _CURRENT = "chroma", "current"
 _PREFIX = "textes"
 CACHE = "embeddings.sqlite"
@@ -46,14 +48,17 @@ class Manifest:
 class OpenedIndex:
     """The parts of an index ready to be searched.
 
-    ``vectors`` and ``stance_vectors`` have one row a row of the layout. The first are held in memory, each search reading
-    thousands of them; the second are read from disk by pages, and are zeros but for the margin questions that have a verdict.
+    ``vectors``, ``stance_vectors`` and ``subject_vectors`` have one row a row of the layout. The stances are read from disk by
+    pages, the others held in memory, each search reading thousands of them. Stances are zeros but for the margin questions
+    that have a verdict, subjects but for the margin questions.
     """
 
     layout: Layout
     vectors: NDArray[np.float32]
     stance_vectors: NDArray[np.float16]
     stances: Stances
+    subject_vectors: NDArray[np.float32]
+    subjects: Subjects
     lexical: LexicalIndex
     store: VectorStore
     embedder: Embedder
@@ -83,8 +88,8 @@ def build_index(
     if is_index_current(settings, articles, readings, embedder):
         return
     report = progress or _silent
-    stances = Stances(settings.index_dir / CACHE)
-    mark = fingerprint(articles, readings, f"{embedder.model_id} {stances.mark}")
+    stances, subjects = _learnt(settings)
+    mark = fingerprint(articles, readings, f"{embedder.model_id} {stances.mark} {subjects.mark}")
     layout = lay_out(articles, readings)
     settings.index_dir.mkdir(parents=True, exist_ok=True)
     final = settings.index_dir / mark
@@ -97,6 +102,8 @@ def build_index(
     np.save(beside / _VECTORS, vectors.astype(np.float16))
     of_asks = stances.of_layout(layout, lambda done, total: report("Sens des questions", done, total))
     np.save(beside / _STANCES, of_asks.astype(np.float16))
+    about = subjects.of_layout(layout, lambda done, total: report("Sujets des questions", done, total))
+    np.save(beside / _SUBJECTS, about.astype(np.float16))
     LexicalIndex.build(lexical_documents(layout), beside / _LEXICAL)
     store = VectorStore(beside / _CHROMA, settings.chroma_url, f"{_PREFIX}-{mark}")
     try:
@@ -153,8 +160,14 @@ def open_parts(
         raise IndexNotReady(f"L’index de recherche est incomplet dans Chroma. {_RUN}")
     vectors: NDArray[np.float32] = np.load(folder / _VECTORS, mmap_mode="r").astype(np.float32)
     of_asks: NDArray[np.float16] = np.load(folder / _STANCES, mmap_mode="r")
-    stances = Stances(settings.index_dir / CACHE)
-    return OpenedIndex(layout, vectors, of_asks, stances, LexicalIndex.open(folder / _LEXICAL), store, embedder)
+    about: NDArray[np.float32] = np.load(folder / _SUBJECTS, mmap_mode="r").astype(np.float32)
+    stances, subjects = _learnt(settings)
+    lexical = LexicalIndex.open(folder / _LEXICAL)
+    return OpenedIndex(layout, vectors, of_asks, stances, about, subjects, lexical, store, embedder)
+
+
+def _learnt(settings: Settings) -> tuple[Stances, Subjects]:
+    return Stances(settings.index_dir / CACHE), Subjects(settings.index_dir / CACHE)
 
 
 _RUN = "Lancez « python -m assistant index » pour le reconstruire."
@@ -176,7 +189,8 @@ def _check(
         )
     if manifest.chroma_url != settings.chroma_url:
         raise IndexNotReady(f"L’index de recherche a été écrit dans une autre base Chroma. {_RUN}")
-    models = f"{embedder.model_id} {Stances(settings.index_dir / CACHE).mark}"
+    stances, subjects = _learnt(settings)
+    models = f"{embedder.model_id} {stances.mark} {subjects.mark}"
     if manifest.format != FORMAT or manifest.fingerprint != fingerprint(articles, readings, models):
         raise IndexNotReady(f"L’index de recherche a été construit sur une autre version des textes. {_RUN}")
     return manifest

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 PASSAGES = Path(__file__).with_name("known_passages.npz")
 STANCES = Path(__file__).with_name("known_stances.npz")
+SUBJECTS = Path(__file__).with_name("known_subjects.npz")
 _KEY_BYTES = 8
 _LARGEST = 127.0
 Vectors = NDArray[np.float32]

@@ -90,7 +90,11 @@ def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
 
 @pytest.mark.parametrize(
     ("question", "openly"),
-    [("résilier pour faute grave", False), ("délai pour payer, combien de jours", True), ("Puis-je résilier ?", False)],
+    [
+        ("résilier pour faute grave", False),
+        ("délai pour payer, combien de jours", True),
+        ("Puis-je résilier ?", False),
+    ],
 )
 def test_whether_more_than_yes_or_no_is_asked(question: str, openly: bool) -> None:
     assert asks_openly(question) is openly
@@ -112,7 +116,7 @@ def test_many_margin_questions_outweigh_one() -> None:
     ]
     opinion = opinion_of("Puis-je négocier ?", asks)
     assert opinion is not None
-    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.75, 0.93)
+    assert (opinion.verdict, round(opinion.share, 2), opinion.similarity) == (Verdict.OUI, 0.69, 0.93)
 
 
 def test_what_is_asked_in_the_same_form_counts_more() -> None:

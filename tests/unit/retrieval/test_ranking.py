@@ -11,7 +11,12 @@ from assistant.retrieval.companions import with_companions
 from assistant.retrieval.ranking import ABSENT, Candidates, ranked
 
 
-def candidates(text: list[list[float]], reading: list[list[float]], lexical: list[list[float]]) -> Candidates:
+def candidates(
+    text: list[list[float]],
+    reading: list[list[float]],
+    lexical: list[list[float]],
+    about: list[float] | None = None,
+) -> Candidates:
     size = len(text[0])
     return Candidates(
         positions=np.arange(size) * 10,
@@ -22,12 +27,18 @@ def candidates(text: list[list[float]], reading: list[list[float]], lexical: lis
         around=np.array(reading, dtype=np.float32),
         asked=np.array(reading, dtype=np.float32),
         lexical=np.array(lexical, dtype=np.float32),
+        about=np.full(size, ABSENT, dtype=np.float32) if about is None else np.array(about, dtype=np.float32),
     )
 
 
 def test_meaning_and_words_both_count() -> None:
     found = ranked(candidates([[0.9, 0.8, 0.7]], [[ABSENT] * 3], [[0, 0, 5]]))
     assert found.order() == [0, 20, 10]
+
+
+def test_what_a_question_is_about_counts() -> None:
+    found = ranked(candidates([[0.8, 0.8, 0.8]], [[ABSENT] * 3], [[0, 0, 0]], [0.2, 0.1, 0.9]))
+    assert found.order() == [20, 0, 10]
 
 
 def test_an_article_without_readings_counts_as_the_average_of_the_others() -> None:

