@@ -46,7 +46,9 @@ class OutsideExamples:
     def around(self, engine: SearchEngine, question: str) -> float:
         """The mean cosine of the nearest examples to the question corrected for what it looks for."""
         _, corrected = engine.query_vectors([engine.read(question)])
-        return float(np.sort(self.vectors @ corrected[0])[-NEAREST_NOTES:].mean())
+        # No matrix product here, for the reason given at cosines_of.
+        near = np.einsum("td,d->t", self.vectors, corrected[0])
+        return float(np.sort(near)[-NEAREST_NOTES:].mean())
 
     def asleep(self, engine: SearchEngine, question: str) -> float | None:
         """How near the notes of articles that are not installed come, as ``ScoreParts.noted``; ``None`` without any."""
@@ -63,7 +65,8 @@ class OutsideExamples:
         return self.families[int(self._near(engine, question).argmax())]
 
     def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
-        near: NDArray[np.float32] = self.vectors @ engine.embed_queries([engine.read(question)])[0]
+        asked = engine.embed_queries([engine.read(question)])[0]
+        near: NDArray[np.float32] = np.einsum("td,d->t", self.vectors, asked)
         return near
 
 

@@ -39,6 +39,7 @@ _MOST_WEIGHED = 48
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
 _KEPT_TEXTS = 5_000
+_KEPT_STEMS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class SearchEngine:
         self._text_stems = lru_cache(maxsize=_KEPT_TEXTS)(
             lambda place: frozenset(stems(self._articles[place].text))
         )
+        self._rarity = lru_cache(maxsize=_KEPT_STEMS)(self._rarity_of)
         self._stems: dict[str, frozenset[str]] = {}
         self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
 
@@ -194,6 +196,9 @@ class SearchEngine:
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
+        return self._rarity(stem)
+
+    def _rarity_of(self, stem: str) -> float:
         size = len(self._articles)
         return float(np.log((size + 1) / (self._index.lexical.frequency(stem) + 0.5)) / np.log((size + 1) / 1.5))
 
