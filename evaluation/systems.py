@@ -14,7 +14,8 @@ import numpy as np
 
 from assistant.retrieval.index.build import build_index
 from assistant.retrieval.index.embedding import Embedder, Vectors
-from assistant.retrieval.search import Levers, SearchEngine, open_index
+from assistant.retrieval.levers import Levers
+from assistant.retrieval.search import SearchEngine, open_index
 from assistant.settings import Settings
 from corpus.reading_files import Reading
 from evaluation.baselines import Baselines

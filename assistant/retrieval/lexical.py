@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import bm25s
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _K1, _B = 1.2, 0.6
+_KEPT_STEMS = 50_000
 
 
 class LexicalIndex:
@@ -21,6 +23,7 @@ class LexicalIndex:
         self._starts: NDArray[np.int64] = weights.scores["indptr"]
         self._size: int = int(weights.scores["num_docs"])
         self._columns: dict[str, int] = weights.vocab_dict
+        self._rarity = lru_cache(maxsize=_KEPT_STEMS)(self._rarity_of)
 
     @staticmethod
     def build(documents: Sequence[Sequence[str]], folder: Path) -> None:
@@ -45,6 +48,13 @@ class LexicalIndex:
             span = slice(int(self._starts[column]), int(self._starts[column + 1]))
             total[self._rows[span]] += self._data[span]
         return total
+
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is: 1 when only one article holds it, more when none does, near 0 when all do."""
+        return self._rarity(stem)
+
+    def _rarity_of(self, stem: str) -> float:
+        return float(np.log((self._size + 1) / (self.frequency(stem) + 0.5)) / np.log((self._size + 1) / 1.5))
 
     def frequency(self, stem: str) -> int:
         """How many articles hold the stem, 0 when none does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from assistant.retrieval.companions import companions_of, with_companions
 from assistant.retrieval.index.build import OpenedIndex, open_parts
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
 from assistant.retrieval.index.layout import group_of
+from assistant.retrieval.levers import ALL_LEVERS, Levers
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import shared_words
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
@@ -39,23 +40,12 @@ _MOST_WEIGHED = 48
 _NAMED_SCORE = 100.0
 _LONGEST_QUERY = 2_000
 _KEPT_TEXTS = 5_000
-_KEPT_STEMS = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Levers:
-    """What the search adds to meaning and words; an evaluation turns each off to measure what it brings."""
-
-    adapter: bool = True
-    parts: bool = True
-    companions: bool = True
-    spelling: bool = True
 
 
 class SearchEngine:
     """Searches one opened index; safe to share between threads."""
 
-    def __init__(self, index: OpenedIndex, levers: Levers = Levers()) -> None:
+    def __init__(self, index: OpenedIndex, levers: Levers = ALL_LEVERS) -> None:
         self._index = index
         self._levers = levers
         self._adapter = Adapter.load(index.embedder.model_id) if levers.adapter else Adapter(None)
@@ -73,7 +63,6 @@ class SearchEngine:
         self._text_stems = lru_cache(maxsize=_KEPT_TEXTS)(
             lambda place: frozenset(stems(self._articles[place].text))
         )
-        self._rarity = lru_cache(maxsize=_KEPT_STEMS)(self._rarity_of)
         self._stems: dict[str, frozenset[str]] = {}
         self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
 
@@ -196,11 +185,7 @@ class SearchEngine:
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
-        return self._rarity(stem)
-
-    def _rarity_of(self, stem: str) -> float:
-        size = len(self._articles)
-        return float(np.log((size + 1) / (self._index.lexical.frequency(stem) + 0.5)) / np.log((size + 1) / 1.5))
+        return self._index.lexical.rarity(stem)
 
     def words_of(self, ref: str) -> frozenset[str]:
         """The stems of an article: its titles, its text, and the everyday words of its readings."""
@@ -300,7 +285,7 @@ def open_index(
     articles: Sequence[LegalArticle],
     readings: Sequence[Reading],
     embedder: Embedder | None = None,
-    levers: Levers = Levers(),
+    levers: Levers = ALL_LEVERS,
 ) -> SearchEngine:
     """The search engine of the current index.
 
