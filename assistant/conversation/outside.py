@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.index.subjects import Subjects
-from assistant.retrieval.ranking import NEAREST_NOTES
+from assistant.retrieval.ranking import cosines_of, nearest_mean
 from assistant.retrieval.search import SearchEngine
 from assistant.retrieval.sleeping import Progress, SleepingNotes, load_sleeping
 from corpus.errors import BrokenCorpusFile
@@ -46,9 +46,7 @@ class OutsideExamples:
     def around(self, engine: SearchEngine, question: str) -> float:
         """The mean cosine of the nearest examples to the question corrected for what it looks for."""
         _, corrected = engine.query_vectors([engine.read(question)])
-        # No matrix product here, for the reason given at cosines_of.
-        near = np.einsum("td,d->t", self.vectors, corrected[0])
-        return float(np.sort(near)[-NEAREST_NOTES:].mean())
+        return nearest_mean(cosines_of(corrected, self.vectors)[0])
 
     def asleep(self, engine: SearchEngine, question: str) -> float | None:
         """How near the notes of articles that are not installed come, as ``ScoreParts.noted``; ``None`` without any."""
@@ -58,15 +56,14 @@ class OutsideExamples:
     def about(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
         """How near each example is to what the question is about, nearest last."""
         subject = engine.subjects.of(engine.read(question))
-        return np.sort(np.einsum("td,d->t", self.subjects, subject))
+        return np.sort(cosines_of(subject[None], self.subjects)[0])
 
     def family(self, engine: SearchEngine, question: str) -> str:
         """The family of the nearest example."""
         return self.families[int(self._near(engine, question).argmax())]
 
     def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
-        asked = engine.embed_queries([engine.read(question)])[0]
-        near: NDArray[np.float32] = np.einsum("td,d->t", self.vectors, asked)
+        near: NDArray[np.float32] = cosines_of(engine.embed_queries([engine.read(question)]), self.vectors)[0]
         return near
 
 

@@ -121,10 +121,11 @@ def _begins_closed(sentence: str) -> bool:
     if told and _CLOSED.search(first[: told.start()]):
         first = first[: told.end(1)]
     embedded = _EMBEDDED.search(first)
-    if embedded and _CLOSED.search(
-        first[: embedded.start()] + first[embedded.end() :] * embedded.group().endswith(", ")
-    ):
-        first = f"{first[: embedded.start()]} {first[embedded.end() :]}"
+    if embedded:
+        before, after = first[: embedded.start()], first[embedded.end() :]
+        # What is asked stands before, but for « … pourquoi, doit-on… ? ».
+        if _CLOSED.search(before + after if embedded.group().endswith(", ") else before):
+            first = f"{before} {after}"
     return not _OPEN.search(first) and bool("?" in sentence or _CLOSED.search(first.rstrip(" .!")))
 
 

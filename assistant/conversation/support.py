@@ -16,7 +16,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import Passage, ReadingMatch
-from assistant.retrieval.ranking import NEAREST_NOTES
+from assistant.retrieval.ranking import NEAREST_NOTES, nearest_mean
 from assistant.retrieval.search import SearchEngine
 from assistant.tools import Toolbox
 from corpus.models import LegalArticle
@@ -227,17 +227,13 @@ def signals_of(
         around=sum(match.nearness for match in matches[:NEAREST_NOTES]) / NEAREST_NOTES,
         outside_around=outside.around(engine, question),
         outside=examples[0],
-        about=_mean(about),
-        outside_about=_mean(foreign),
+        about=nearest_mean(about),
+        outside_about=nearest_mean(foreign),
         foreign=_log_weight(foreign, engine.subjects.learnt.sharpness)
         - _log_weight(about, engine.subjects.learnt.sharpness),
         surrounded=_share_outside([match.similarity for match in matches], examples),
         asleep=-inf if asleep is None else asleep - max(passage.parts.noted for passage in passages),
     )
-
-
-def _mean(near: NDArray[np.float32]) -> float:
-    return float(near[-NEAREST_NOTES:].mean()) if len(near) else 0.0
 
 
 def _log_weight(near: NDArray[np.float32], sharpness: float) -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.layout import Layout
 from assistant.retrieval.index.subjects import Subjects
+from assistant.retrieval.ranking import cosines_of
 
+_KEPT_QUESTIONS = 8
 Vectors = NDArray[np.float32]
 
 
@@ -19,6 +23,8 @@ class BySubject:
         self._vectors = vectors
         self._owner = layout.owner
         self._asks = np.flatnonzero(layout.ask >= 0)
+        # A message is searched, then compared with what no source treats.
+        self._kept = lru_cache(maxsize=_KEPT_QUESTIONS)(self._cosines)
 
     def of(self, question: str) -> Vectors:
         """The unit vector of what a question is about, shape ``(dimension,)``."""
@@ -26,9 +32,7 @@ class BySubject:
 
     def cosines(self, question: str) -> Vectors:
         """How near each row is by subject, 0 for those that are not margin questions."""
-        # Not a matrix product, for the reason given at cosines_of.
-        near: Vectors = np.einsum("td,d->t", self._vectors, self.of(question))
-        return near
+        return self._kept(question)
 
     def articles(self, cosines: Vectors, usable: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
         """The articles, among those usable, of the ``count`` nearest margin questions; a position may come twice."""
@@ -41,6 +45,10 @@ class BySubject:
     def nearest(self, question: str, usable: NDArray[np.bool_], count: int) -> Vectors:
         """The cosines of the nearest margin questions of usable articles, nearest last."""
         near: Vectors = np.sort(self.cosines(question)[self._asked(usable)])[-count:]
+        return near
+
+    def _cosines(self, question: str) -> Vectors:
+        near: Vectors = cosines_of(self.of(question)[None], self._vectors)[0]
         return near
 
     def _asked(self, usable: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -109,6 +109,11 @@ def combined(by_query: Scores) -> Scores:
     return total
 
 
+def nearest_mean(cosines: Scores) -> float:
+    """The mean cosine of the nearest questions, 0 without any."""
+    return float(np.sort(cosines)[-NEAREST_NOTES:].mean()) if len(cosines) else 0.0
+
+
 def cosines_of(queries: Scores, texts: Scores) -> Scores:
     """The cosine of unit vectors, one row a query and one column a text.
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.index.subjects import Subjects
-from assistant.retrieval.ranking import NEAREST_NOTES, closeness, cosines_of
+from assistant.retrieval.ranking import closeness, cosines_of, nearest_mean
 from corpus.reading_files import Reading
 
 Progress = Callable[[int, int], None]
@@ -36,13 +36,12 @@ class SleepingNotes:
             return None
         as_is, moved = cosines_of(np.concatenate([plain, corrected]), self.vectors)
         asked = np.maximum.reduceat(as_is, self.firsts)
-        about = np.einsum("td,d->t", self.subjects, subject)
+        about = cosines_of(subject[None], self.subjects)[0]
         around, same = (self._nearest(near) for near in (moved, about))
         return float(closeness(asked, around, same).max())
 
     def _nearest(self, near: Vectors) -> Vectors:
-        means = [np.sort(of_one)[-NEAREST_NOTES:].mean() for of_one in np.split(near, self.firsts[1:])]
-        return np.array(means, dtype=np.float32)
+        return np.array([nearest_mean(of_one) for of_one in np.split(near, self.firsts[1:])], dtype=np.float32)
 
 
 def load_sleeping(

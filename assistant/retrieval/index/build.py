@@ -89,7 +89,7 @@ def build_index(
         return
     report = progress or _silent
     stances, subjects = _learnt(settings)
-    mark = fingerprint(articles, readings, f"{embedder.model_id} {stances.mark} {subjects.mark}")
+    mark = fingerprint(articles, readings, _models(embedder, stances, subjects))
     layout = lay_out(articles, readings)
     settings.index_dir.mkdir(parents=True, exist_ok=True)
     final = settings.index_dir / mark
@@ -170,6 +170,10 @@ def _learnt(settings: Settings) -> tuple[Stances, Subjects]:
     return Stances(settings.index_dir / CACHE), Subjects(settings.index_dir / CACHE)
 
 
+def _models(embedder: Embedder, stances: Stances, subjects: Subjects) -> str:
+    return f"{embedder.model_id} {stances.mark} {subjects.mark}"
+
+
 _RUN = "Lancez « python -m assistant index » pour le reconstruire."
 
 
@@ -189,8 +193,7 @@ def _check(
         )
     if manifest.chroma_url != settings.chroma_url:
         raise IndexNotReady(f"L’index de recherche a été écrit dans une autre base Chroma. {_RUN}")
-    stances, subjects = _learnt(settings)
-    models = f"{embedder.model_id} {stances.mark} {subjects.mark}"
+    models = _models(embedder, *_learnt(settings))
     if manifest.format != FORMAT or manifest.fingerprint != fingerprint(articles, readings, models):
         raise IndexNotReady(f"L’index de recherche a été construit sur une autre version des textes. {_RUN}")
     return manifest
