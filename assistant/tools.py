@@ -85,13 +85,11 @@ class Toolbox:
         results = self.partners(query_of(facts))
         return results, local_offer(results)
 
-    def reservation(self, facts: MarketFacts, on: date, unlisted: str | None = None) -> Decision:
-        """Whether the market may be reserved, step by step.
-
-        ``unlisted`` are the firms wanted that no article lets a market be reserved to, in the buyer's words.
-        """
-        request = reservation_request.from_facts(facts).model_copy(update={"unlisted": unlisted})
-        return reservation.decide_reservation(request, self.figures, on)
+    def reservation(
+        self, facts: MarketFacts, on: date, told: reservation_request.ReservedOperators | None = None
+    ) -> Decision:
+        """Whether the market may be reserved, step by step; ``told`` is what is said of the operators wanted."""
+        return reservation.decide_reservation(reservation_request.from_facts(facts, told), self.figures, on)
 
     def obligation(self, facts: MarketFacts, on: date, above_threshold: bool | None = None) -> Decision:
         """Whether a social condition of performance must be provided.

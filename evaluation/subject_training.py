@@ -23,7 +23,7 @@ from evaluation.corpora import EvaluatedCorpus
 from evaluation.low_rank_model import Model, States, states_of
 from evaluation.misspelling import misspelt
 
-_STEPS = 170
+_STEPS = 320
 _BATCH = 400
 _NEAREST = 40
 _OWN = 5
@@ -98,7 +98,6 @@ def _fit(model: Model, lessons: Lessons, written: States, progress: Progress) ->
     losses: list[float] = []
     for step in range(_STEPS):
         chosen = _batch(lessons, chance)
-        model.correct()
         seen = [
             misspelled[row] if row in misspelled and chance.random() < _MISSPELT else written[row]
             for row in chosen
@@ -140,7 +139,6 @@ def _loss(model: Model, vectors: torch.Tensor, article: torch.Tensor) -> torch.T
 
 def _reduce(model: Model, written: States) -> None:
     """Keep the directions in which the questions differ most."""
-    model.correct()
     with torch.no_grad():
         vectors = model.vectors(written[::4])
         directions = torch.linalg.svd(vectors, full_matrices=False).Vh[:_DIMENSION]

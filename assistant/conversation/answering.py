@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answer import Verdict
 from assistant.conversation.leads import known_article
+from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.same_chapter import beside_in_chapter
 from assistant.conversation.several import separate_questions, write_each
@@ -78,7 +79,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_law(desk, _support(desk, lead))
         if answers_by_threshold(intent, desk.message, desk.facts, support):
             return write_procedure(desk, support)
-        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support):
+        refused = intent is Intent.RESERVATION and _reserved(desk) is Verdict.NON
+        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support, refused=refused):
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
             elsewhere = support.signals.is_missing or support.signals.outside >= CLOSE_QUESTION
@@ -99,14 +101,20 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 
 def _reservation(desk: Desk, support: Support) -> Draft:
     """The rule; the texts where the notes of a circumstance it does not know say otherwise, or on another contract."""
-    # Decided before it is written: what the rule cites is no source of the texts' answer.
-    decided = desk.toolbox.reservation(desk.facts, desk.on).verdict
+    decided = _reserved(desk)
     if decided is Verdict.SANS_OBJET:
         law = write_law(desk, support)
         return write_reservation(desk) if law.refused and not support.signals.is_missing else law
-    opinion = None if has_figures(desk.facts) else noted_opinion(desk, support)
+    # What is told rules it out: no note knows better.
+    told = has_figures(desk.facts) or decided is Verdict.NON
+    opinion = None if told else noted_opinion(desk, support)
     otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not decided
     return write_law(desk, support) if otherwise else write_reservation(desk)
+
+
+def _reserved(desk: Desk) -> Verdict:
+    """What the rule decides, before anything is written: what it cites is no source of the texts' answer."""
+    return desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message)).verdict
 
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:

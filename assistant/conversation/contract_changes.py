@@ -14,8 +14,9 @@ from assistant.conversation.wording import Wording, read_wording
 # Before a share, the words of an addition need not touch it; « dépassement de 12 % » adds too.
 _SHARE_BEFORE = re.compile(
     r"\b(?:avenants?|ajout\w*|rallonges?|surcouts?|plus-values?|modifications?|supplement\w*|augment\w*|hausses?|depass\w*|majoration)\b"
-    r"[^.;?!\n\d]{0,45}$"
+    r"[^.;?!\n\d]{0,45}$|\+\s?$"
 )
+_OF_THE_INITIAL = re.compile(r"^\s?(?:du|de la valeur du|du montant du|du prix du)\s(?:marche|contrat)\b")
 # « imprévus : 12 500 € » are additions that a market not yet signed never tells.
 _UNFORESEEN = re.compile(r"\btravaux\s(?:imprevus?|supplementaires?)\b[^.;?!\n\d]{0,25}$")
 # The contract's own amount, between the addition and the sum: « un avenant à un marché de 400 000 € ».
@@ -100,4 +101,5 @@ def _is_added_sum(text: str, one: Money) -> bool:
 
 
 def _is_share(before: str, after: str) -> bool:
-    return bool(_AGAIN.search(before) or _SHARE_BEFORE.search(before)) or is_added(before, after)
+    said = _AGAIN.search(before) or _SHARE_BEFORE.search(before) or _OF_THE_INITIAL.match(after)
+    return bool(said) or is_added(before, after)

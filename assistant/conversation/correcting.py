@@ -31,8 +31,9 @@ _MOST_GIVEN = 3
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
     """The draft with a warning when the question takes for the law what the texts do not say, or say otherwise."""
-    # A tool answers for the user's own market: its figures are not held for the law's.
-    if draft.refused or draft.calculation is not None or draft.clause is not None or draft.structures:
+    # A tool answers for the user's own market: its figures are not held for the law's. Courtesies cite nothing.
+    tool = draft.calculation is not None or draft.clause is not None or draft.structures
+    if draft.refused or tool or not draft.citations:
         return draft
     articles = list(draft.evidence.articles.values())
     leading = _leading(desk, draft)
@@ -41,7 +42,9 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
         held = presupposed(desk.message, closed=is_closed(desk.message))
         wrong = tuple(figure for figure in held if _contradicted(figure, leading, articles))
     ground = ground_of(desk.message)
-    grounds = (ground,) if ground is not None else () if is_closed(desk.message) else statements_of(desk.message)
+    # Typed in a hurry, a statement is what is asked: its yes or no answers it.
+    told = is_closed(desk.message) or draft.verdict is not None
+    grounds = (ground,) if ground is not None else () if told else statements_of(desk.message)
     if wrong:
         warning = _not_found(desk, wrong, leading)
     elif denied := next(

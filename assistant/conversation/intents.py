@@ -64,6 +64,8 @@ _MARKUP = re.compile(
 _LOOK_ALIKE = re.compile(r"[a-zA-Z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-zA-Z]")
 _FEW_FOREIGN = 2
 _LONGEST_SOCIAL = 6
+# « Besoin d’aide » names a need as a purchase does.
+_FEWEST = 4
 _FEW_WORDS = 10
 
 
@@ -181,7 +183,9 @@ def choose_intent(
     if strong is not None and work[strong] >= _ENOUGH:
         return strong
     social = next((intent for intent in SOCIAL if scores.get(intent)), None)
-    if social is not None and not domain and (words <= _LONGEST_SOCIAL or social in _ABOUT_US):
+    of_us = social in _ABOUT_US and scores[social] >= _ENOUGH
+    courteous = not domain and (words <= _LONGEST_SOCIAL or of_us)
+    if social is not None and (courteous or (of_us and words <= _FEWEST)):
         return Intent.INSULT if scores.get(Intent.INSULT) else social
     if scores.get(Intent.INSULT) and not domain:
         return Intent.INSULT

@@ -21,10 +21,11 @@ class Modality(StrEnum):
 
 
 _OPEN = re.compile(
-    r"(?<!n'importe )\bquel(le)?s?\b(?! que (so|pu))|\bcombien\b|\bcomment\b|\bpourquoi\b"
+    r"(?<!n'importe )(?<!nimporte )(?<!\btel )(?<!telle )(?<!tels )(?<!telles )\bquel(le)?s?\b(?! que (so|pu))(?! part\b)"
+    r"|^(et |a |pour |sur )?quelle part\b|\bcombien\b|\bcomment\b|(?<!savoir )(?<!dire )\bpourquoi\b"
     r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )(?<!\w a )\b(le|la|les)quel"
     r"|(?<!\bn'importe )\bquoi\b(?! qu)"
-    r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b|\bd'ou\b"
+    r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b(?! (on|il|elle|je|nous) ve)(?! ca\b)|\bd'ou\b"
     r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b"
     r"(?! (bien|non|pas)\b)"
     r"|[,;:.] ?(et |ou )?(qui|quand|que|ou) (est-ce|est ce|dois|doit|faut|peut|puis|faire|commence|trouver|publier)"

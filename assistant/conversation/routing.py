@@ -8,7 +8,6 @@ from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
-from assistant.conversation.unlisted_firms import unlisted_firms
 from assistant.market import MarketFacts
 from assistant.retrieval.lexicon import folded
 
@@ -25,6 +24,8 @@ _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
 _PROCEDURE_REFS = frozenset(
     {"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"}
 )
+# « 80 000 € de mobilier sans annonce » has the form of a market told.
+_BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
 _SUBJECTS = {
     Intent.RESERVATION: _RESERVATION_REFS,
     Intent.OBLIGATION: _OBLIGATION_REFS,
@@ -48,7 +49,7 @@ _REQUESTS = re.compile(
 # A rule decides on its subject: without a word of it, the message asks something else in the same form (« obligatoire »).
 _SUBJECT_WORDS = {
     Intent.OBLIGATION: re.compile(
-        r"(?<!services )\bsocia\w+|\binsertion|\bconsideration|\bclauses? (est |sont )?obligatoire|\benvironnement|\bhandicap"
+        r"(?<!services )\bsocia\w+|\binsertion|\bconsideration|\bclauses? (est |sont )?obligatoire|\bhandicap"
         r"|\binclusi"
     ),
     Intent.SPASER: re.compile(r"\bspaser|\bschema|\bresponsable"),
@@ -57,6 +58,10 @@ _SUBJECT_WORDS = {
         r"\blevier|\bsocia\w+|\binsertion|\breserv\w+|\bclaus\w+|\bcritere|\binclusi|\bhandicap"
     ),
 }
+# What follows a social condition once it is there: « le bilan annuel de l’insertion est-il obligatoire ? ».
+_FOLLOWS_UP = re.compile(
+    r"\b(bilans?|rapports?|comptes?[- ]rendus?|justificatifs?|attestations?|penalites?|suivis?)\b"
+)
 # « Le lot est réservé, un artisan peut-il répondre ? » does not ask whether one may reserve.
 _RESERVED_ALREADY = re.compile(
     r"\b(lots?|marches?|consultation|achat)\b.{0,30}"
@@ -98,17 +103,20 @@ _MODALITIES = {
 }
 
 
-def answers_by_law(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
+def answers_by_law(
+    intent: Intent, question: str, facts: MarketFacts, support: Support, *, refused: bool = False
+) -> bool:
     """Whether the texts answer better than the rule or the tool that the intent calls.
 
-    ``facts`` are those known after this message, ``support`` what the texts hold on it.
+    ``facts`` are those known after this message, ``support`` what the texts hold on it; ``refused`` tells that the rule on
+    reservations says no on what is told.
     """
     closed = is_closed(question)
     asked = support.signals.asked
     about_market = _describes_market(facts)
     if _asks_no_tool(intent, question, facts, closed=closed):
         return True
-    if intent is Intent.RESERVATION and unlisted_firms(question) is not None:
+    if refused and modality(question) in _MODALITIES[Intent.RESERVATION]:
         return False
     on_subject = support.article.ref in _SUBJECTS.get(intent, frozenset())
     if support.signals.confidence < ON_SUBJECT:
@@ -161,7 +169,8 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
     if intent is Intent.RESERVATION:
         return bool(_RESERVED_ALREADY.search(text))
     if intent is Intent.OBLIGATION:
-        return told_side(question) is None and not _SUBJECT_WORDS[intent].search(text)
+        after = _FOLLOWS_UP.search(text) is not None
+        return told_side(question) is None and (after or not _SUBJECT_WORDS[intent].search(text))
     if intent is Intent.PARTNERS:
         names_who = facts.place is not None or facts.structure_kinds is not None
         return closed and not names_who and not _LOOKS_FOR.search(text)
@@ -216,8 +225,10 @@ def _is_bare(facts: MarketFacts) -> bool:
 
 def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
     """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
+    if intent is Intent.LEVER and _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
+        return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not _is_of_a_lot(question, support)
-    return intent is Intent.LEGAL and about and _has_amount(facts)
+    return intent in _BY_THRESHOLD and about and _has_amount(facts)
 
 
 def _is_of_a_lot(question: str, support: Support) -> bool:

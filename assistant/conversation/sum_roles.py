@@ -90,6 +90,12 @@ _BARE_CUE = re.compile(
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
 )
+_OF_A_PURCHASE = re.compile(r"\s*(?:$|[?.,;!]|d'|(?:de|pour|en|sur|sans|par an|pendant|pile|ht|direct)(?!\w))")
+_BUYING = re.compile(
+    r"\bsans\s(?:mise\sen\s|aucune\s)?(?:concurrence|publicite|pub|annonce|appel)|\bgre\sa\sgre\b|\bdirect(?:ement)?\b|\bdevis\b"
+    r"|\bmapa\b|\bprocedure\s(?:adaptee|formalisee)\b|\bappel\sd'\s?offres?\b|\bboamp\b|\bavance\sest\sdue\b"
+)
+_LARGE = re.compile(r"\d(?:[ .]?\d){3,}")
 _NOTHING_ELSE = re.compile(r"\s*(?:alors|finalement|plutot)?\s*[?.!]*\s*$")
 _OF_A_NATURE = re.compile(r"\s*(?:d[e']\s?)(?:travaux|services?|fournitures?|prestations?)\b")
 # The ceiling of one's own framework agreement is its value (R2121-8).
@@ -283,4 +289,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     # Nothing but a number where an amount is known: it replaces it.
     whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
     said = whole or bool(_BARE_CUE.search(text[: one.start]))
-    return alone and said and (follows_amount or one.value >= _LEAST_BARE)
+    if alone and said and (follows_amount or one.value >= _LEAST_BARE):
+        return True
+    # Typed in a hurry of a purchase: « 99000 de goudron sur simple devis », the only number of the message.
+    return bool(_OF_A_PURCHASE.match(text[one.end :]) and _BUYING.search(text)) and len(_LARGE.findall(text)) == 1

@@ -20,6 +20,13 @@ class ReservedTo(StrEnum):
     JEI = "jeunes entreprises innovantes"
 
 
+class ReservedOperators(Frozen):
+    """What a buyer tells of the operators wanted beside their kind: see :class:`ReservationRequest`."""
+
+    unlisted: str | None = None
+    worker_share: Decimal | None = None
+
+
 class ReservationRequest(Frozen):
     """What is known of the contract to reserve; ``None`` means not known.
 
@@ -91,14 +98,17 @@ def families_of(kinds: tuple[str, ...]) -> tuple[tuple[ReservedTo, ...], tuple[s
     return families, tuple(dict.fromkeys(k for k in kinds if k.upper() not in _FAMILIES))
 
 
-def from_facts(facts: MarketFacts) -> ReservationRequest:
-    """The request read from what is known of the market."""
+def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> ReservationRequest:
+    """The request read from what is known of the market, and what is told of the operators wanted."""
+    told = told or ReservedOperators()
     targets, others = families_of(facts.structure_kinds.value if facts.structure_kinds else ())
     duration = facts.duration.value if facts.duration else None
     transferable = facts.transferable_monthly_hours
     return ReservationRequest(
         targets=targets,
         other_kinds=others,
+        unlisted=told.unlisted,
+        worker_share=told.worker_share,
         nature=facts.nature.value if facts.nature else None,
         cleaning=bool(facts.trade and facts.trade.value.key == "proprete"),
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,

@@ -72,3 +72,33 @@ def test_the_rule_on_reservation_yields_to_what_the_texts_say_of_a_circumstance(
 def test_nowhere_is_no_insult(message: str, assistant: Assistant) -> None:
     (answer,) = ask(assistant, message)
     assert answer.intent != "insult"
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("un seul devis pr 61000 de service de menage suffit", Verdict.NON),
+        ("80000 ht de mobilier sans annonce", Verdict.NON),
+        ("99000 de goudron sur simple devis", Verdict.OUI),
+        ("80 000 € HT sans publicité ni mise en concurrence, c’est possible ?", Verdict.SOUS_CONDITIONS),
+    ],
+)
+def test_a_sum_typed_in_a_hurry_is_compared_with_the_thresholds(
+    message: str, verdict: Verdict, assistant: Assistant
+) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.verdict is verdict
+    assert {"R2122-8", "R2123-1", "R2121-1"} & refs(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "l'entreprise d'insertion n'a que 45 % de salariés en parcours, on peut lui réserver le lot ?",
+        "Peut-on réserver le même lot à la fois aux ateliers de prison et aux entreprises adaptées ?",
+    ],
+)
+def test_a_reservation_that_the_facts_told_rule_out_is_refused(message: str, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.verdict is Verdict.NON
+    assert answer.intent == "reservation"

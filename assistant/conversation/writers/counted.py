@@ -11,7 +11,7 @@ from assistant.conversation.support import Support
 from assistant.conversation.writers.desk import Desk
 from assistant.errors import InvalidInput
 from assistant.retrieval.lexicon import folded
-from assistant.rules import advance, modification, turnover
+from assistant.rules import advance, modification, necessary_change, turnover
 from assistant.rules.decision import Decision
 
 # The articles that lead to each rule: its own, and those that send to it.
@@ -27,6 +27,8 @@ _FIRST = re.compile(
     r"|\b(seul|unique) (avenant|changement)|\bseule modification|\bjamais (modifie|fait d'avenant)"
 )
 _LOW_VALUE = re.compile(r"\b(faible|petit\w*|minime)\b")
+# « … 90 000 € exigés, c’est trop ? » asks the contrary of « puis-je exiger 90 000 € ? ».
+_EXCESSIVE = re.compile(r"\btrop\b|\bexcessi\w*|\babusi\w*|\bexager\w*|\bdisproportion\w*|\binterdit|\billegal")
 _UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w+|motif|le justifier|explication)")
 
 
@@ -54,12 +56,32 @@ def _decision(desk: Desk, ref: str) -> Decision | None:
         return _for_advance(question, advance.decide_advance(request, figures, on))
     if ref in _CHANGES:
         return _for_change(desk, question)
+    if ref in necessary_change.REFS:
+        return _for_necessary_change(desk, question)
     if ref == turnover.REF and not _UNJUSTIFIED.search(folded(question)):
         said = read_turnover(question)
         known = desk.facts.amount_ht.value if desk.facts.amount_ht else None
         estimated = said[1] or known if said else None
-        return turnover.decide_turnover(said[0] if said else None, estimated, figures, on)
+        decision = turnover.decide_turnover(said[0] if said else None, estimated, figures, on)
+        return _as_excess(decision) if decision and _EXCESSIVE.search(folded(question)) else decision
     return None
+
+
+def _for_necessary_change(desk: Desk, question: str) -> Decision | None:
+    request, asked = told_change(desk), modality(question)
+    if request is None or (asked is Modality.REQUIRED and not _ANEW.search(folded(question))):
+        return None
+    decision = necessary_change.decide_necessary_change(
+        request.known_share, request.buyer_kind, desk.toolbox.figures, desk.on
+    )
+    turned = asked in (Modality.REQUIRED, Modality.FORBIDDEN)
+    return decision.turned() if decision and turned else decision
+
+
+def _as_excess(decision: Decision) -> Decision:
+    """The answer to whether a requirement exceeds what is allowed: it does where only reasons could allow it."""
+    verdict = Verdict.NON if decision.verdict is Verdict.OUI else Verdict.OUI
+    return decision.model_copy(update={"verdict": verdict})
 
 
 def _for_advance(question: str, decision: Decision) -> Decision | None:

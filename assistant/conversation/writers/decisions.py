@@ -9,9 +9,9 @@ from dataclasses import replace
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch
 from assistant.conversation.citing import label_of
 from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
-from assistant.conversation.unlisted_firms import unlisted_firms
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
@@ -25,7 +25,7 @@ _SHORT = 1_500
 
 def write_reservation(desk: Desk) -> Draft:
     """May the market be reserved, under which conditions, and who could answer."""
-    decision = desk.toolbox.reservation(desk.facts, desk.on, unlisted_firms(desk.message))
+    decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
     results, blocks = offer_blocks(desk)
     follow_ups = ["Rédige la clause de réservation pour ce marché", "Quel levier convient le mieux à ce marché ?"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
-from assistant.conversation.question_form import is_closed
+from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support
 from assistant.conversation.writers.decisions import extended, steps_said
@@ -14,13 +14,29 @@ from assistant.conversation.writers.noted import noted_opinion
 from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
+# Another duty than that of publicity before the contract.
+_OTHER_DUTY = re.compile(
+    r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur"
+)
+_DIRECT = re.compile(
+    r"\bsans (aucune )?(publicite|pub\b|mise en concurrence|concurrence|appel|annonce)|gre a gre|\bdirect|\btrois devis"
+    r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
+    r"|\bsimples? devis"
+    r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)"
+)
+_AVOIDS = re.compile(r"\b(evit|contourn|echapp|dispens|exoner)\w*|\bse passer\b")
+_ABOVE = re.compile(
+    r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil|\bseuil\w* .{0,25}(depasse|atteint)"
+)
+_BELOW = re.compile(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil")
+
 
 def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     """Which procedure follows from the amount; ``support`` is what the texts hold on the question, where it was looked for."""
     advice = desk.toolbox.procedure(
         desk.facts, desk.on, social_services="services sociaux" in folded(desk.message)
     )
-    verdict, opinion = _procedure_verdict(desk.message, advice.kind), None
+    verdict, opinion = _procedure_verdict(desk.message, advice), None
     if verdict is None and support is not None and advice.kind is not None:
         # The words are not those of a threshold: the notes of its article know more ways to ask.
         opinion = noted_opinion(desk, support)
@@ -44,32 +60,46 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     return extended(desk, draft, tool_texts=_procedure_texts(advice))
 
 
-def _procedure_verdict(question: str, kind: ProcedureKind | None) -> Verdict | None:
-    """Yes or no to « may I buy without competition, must I publish, may I use an adapted procedure »."""
-    if kind is None or not is_closed(question):
-        return None
+def _procedure_verdict(question: str, advice: ProcedureAdvice) -> Verdict | None:
+    """Yes or no to « may I buy without competition, must I publish, may I use an adapted procedure ».
+
+    Where two procedures are still possible and answer differently, « sous conditions ».
+    """
     text = folded(question)
-    if re.search(
-        r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur", text
-    ):
-        # Another duty than that of publicity before the contract.
+    if not is_closed(question) and asks_openly(question):
         return None
-    direct = kind is ProcedureKind.SANS_PUBLICITE
-    if re.search(
-        r"\bsans (publicite|mise en concurrence|concurrence|appel)|gre a gre|\bdirect|\btrois devis"
-        r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
-        r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)",
-        text,
-    ):
+    if _OTHER_DUTY.search(text):
+        return None
+    found = {_verdict_under(kind, text) for kind in _possible_kinds(advice)}
+    if len(found) == 1:
+        return found.pop()
+    return Verdict.SOUS_CONDITIONS if found and None not in found else None
+
+
+def _possible_kinds(advice: ProcedureAdvice) -> tuple[ProcedureKind, ...]:
+    if advice.kind is not None:
+        return (advice.kind,)
+    if advice.written_contract is None:
+        # No value to compare.
+        return ()
+    below = advice.below_european_threshold
+    return (ProcedureKind.ADAPTEE, ProcedureKind.SANS_PUBLICITE if below else ProcedureKind.FORMALISEE)
+
+
+def _verdict_under(kind: ProcedureKind, text: str) -> Verdict | None:
+    direct, formal = kind is ProcedureKind.SANS_PUBLICITE, kind is ProcedureKind.FORMALISEE
+    if _DIRECT.search(text):
         return Verdict.OUI if direct else Verdict.NON
-    above = re.search(r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil", text)
-    below = re.search(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil", text)
+    if _AVOIDS.search(text):
+        # Whether a procedure may be avoided above its threshold is for the texts to say.
+        return None
+    above, below = _ABOVE.search(text), _BELOW.search(text)
     if above or below:
-        return Verdict.OUI if (kind is ProcedureKind.FORMALISEE) is bool(above) else Verdict.NON
+        return Verdict.OUI if formal is bool(above) else Verdict.NON
     if re.search(r"\bmapa\b|procedure adaptee", text):
-        return Verdict.NON if kind is ProcedureKind.FORMALISEE else Verdict.OUI
+        return Verdict.NON if formal else Verdict.OUI
     if re.search(r"appel d'offres|procedure formalisee", text):
-        return Verdict.OUI if kind is ProcedureKind.FORMALISEE else Verdict.NON
+        return Verdict.OUI if formal else Verdict.NON
     if re.search(r"publicite|mise en concurrence|publier|boamp|annonce", text):
         return Verdict.NON if direct else Verdict.OUI
     return None

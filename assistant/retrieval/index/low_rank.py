@@ -96,20 +96,26 @@ class E5Layers:
 
     def through(self, x: torch.Tensor, present: torch.Tensor, first: int, last: int) -> torch.Tensor:
         """The states after the layers ``first`` to ``last`` excluded; ``present`` marks the tokens that are not padding."""
-        from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+        from torch.nn.functional import gelu, layer_norm, scaled_dot_product_attention
 
         texts, tokens, width = x.shape
         heads, epsilon = self._file.shape.heads, self._file.shape.epsilon
-        for layer in self.layers[first:last]:
+        for number, layer in enumerate(self.layers[first:last], start=first):
             q, k, v = (
-                linear(x, *layer[name]).view(texts, tokens, heads, -1).transpose(1, 2) for name in ("q", "k", "v")
+                self.multiplied(x, number, name).view(texts, tokens, heads, -1).transpose(1, 2) for name in "qkv"
             )
             seen = scaled_dot_product_attention(q, k, v, attn_mask=present[:, None, None, :])
             seen = seen.transpose(1, 2).reshape(texts, tokens, width)
-            x = layer_norm(x + linear(seen, *layer["ao"]), (width,), *layer["aln"], eps=epsilon)
-            inner = linear(gelu(linear(x, *layer["fi"])), *layer["fo"])
+            x = layer_norm(x + self.multiplied(seen, number, "ao"), (width,), *layer["aln"], eps=epsilon)
+            inner = self.multiplied(gelu(self.multiplied(x, number, "fi")), number, "fo")
             x = layer_norm(x + inner, (width,), *layer["oln"], eps=epsilon)
         return x
+
+    def multiplied(self, x: torch.Tensor, number: int, name: str) -> torch.Tensor:
+        """The product of states by one matrix of a layer, its bias added."""
+        from torch.nn.functional import linear
+
+        return linear(x, *self.layers[number][name])
 
     @cached_property
     def shared(self) -> int:

@@ -22,6 +22,8 @@ def change(initial: str | None = None, added: str | None = None, share: str | No
         ("marché à 200 000 €, rallonge de 25 k€", change("200000", "25000")),
         ("Marché de 50 000 € avec un avenant d’un million d’euros", change("50000", "1000000")),
         ("Le titulaire demande 20 000 € en plus", change(added="20000")),
+        ("Découverte imprévue, +65 % en une fois : on peut signer ?", change(share="0.65")),
+        ("L’amiante coûte 70 % du marché initial, avenant possible ?", change(share="0.7")),
         ("12 000 € de travaux supplémentaires, est-ce possible ?", change(added="12000")),
         ("travaux imprévus de 12 500,50 €", change(added="12500.50")),
     ],

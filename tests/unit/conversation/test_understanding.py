@@ -113,6 +113,7 @@ def test_every_fact_keeps_words_of_the_message(lexicon: Lexicon) -> None:
         ("merci beaucoup !", Intent.THANKS),
         ("Comment allez-vous ?", Intent.SMALLTALK),
         ("Que sais-tu faire ?", Intent.HELP),
+        ("besoin d’aide svp", Intent.HELP),
         ("tu es nul", Intent.INSULT),
         ("Quelle est la recette du gâteau au chocolat ?", Intent.OUT_OF_SCOPE),
         ("How many hours do I need for this contract?", Intent.FOREIGN_LANGUAGE),

@@ -9,10 +9,11 @@ from itertools import pairwise
 import pytest
 
 from assistant.answer import Verdict
-from assistant.market import Duration, Fact, MarketFacts, MarketNature
+from assistant.market import BuyerKind, Duration, Fact, MarketFacts, MarketNature
 from assistant.rules import advance
 from assistant.rules.decision import Outcome
 from assistant.rules.modification import ModificationRequest, decide_small_modification
+from assistant.rules.necessary_change import decide_necessary_change
 from assistant.rules.turnover import decide_turnover
 from corpus.figure_files import FigureSet
 
@@ -93,3 +94,19 @@ def test_works_may_grow_more_than_services(figures: FigureSet, today: date) -> N
     }
     assert verdicts.pop(MarketNature.TRAVAUX) is Verdict.OUI
     assert set(verdicts.values()) == {Verdict.NON}
+
+
+@pytest.mark.parametrize("buyer", [None, BuyerKind.LOCAL_AUTHORITY, BuyerKind.CENTRAL_AUTHORITY])
+def test_a_necessary_change_is_refused_above_half_of_the_contract(
+    buyer: BuyerKind | None, figures: FigureSet, today: date
+) -> None:
+    decision = decide_necessary_change(Decimal("0.55"), buyer, figures, today)
+    assert decision is not None
+    assert decision.verdict is Verdict.NON
+    assert decision.refs == ("R2194-3",)
+    assert decide_necessary_change(Decimal("0.5"), buyer, figures, today) is None
+
+
+def test_no_limit_of_half_binds_a_contracting_entity(figures: FigureSet, today: date) -> None:
+    assert decide_necessary_change(Decimal(2), BuyerKind.CONTRACTING_ENTITY, figures, today) is None
+    assert decide_necessary_change(None, BuyerKind.LOCAL_AUTHORITY, figures, today) is None

@@ -1,0 +1,35 @@
+"""What a message tells of the operators it would reserve a contract to, beside their kind."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.conversation.quantities import shares_in
+from assistant.conversation.unlisted_firms import unlisted_firms
+from assistant.retrieval.lexicon import folded
+from assistant.rules.reservation_request import ReservedOperators
+
+_OF_WORKERS = re.compile(
+    r"^\s?(?:de |d')?(?:ses |leurs |nos |la )?(?:\w+ ){0,2}?"
+    r"(?:travailleurs?|salaries?|personnes?|effectifs?|employes?|rqth|handicapes?|handicap|detenus?|parcours|equipes?)\b"
+)
+# « Il n’a que 45 % … », « avec 80 % … », « emploie 30 % … » tell a share; « faut-il 50 % … ? » asks for one.
+_EMPLOYS = re.compile(
+    r"\b(?:a|ai|ont|avons|avec|n'a|n'ont|emploie(?:nt)?|compte(?:nt)?|que|seulement|est a|sont a)"
+    r"\s(?:que |seulement |environ |a peine |deja |plus de |moins de )?$"
+)
+
+
+def reserved_operators(message: str) -> ReservedOperators:
+    """The firms that no article names and the share of workers told."""
+    text = folded(message)
+    shares = [
+        share
+        for share, start, end in shares_in(text)
+        if _EMPLOYS.search(text[:start]) and _OF_WORKERS.match(text[end:]) and share <= Decimal(1)
+    ]
+    return ReservedOperators(
+        unlisted=unlisted_firms(message),
+        worker_share=shares[0] if len(shares) == 1 else None,
+    )
