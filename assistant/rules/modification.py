@@ -67,7 +67,7 @@ def decide_small_modification(request: ModificationRequest, figures: FigureSet, 
     check_amount(request.initial_ht, "Le montant initial du marché", "initial_ht")
     check_amount(request.added_ht, "Le montant de la modification", "added_ht")
     check_ratio(request.share, "La part de la modification", "share")
-    shares = _shares(request.nature, figures, as_of)
+    shares = limits_of(request.nature, figures, as_of)
     thresholds = possible_thresholds(request.nature, request.buyer_kind, figures, as_of)
     share_step, share_asked = _share_step(request.known_share, shares)
     sum_step, sum_asked = _sum_step(request, thresholds)
@@ -97,8 +97,12 @@ def decide_small_modification(request: ModificationRequest, figures: FigureSet, 
     )
 
 
-def _shares(nature: MarketNature | None, figures: FigureSet, as_of: date) -> tuple[UsedFigure, ...]:
-    """The limits that may apply, lowest first."""
+def limits_of(nature: MarketNature | None, figures: FigureSet, as_of: date) -> tuple[UsedFigure, ...]:
+    """The shares that a change of low value stays under, for a nature or for any; lowest first.
+
+    Raises:
+        UnknownFigure: no limit is known at that date.
+    """
     variants = [] if nature is MarketNature.TRAVAUX else ["services_fournitures"]
     variants += ["travaux"] if nature in (None, MarketNature.TRAVAUX) else []
     return tuple(read_figure(figures, "part_modification_faible", as_of, variant) for variant in variants)

@@ -114,6 +114,10 @@ def _for_change(desk: Desk, question: str) -> Decision | None:
     request = told_change(desk)
     if request is None or request.known_share is None:
         return None
+    limits = {limit.value for limit in modification.limits_of(None, desk.toolbox.figures, desk.on)}
+    if request.added_ht is None and request.share in limits:
+        # « le calcul des 10 % » speaks of the limit itself.
+        return None
     decision = modification.decide_small_modification(request, desk.toolbox.figures, desk.on)
     text = folded(question)
     asked = modality(question)
