@@ -42,15 +42,17 @@ class Speller:
         """``texts`` are carefully written, ``questions`` may hold misspellings: their rare words are not trusted."""
         written = Counter(word for text in texts for word in _words(text))
         asked = Counter(word for question in questions for word in set(_words(question)))
-        trusted = written + Counter({word: count for word, count in asked.items() if count >= _SURE})
+        dictionary = SpellChecker(language="fr").word_frequency.dictionary
+        self._known = frozenset(folded(word) for words in (dictionary, written) for word in words)
+        # « loffre » is a word glued to its article, however often it is typed.
+        sure = {w: count for w, count in asked.items() if count >= _SURE and not self._is_glued(folded(w))}
+        trusted = written + Counter(sure)
         # What is shown is the commonest accented writing of a word.
         self._written: dict[str, str] = {}
         for word, _ in trusted.most_common():
             self._written.setdefault(folded(word).replace("-", ""), word)
         self._frequent = {folded(word).replace("-", ""): count for word, count in reversed(trusted.most_common())}
         self._candidates = sorted(w for w in self._written if len(w) >= _CORRECTED_FROM)
-        dictionary = SpellChecker(language="fr").word_frequency.dictionary
-        self._known = frozenset(folded(word) for words in (dictionary, written) for word in words)
         self._corrected = lru_cache(maxsize=16_384)(self._correct)
 
     def corrected(self, question: str) -> str:
@@ -60,6 +62,16 @@ class Speller:
     def parted(self, question: str) -> str:
         """The question with the words glued to their article set apart: « lavis dattribution » is « l'avis d'attribution »."""
         return _WORD.sub(lambda match: match[0] if _is_name(match) else self._part(match[0]), question)
+
+    def _is_glued(self, word: str) -> bool:
+        if word in self._known:
+            return False
+        rests = ((elided, word.removeprefix(elided)) for elided in _ELIDED if word.startswith(elided))
+        return any(
+            rest in _GLUED.get(elided, ())
+            or (rest[:1] in _VOWELS and len(rest) >= _SHORTEST_PARTED and rest in self._known)
+            for elided, rest in rests
+        )
 
     def _part(self, typed: str) -> str:
         word = folded(typed)

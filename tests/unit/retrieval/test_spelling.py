@@ -62,5 +62,13 @@ def test_words_glued_to_their_article_are_set_apart(speller: Speller, typed: str
     assert speller.parted(typed) == apart
 
 
+def test_a_word_often_glued_in_the_notes_is_set_apart_all_the_same() -> None:
+    often = Speller(
+        TEXTS, ("loffre est basse", "loffre est tardive", "loffre arrive", "quon paye", "quon lise", "quon voie")
+    )
+    assert often.parted("loffre") == "l'offre"
+    assert often.corrected("loffre est ce quon veut") == "l'offre est ce qu'on veut"
+
+
 def test_a_rare_misspelling_of_the_notes_is_never_proposed(speller: Speller) -> None:
     assert speller.corrected("plombri") == "plombri"
