@@ -2,7 +2,7 @@
 
 Neighbourhood components analysis (Goldberger et al., 2004) over batches of questions that the default model takes for near
 ones, margin questions and outside examples together, on a low-rank correction of the last layers. Nothing here reads the
-evaluation questions. Counts half an hour on two cores; the seed is fixed.
+evaluation questions. Counts three quarters of an hour on two cores; the seed is fixed.
 """
 
 from __future__ import annotations

@@ -225,7 +225,8 @@ def _is_bare(facts: MarketFacts) -> bool:
 
 def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
     """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
-    if intent is Intent.LEVER and _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
+    if _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
+        # Who may be chosen is another question than how.
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not _is_of_a_lot(question, support)
     return intent in _BY_THRESHOLD and about and _has_amount(facts)

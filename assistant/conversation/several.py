@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import ON_SUBJECT, Support, assess
 from assistant.conversation.writers.desk import Desk, merge
@@ -32,10 +33,20 @@ def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
     parts = tuple(_AND.sub("", part) for part in parts_of(_ANNOUNCES.sub("", desk.message)))
     if len(parts) <= 1 or any(len(part.split()) < _FEWEST_WORDS or _LEANS.search(part) for part in parts):
         return ()
+    if _is_one(desk.message, parts):
+        return ()
     found = tuple((part, assess(desk.toolbox, desk.outside, part, desk.on)) for part in parts)
     if any(support.signals.confidence < ON_SUBJECT for _, support in found):
         return ()
     return found if len({support.article.ref for _, support in found}) == len(found) else ()
+
+
+def _is_one(message: str, parts: tuple[str, ...]) -> bool:
+    """Whether the parts are the circumstances of one question: « droits exclusifs réels, prix élevé : direct quand même ? »."""
+    asked = parts[0].partition(" : ")[2]
+    if asked and all(part.endswith(f" : {asked}") for part in parts):
+        return not asks_openly(asked)
+    return "?" in message and not all(is_closed(part) or asks_openly(part) for part in parts)
 
 
 def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:

@@ -90,7 +90,9 @@ _BARE_CUE = re.compile(
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
 )
-_OF_A_PURCHASE = re.compile(r"\s*(?:$|[?.,;!]|d'|(?:de|pour|en|sur|sans|par an|pendant|pile|ht|direct)(?!\w))")
+_OF_A_PURCHASE = re.compile(
+    r"\s*(?:$|[?.,;!]|d'|(?:de|pour|en|sur|sans|par an|pendant|pile|ht|direct|travaux|services?|fournitures?)(?!\w))"
+)
 _BUYING = re.compile(
     r"\bsans\s(?:mise\sen\s|aucune\s)?(?:concurrence|publicite|pub|annonce|appel)|\bgre\sa\sgre\b|\bdirect(?:ement)?\b|\bdevis\b"
     r"|\bmapa\b|\bprocedure\s(?:adaptee|formalisee)\b|\bappel\sd'\s?offres?\b|\bboamp\b|\bavance\sest\sdue\b"

@@ -20,9 +20,7 @@ def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message
     found = [(chance, desk.toolbox.asks(ref, asked, desk.on)) for ref, chance in support.chances]
     opinion = announced(desk.message, found, desk.said)
-    if closed or opinion is None:
-        return opinion
-    return opinion if opinion.is_firm and _is_asked_closed(desk) else None
+    return opinion if closed or (opinion is not None and _is_asked_closed(desk)) else None
 
 
 def _is_asked_closed(desk: Desk) -> bool:
