@@ -33,7 +33,7 @@ def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
     parts = tuple(_AND.sub("", part) for part in parts_of(_ANNOUNCES.sub("", desk.message)))
     if len(parts) <= 1 or any(len(part.split()) < _FEWEST_WORDS or _LEANS.search(part) for part in parts):
         return ()
-    if _is_one(desk.message, parts):
+    if asks_one_thing(desk.message, parts):
         return ()
     found = tuple((part, assess(desk.toolbox, desk.outside, part, desk.on)) for part in parts)
     if any(support.signals.confidence < ON_SUBJECT for _, support in found):
@@ -41,7 +41,7 @@ def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
     return found if len({support.article.ref for _, support in found}) == len(found) else ()
 
 
-def _is_one(message: str, parts: tuple[str, ...]) -> bool:
+def asks_one_thing(message: str, parts: tuple[str, ...]) -> bool:
     """Whether the parts are the circumstances of one question: « droits exclusifs réels, prix élevé : direct quand même ? »."""
     asked = parts[0].partition(" : ")[2]
     if asked and all(part.endswith(f" : {asked}") for part in parts):

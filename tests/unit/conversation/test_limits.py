@@ -146,3 +146,19 @@ def test_texts_are_not_rewritten_and_addresses_not_opened(
     question: str, name: str | None, limits: tuple[Limit, ...]
 ) -> None:
     assert name_of(question, limits) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Que prévoit le CCAG pour la réception ?", "ccag_hors_clause"),
+        ("Peut-on prévoir une clause renvoyant au CCAG ?", None),
+        ("Faut-il indiquer les articles du CCAG auxquels on déroge ?", None),
+        ("Qui siège à la commission d’appel d’offres ?", "autres_textes"),
+        ("Les élus de la commission d’appel d’offres siègent-ils au jury ?", None),
+    ],
+)
+def test_what_the_code_says_of_another_text_is_not_out_of_the_sources(
+    question: str, name: str | None, limits: tuple[Limit, ...]
+) -> None:
+    assert name_of(question, limits) == name

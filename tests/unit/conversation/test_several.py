@@ -1,0 +1,24 @@
+"""What comes before a question may be its circumstances: then nothing is answered apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation.several import asks_one_thing
+from assistant.retrieval.questions import parts_of
+
+
+@pytest.mark.parametrize(
+    ("message", "one"),
+    [
+        ("Droits exclusifs réels, pas d’autre solution, prix élevé : direct quand même ?", True),
+        ("Le lauréat est trop cher ; le maire veut négocier avec l’équipe classée dernière. Permis ?", True),
+        ("écrit, publicité, avance : que dois-je prévoir ?", False),
+        ("Quel délai de paiement pour une commune ? et l’avance, à partir de quel montant ?", False),
+        ("délai de paiement d’une commune ; montant de l’avance obligatoire", False),
+    ],
+)
+def test_circumstances_are_told_apart_from_questions(message: str, one: bool) -> None:
+    parts = parts_of(message)
+    assert len(parts) > 1
+    assert asks_one_thing(message, parts) is one
