@@ -19,7 +19,7 @@ LOW_OFFER = "Que faire d’une offre anormalement basse ?"
         (LOTS, "pourquoi ?", "L2113-10"),
         ("Le marché doit-il être écrit à 30 000 € HT ?", "c’est obligatoire ?", "R2112-1"),
         ("Peut-on utiliser un accord-cadre pour la centrale d’achat ?", "et c’est permis ?", "L2113-2"),
-        (LOW_OFFER, "je suis obligé ?", "L2152-5"),
+        (LOW_OFFER, "je suis obligé ?", "L2152-6"),
     ],
 )
 def test_few_words_are_answered_with_the_question_before_them(
@@ -52,13 +52,13 @@ def test_another_subject_is_refused_and_the_topic_kept_after_it(assistant: Assis
     assert refused.status is Status.REFUSED
     assert not refused.citations
     assert then.status is not Status.REFUSED
-    assert then.citations[0].ref == first.citations[0].ref == "L2152-5"
+    assert then.citations[0].ref == first.citations[0].ref == "L2152-6"
 
 
 def test_thanks_leave_the_topic(assistant: Assistant) -> None:
     _, thanks, then = ask(assistant, LOW_OFFER, "merci", "je suis obligé ?")
     assert not thanks.citations
-    assert then.citations[0].ref == "L2152-5"
+    assert then.citations[0].ref == "L2152-6"
 
 
 def test_the_conditions_of_a_reservation_are_told_after_another_subject(assistant: Assistant) -> None:
@@ -75,7 +75,7 @@ def test_the_conditions_of_a_reservation_are_told_after_another_subject(assistan
 
 def test_a_new_question_replaces_the_topic(assistant: Assistant) -> None:
     _, _, then = ask(assistant, LOTS, LOW_OFFER, "je suis obligé ?")
-    assert then.citations[0].ref == "L2152-5"
+    assert then.citations[0].ref == "L2152-6"
 
 
 @pytest.mark.parametrize(
