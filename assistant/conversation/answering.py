@@ -79,7 +79,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_law(desk, _support(desk, lead))
         if answers_by_threshold(intent, desk.message, desk.facts, support):
             return write_procedure(desk, support)
-        refused = intent is Intent.RESERVATION and _reserved(desk) is Verdict.NON
+        decided = _reserved(desk) if intent is Intent.RESERVATION else None
+        refused = decided is Verdict.NON
         if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support, refused=refused):
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
@@ -94,14 +95,13 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             draft = write_procedure(desk, support)
             # Where the procedure is still open, the texts on publicity may answer without it.
             return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
-        if intent is Intent.RESERVATION:
-            return _reservation(desk, support)
+        if decided is not None:
+            return _reservation(desk, support, decided)
     return _WRITERS[intent](desk)
 
 
-def _reservation(desk: Desk, support: Support) -> Draft:
+def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:
     """The rule; the texts where the notes of a circumstance it does not know say otherwise, or on another contract."""
-    decided = _reserved(desk)
     if decided is Verdict.SANS_OBJET:
         law = write_law(desk, support)
         return write_reservation(desk) if law.refused and not support.signals.is_missing else law

@@ -74,8 +74,7 @@ def _for_necessary_change(desk: Desk, question: str) -> Decision | None:
     decision = necessary_change.decide_necessary_change(
         request.known_share, request.buyer_kind, desk.toolbox.figures, desk.on
     )
-    turned = asked in (Modality.REQUIRED, Modality.FORBIDDEN)
-    return decision.turned() if decision and turned else decision
+    return _of_a_change(decision, asked) if decision else None
 
 
 def _as_excess(decision: Decision) -> Decision:
@@ -126,5 +125,9 @@ def _for_change(desk: Desk, question: str) -> Decision | None:
     if decision.verdict is Verdict.NON and not _LOW_VALUE.search(text):
         # Above the limits, the other cases of L2194-1 may still allow it.
         return decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
-    turned = asked in (Modality.REQUIRED, Modality.FORBIDDEN)
-    return decision.turned() if turned else decision
+    return _of_a_change(decision, asked)
+
+
+def _of_a_change(decision: Decision, asked: Modality) -> Decision:
+    """The answer to « may I change it », turned for « must I start anew » and « is it forbidden »."""
+    return decision.turned() if asked in (Modality.REQUIRED, Modality.FORBIDDEN) else decision
