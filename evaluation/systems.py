@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieval.index.build import build_index
+from assistant.retrieval.index.build import CACHE, build_index
 from assistant.retrieval.index.embedding import Embedder, Vectors
+from assistant.retrieval.index.known_vectors import PASSAGES, KnownVectors
 from assistant.retrieval.levers import Levers
 from assistant.retrieval.search import SearchEngine, open_index
 from assistant.settings import Settings
@@ -34,7 +35,8 @@ class RememberingEmbedder(Embedder):
     """Embeds each question once for all the searches compared: what is measured here is their order, not time."""
 
     def __init__(self, corpus: EvaluatedCorpus) -> None:
-        super().__init__(corpus.settings.embedding_model, corpus.settings.index_dir / "embeddings.sqlite")
+        known = KnownVectors(PASSAGES)
+        super().__init__(corpus.settings.embedding_model, corpus.settings.index_dir / CACHE, known)
         self._asked: dict[str, Vectors] = {}
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
