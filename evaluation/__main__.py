@@ -17,6 +17,7 @@ from rich.table import Table
 
 from assistant.retrieval.adapter import WEIGHTS
 from assistant.retrieval.index.build import build_index
+from assistant.retrieval.index.low_rank import STANCE_WEIGHTS
 from assistant.service import Assistant, open_assistant
 from assistant.settings import REPOSITORY
 from corpus.commune_files import load_communes
@@ -122,12 +123,17 @@ def adapter() -> None:
 
 
 @app.command()
-def stances() -> None:
-    """Réapprend le sens des questions fermées sur les lectures (quarante minutes), puis récrit les vecteurs livrés."""
+def stances(
+    more: Annotated[
+        bool, typer.Option("--more/--anew", help="Part des poids livrés, pour un passage de plus.")
+    ] = False,
+) -> None:
+    """Réapprend le sens des questions fermées sur les lectures (une heure), puis récrit les vecteurs livrés."""
     from evaluation import stance_training  # loads torch
 
     corpus = excerpts(WORK)
-    loss = stance_training.train(corpus.readings, progress=console.print)
+    start = STANCE_WEIGHTS if more else None
+    loss = stance_training.train(corpus.readings, progress=console.print, start=start)
     console.print(f"Sens des questions : perte {loss:.3f}.")
     vectors()
 

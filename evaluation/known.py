@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.conversation.outside import read_outside
-from assistant.retrieval.index.build import CACHE
-from assistant.retrieval.index.embedding import Embedder
+from assistant.retrieval.index.build import CACHE, embedder_of
 from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, SUBJECTS, write_known
 from assistant.retrieval.index.layout import lay_out
 from assistant.retrieval.index.stances import Stances
@@ -38,15 +37,15 @@ def stances_to_ship(corpus: EvaluatedCorpus) -> tuple[str, ...]:
 
 
 def write_shipped(corpus: EvaluatedCorpus, progress: Progress) -> None:
-    """Embed what is not in the cache of the evaluation, and write the files."""
+    """Embed what is neither shipped nor in the cache of the evaluation, and write the files."""
     cache = corpus.settings.index_dir / CACHE
-    embedder = Embedder(corpus.settings.embedding_model, cache)
+    embedder = embedder_of(corpus.settings)
     texts = passages_to_ship(corpus)
     write_known(PASSAGES, embedder.model_id, _by_key(texts, embedder.encode_passages(texts, progress)))
-    stances = Stances(cache, known=None)
+    stances = Stances(cache)
     asked = stances_to_ship(corpus)
     write_known(STANCES, stances.mark, _by_key(asked, stances.encode(asked, progress)))
-    subjects = Subjects(cache, known=None)
+    subjects = Subjects(cache)
     about = subjects_to_ship(corpus)
     write_known(SUBJECTS, subjects.mark, _by_key(about, subjects.encode(about, progress)))
 

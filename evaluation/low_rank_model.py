@@ -56,6 +56,7 @@ class Model:
                 down = (torch.randn(_RANK, into) / into**0.5).requires_grad_()
                 self.corrections[number, name] = (torch.zeros(out, _RANK, requires_grad=True), down)
         self.projection = torch.eye(width).requires_grad_()
+        self._start = torch.eye(width)
         self.centre = torch.zeros(width, requires_grad=True)
         self.log_sharpness = torch.tensor(float(np.log(_SHARPNESS)), requires_grad=True)
 
@@ -79,6 +80,28 @@ class Model:
             present[row, : len(state)] = True
         x = self._layers.through(x, present, self._first, len(self._layers.layers))
         return normalize((x * present[..., None]).sum(1) / present.sum(1, keepdim=True), dim=-1)
+
+    def resume(self, path: Path) -> None:
+        """Go on from weights already learnt, as :meth:`write` left them."""
+        with np.load(path) as stored:
+            learnt = {name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files}
+        with torch.no_grad():
+            self.log_sharpness.copy_(learnt["sharpness"].log())
+            self.centre.copy_(learnt["centre"])
+            for (number, name), (up, down) in self.corrections.items():
+                up.copy_(learnt[f"{number}.{name}.up"] / _SCALE)
+                down.copy_(learnt[f"{number}.{name}.down"])
+        self.projection, self._start = learnt["projection"].clone().requires_grad_(), learnt["projection"]
+
+    def shrinkage(self) -> torch.Tensor:
+        """What is added to a loss so that the projection stays near the one it starts from."""
+        return 1e-4 * ((self.projection - self._start) ** 2).sum()
+
+    def reduce(self, states: States, dimension: int) -> None:
+        """Keep the directions in which these questions differ most."""
+        with torch.no_grad():
+            directions = torch.linalg.svd(self.vectors(states), full_matrices=False).Vh[:dimension]
+            self.projection = self.projection @ directions.T
 
     def write(self, path: Path) -> None:
         """Write the weights, float16."""

@@ -56,7 +56,7 @@ def train(corpus: EvaluatedCorpus, path: Path = SUBJECT_WEIGHTS, progress: Progr
     with torch.no_grad():
         model.centre += model.vectors(written[::_NEAREST]).mean(dim=0)
     loss = _fit(model, lessons, written, progress)
-    _reduce(model, written)
+    model.reduce(written[::4], _DIMENSION)
     model.write(path)
     return loss
 
@@ -129,13 +129,4 @@ def _loss(model: Model, vectors: torch.Tensor, article: torch.Tensor) -> torch.T
     same = (article[:, None] == article[None, :]) & ~itself
     shares = (vectors @ vectors.T * model.log_sharpness.exp()).masked_fill(itself, -1e9).softmax(dim=1)
     given = (shares * same).sum(dim=1)[same.any(dim=1)]
-    shrinkage = 1e-4 * ((model.projection - torch.eye(len(model.projection))) ** 2).sum()
-    return -(given * 0.98 + 0.01).log().mean() + shrinkage
-
-
-def _reduce(model: Model, written: States) -> None:
-    """Keep the directions in which the questions differ most."""
-    with torch.no_grad():
-        vectors = model.vectors(written[::4])
-        directions = torch.linalg.svd(vectors, full_matrices=False).Vh[:_DIMENSION]
-        model.projection = model.projection @ directions.T
+    return -(given * 0.98 + 0.01).log().mean() + model.shrinkage()

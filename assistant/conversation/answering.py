@@ -52,6 +52,8 @@ _READ_AS_LAW = frozenset(
 _READ_IN_PARTS = frozenset({Intent.LEGAL, Intent.PROCEDURE})
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _FEW_WORDS = 10
+# The log-odds, by subject, from which a message that nothing answers is told to be about something else.
+_ELSEWHERE = 2.0
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 _PUBLICITY = frozenset({"R2131-12"})
 
@@ -134,7 +136,8 @@ def _unrecognised(desk: Desk) -> Draft:
     support = _support(desk)
     lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
-    return write_manners(desk) if draft.refused and not support.signals.is_missing else draft
+    elsewhere = not support.signals.is_missing and support.signals.foreign >= _ELSEWHERE
+    return write_manners(desk) if draft.refused and elsewhere else draft
 
 
 def has_figures(facts: MarketFacts) -> bool:

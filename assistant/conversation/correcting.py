@@ -38,12 +38,15 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     articles = list(draft.evidence.articles.values())
     leading = _leading(desk, draft)
     wrong = unsupported(taken_for_granted(desk.message), leading or articles)
+    closed = is_closed(desk.message)
+    # « 15 jours pour candidater, ça passe ? » proposes another figure than the law's: the no answers it.
+    proposed = not wrong and closed and draft.verdict is Verdict.NON
     if not wrong:
-        held = presupposed(desk.message, closed=is_closed(desk.message))
+        held = presupposed(desk.message, closed=closed)
         wrong = tuple(figure for figure in held if _contradicted(figure, leading, articles))
     ground = ground_of(desk.message)
     # Typed in a hurry, a statement is what is asked: its yes or no answers it.
-    told = is_closed(desk.message) or draft.verdict is not None
+    told = closed or draft.verdict is not None
     grounds = (ground,) if ground is not None else () if told else statements_of(desk.message)
     if wrong:
         warning = _not_found(desk, wrong, leading)
@@ -57,13 +60,13 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     if check_sentence(warning.text, evidence):
         return draft
     # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
-    summary = [_without_verdict(part, draft.verdict) for part in draft.blocks]
-    blocks = (*block(BlockKind.WARNING, [warning]), *summary)
+    kept = draft.verdict if proposed and wrong else None
+    summary = draft.blocks if kept else tuple(_without_verdict(part, draft.verdict) for part in draft.blocks)
     return replace(
         draft,
-        verdict=None,
-        to_check=False,
-        blocks=blocks,
+        verdict=kept,
+        to_check=draft.to_check and kept is not None,
+        blocks=(*block(BlockKind.WARNING, [warning]), *summary),
         citations=desk.citer.citations,
         evidence=evidence,
         partial=True,

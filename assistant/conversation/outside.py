@@ -5,6 +5,7 @@ A question that resembles them more than any question an installed article answe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 from corpus.reading_files import Reading
 
+# The examples that must agree, most of them, on what a question is about before its refusal says so.
+_AGREEING = 8
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OutsideExamples:
@@ -34,10 +38,6 @@ class OutsideExamples:
     subjects: NDArray[np.float32]
     families: tuple[str, ...]
     sleeping: SleepingNotes
-
-    def similarity(self, engine: SearchEngine, question: str) -> float:
-        """The cosine of the nearest example."""
-        return self.nearest(engine, question, 1)[0]
 
     def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
         """The cosines of the nearest examples, best first."""
@@ -61,6 +61,13 @@ class OutsideExamples:
     def family(self, engine: SearchEngine, question: str) -> str:
         """The family of the nearest example."""
         return self.families[int(self._near(engine, question).argmax())]
+
+    def shared_family(self, engine: SearchEngine, question: str) -> str | None:
+        """The family of most of the examples nearest to what the question is about; ``None`` when they have none in common."""
+        subject = engine.subjects.of(engine.read(question))
+        nearest = np.argsort(-cosines_of(subject[None], self.subjects)[0])[:_AGREEING]
+        family, count = Counter(self.families[row] for row in nearest.tolist()).most_common(1)[0]
+        return family if 2 * count > _AGREEING else None
 
     def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
         near: NDArray[np.float32] = cosines_of(engine.embed_queries([engine.read(question)]), self.vectors)[0]

@@ -41,7 +41,7 @@ _OPENING_WORDS = re.compile(
 _ASKING = re.compile(
     r"\?|^(et |mais |donc |alors )?(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'|pourquoi|cb\b|a partir"
     r"|dans quel|sous quel|est-ce)"
-    r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b"
+    r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b|\b(quel(le)?s?|comment|combien|a quoi)\b|\bhesit\w+"
 )
 _CONCLUDES = re.compile(
     r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut|qu[e']|quel|qui\b|a partir|je\b|j'|on\b|alors)"

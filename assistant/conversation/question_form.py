@@ -24,7 +24,7 @@ _OPEN = re.compile(
     r"(?<!n'importe )(?<!nimporte )(?<!\btel )(?<!telle )(?<!tels )(?<!telles )\bquel(le)?s?\b(?! que (so|pu))(?! part\b)"
     r"|^(et |a |pour |sur )?quelle part\b|\bcombien\b|\bcomment\b|(?<!savoir )(?<!dire )\bpourquoi\b"
     r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )(?<!\w a )\b(le|la|les)quel"
-    r"|(?<!\bn'importe )\bquoi\b(?! qu)"
+    r"|(?<!\bn'importe )\b[qk]u?oi\b(?! qu)"
     r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b(?! (on|il|elle|je|nous) ve)(?! ca\b)"
     r"|\bd'ou\b"
     r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b"
@@ -47,16 +47,29 @@ _CLOSED = re.compile(
     r"|\b(possible|obligatoire|autorise|permis|interdit|valable|legal|illegal|exige|necessaire|applicable|facultati[fv])e?s?$"
     # Written in a hurry, « le mandataire peut signer à notre place » asks.
     r"|\b(peut|doit|doivent|faut)\b(?!-)|\bca (compte|suffit|marche|passe|joue)\b|\bpossible (de|d'|pour|sans|avec|en|si)\b"
-    r"|\b(on|nous) (y )?a(vons)? droit\b|\b(compte|joue|suffit|vaut)(nt)? aussi\b|^(interdire|imposer|exiger|reserver|refuser) "
+    r"|\b(on|nous) (y )?a(vons)? droit\b|\b(ai|a|ont) le droit\b|\bj?peu[xt]\b"
+    r"|\b(compte|joue|suffit|vaut)(nt)? aussi\b"
+    r"|^(interdire|imposer|exiger|reserver|refuser) "
 )
 # What is asked of a thing to say: « dois-je dire combien de lots… » is asked closed.
 _TOLD = re.compile(
-    r"\b(dire|indiquer|preciser|justifier|expliquer|savoir a l'avance|annoncer|ecrire|noter|mentionner|motiver)\b.*"
+    r"\b(dire|indiquer|preciser|regarder|verifier|comparer|justifier|expliquer|savoir a l'avance|annoncer|ecrire|noter"
+    r"|mentionner|motiver)\b.*"
 )
 # « … nous demande pourquoi, doit-on… ? », « peut-il contrôler comment j'exécute ? », « pour savoir quelle… » tell it, too.
 _EMBEDDED = re.compile(
-    r"\bpourquoi ?, (?=\w+-)|\bpour (savoir|choisir|determiner|fixer) (quel\w*|combien|comment)\b"
+    r"\bpourquoi ?, (?=\w+-)|\bpour (savoir|voir|choisir|determiner|fixer) (quel\w*|combien|comment)\b"
     r"|(?<=\w )(?<!, )\b(comment|pourquoi|quand) (je|j'|on|il|elle|nous|le|la|les|l'|son|sa|mon|ma|un|une)\b ?\w+"
+)
+# « Celui à qui nous avons confié le mandat peut-il… ? » asks for nobody.
+_WHO_IS_TOLD = re.compile(
+    r"\b(celui|celle|ceux|celles|societe|entreprise|boite|personne|structure|organisme|prestataire)s?"
+    r" (a|par|de|chez|avec|pour) qui\b"
+)
+# What ends or begins a message asked closed, whatever stands beside: « …, c’est bien ça ? », « c’est bon si… ? ».
+_BY_YES_OR_NO = re.compile(
+    r"^c'?(est)? (bon|ok) si\b|[,.:] ?(c'?(est)? (bien )?(ca|bon|juste|correct|ok|exact)|ca (passe|marche|joue)|oui ou non"
+    r"|vrai ou faux) ?\?*$"
 )
 # « … et sous quelles conditions ? » asks more of what is first asked closed.
 _AND_MORE = re.compile(
@@ -118,7 +131,9 @@ def asks_openly(question: str) -> bool:
 
 
 def _begins_closed(sentence: str) -> bool:
-    first = _AND_MORE.split(sentence, maxsplit=1)[0]
+    if _BY_YES_OR_NO.search(sentence.strip()):
+        return True
+    first = _WHO_IS_TOLD.sub(" ", _AND_MORE.split(sentence, maxsplit=1)[0])
     told = _TOLD.search(first)
     if told and _CLOSED.search(first[: told.start()]):
         first = first[: told.end(1)]

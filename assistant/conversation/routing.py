@@ -34,8 +34,12 @@ _SUBJECTS = {
 }
 # Closed in form, these ask for names: « y a-t-il un ESAT à Dax ? ».
 _LOOKS_FOR = re.compile(
-    r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai\w+|avez[- ]vous|as[- ]tu"
+    r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai(s|ssez|ssons)\b|avez[- ]vous|as[- ]tu"
     r"|trouve\w*|cherche\w*|quels?|quelles?)\b|^(et |mais |donc )?qui\b"
+)
+_NAMES_WHO = re.compile(
+    r"\b(structures?|esat|siae|geiq|etti|aci|annuaire|coordonnees|liste\w*|contact\w*|appeler|solliciter|adresser|proches?"
+    r"|pres de)\b"
 )
 # Closed in form, these ask for something to be written or computed: « peux-tu rédiger la clause ? ».
 _REQUESTS = re.compile(
@@ -150,7 +154,10 @@ def answers_by_law(
             return intent is Intent.RESERVATION and same and reserving and not on_subject
         return same or not on_subject
     if intent is Intent.PARTNERS:
-        return closed and not _LOOKS_FOR.search(folded(question)) and (_is_bare(facts) or asked >= CLOSE_QUESTION)
+        if closed:
+            return not _LOOKS_FOR.search(folded(question)) and (_is_bare(facts) or asked >= CLOSE_QUESTION)
+        # « Quel document fixe qui fait quoi ? » looks for nobody.
+        return _is_bare(facts) and asked >= CLOSE_QUESTION and not _NAMES_WHO.search(folded(question))
     if intent is Intent.HOURS:
         told = _has_amount(facts) or facts.labour_hours is not None
         converted = facts.target_hours is not None and _IN_PEOPLE.search(folded(question))

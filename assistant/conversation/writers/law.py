@@ -17,8 +17,6 @@ from assistant.conversation.writers.noted import noted_opinion
 from corpus.models import LegalArticle
 
 _LONG = 700
-# An example outside the sources this close says what the question is about.
-RESEMBLES = 0.88
 # An article this short is quoted whole: its conditions come with it.
 _SHORT = 1_300
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
@@ -66,8 +64,9 @@ def _not_in_sources(desk: Desk, support: Support) -> Draft:
     if support.signals.is_missing:
         # The nearest questions of installed articles are about something else.
         return refuse(desk, desk.say("texte_non_installe"))
-    limit = desk.limits.get(desk.outside.family(desk.toolbox.engine, desk.message))
-    if limit is None or desk.outside.similarity(desk.toolbox.engine, desk.message) < RESEMBLES:
+    limit = desk.limits.get(desk.outside.shared_family(desk.toolbox.engine, desk.message) or "")
+    if limit is None:
+        # A wrong reason would send the reader elsewhere: none is given when the nearest examples tell several.
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
     return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
 
