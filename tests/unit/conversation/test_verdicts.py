@@ -82,6 +82,11 @@ def test_what_a_question_asks(question: str, expected: Modality) -> None:
         ("La date à laquelle l’avis est parti doit-elle être prouvée ?", True),
         ("À laquelle des deux faut-il répondre ?", False),
         ("Quand l’enchère s’arrête-t-elle ?", False),
+        ("pour savoir quelle publicité faire, l’estimation je la prends HT, c’est bien ça ?", True),
+        ("c bon si le contrat dit juste comment on calcule le prix", True),
+        ("Celui à qui nous avons confié le mandat peut-il signer ?", True),
+        ("À qui avons-nous le droit de confier le mandat ?", False),
+        ("c koi un candidat exactement ?", False),
     ],
 )
 def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
