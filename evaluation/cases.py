@@ -1,6 +1,7 @@
 """The evaluation questions, dialogues and attacks: typed values read from YAML, and the check of additions.
 
-``<folder>/<split>/*.yaml`` (``dev`` for tuning, ``test`` for the report only), ``dialogues.yaml``, ``attacks.yaml``.
+``<folder>/<split>/*.yaml`` (``dev`` for tuning, ``test`` for the report only, ``neuves`` in words that no margin holds),
+``dialogues.yaml``, ``attacks.yaml``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from corpus.models import LegalArticle
 from evaluation.records import Record, read_entries
 from evaluation.wording import folded, holds_figure, mentions
 
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "test", "neuves")
 TYPES = frozenset({"simple", "multi", "reference", "long", "typo", "everyday", "regime", "figure", "unanswerable"})
 VERDICTS = frozenset({"oui", "non", "sous conditions", "sans objet"})
 CORPORA = frozenset({"excerpts", "full"})
