@@ -21,11 +21,11 @@ Progress = Callable[[int, int], None]
 class LearntVectors:
     """Encodes questions with one set of weights."""
 
-    def __init__(self, name: str, weights: Path, cache: Path, known: Path | None) -> None:
+    def __init__(self, name: str, weights: Path, cache: Path, known: Path) -> None:
         self._name = name
         self._encoder = LowRankEncoder(weights)
         self._cache = VectorCache(cache)
-        self._known = KnownVectors(known) if known else None
+        self._known = KnownVectors(known)
         self._asked = lru_cache(maxsize=_KEPT_QUESTIONS)(self._encode_one)
 
     @property

@@ -16,8 +16,8 @@ from assistant.retrieval.index.low_rank import STANCE_WEIGHTS
 class Stances(LearntVectors):
     """What answer closed questions call for."""
 
-    def __init__(self, cache: Path, known: Path | None = STANCES) -> None:
-        super().__init__("sens", STANCE_WEIGHTS, cache, known)
+    def __init__(self, cache: Path) -> None:
+        super().__init__("sens", STANCE_WEIGHTS, cache, STANCES)
 
     def of_layout(self, layout: Layout, progress: Progress | None = None) -> Vectors:
         """One vector a row, zeros but for the margin questions that have a verdict."""

@@ -15,8 +15,8 @@ from assistant.retrieval.index.low_rank import SUBJECT_WEIGHTS
 class Subjects(LearntVectors):
     """What questions are about: near when the same article answers them."""
 
-    def __init__(self, cache: Path, known: Path | None = SUBJECTS) -> None:
-        super().__init__("sujet", SUBJECT_WEIGHTS, cache, known)
+    def __init__(self, cache: Path) -> None:
+        super().__init__("sujet", SUBJECT_WEIGHTS, cache, SUBJECTS)
 
     def of_layout(self, layout: Layout, progress: Progress | None = None) -> Vectors:
         """One vector a row, zeros but for the margin questions."""
