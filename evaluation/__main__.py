@@ -128,7 +128,7 @@ def stances(
         bool, typer.Option("--more/--anew", help="Part des poids livrés, pour un passage de plus.")
     ] = False,
 ) -> None:
-    """Réapprend le sens des questions fermées sur les lectures (une heure), puis récrit les vecteurs livrés."""
+    """Réapprend le sens des questions fermées sur les lectures (une heure et demie), puis récrit les vecteurs livrés."""
     from evaluation import stance_training  # loads torch
 
     corpus = excerpts(WORK)

@@ -1,8 +1,8 @@
 """Learn the stances: among the margin questions of one article, those with the same answer come near, the others part.
 
 Neighbourhood components analysis (Goldberger et al., 2004) over the questions of each article, on a low-rank correction
-(Hu et al., 2021) of the last layers of the embedding model. Nothing here reads the evaluation questions. Counts three
-quarters of an hour on two cores; the seed is fixed.
+(Hu et al., 2021) of the last layers of the embedding model. Nothing here reads the evaluation questions. Counts an hour
+and a half on two cores, half an hour for one pass more; the seed is fixed.
 """
 
 from __future__ import annotations

@@ -55,8 +55,7 @@ class OutsideExamples:
 
     def about(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
         """How near each example is to what the question is about, nearest last."""
-        subject = engine.subjects.of(engine.read(question))
-        return np.sort(cosines_of(subject[None], self.subjects)[0])
+        return np.sort(self._by_subject(engine, question))
 
     def family(self, engine: SearchEngine, question: str) -> str:
         """The family of the nearest example."""
@@ -64,10 +63,13 @@ class OutsideExamples:
 
     def shared_family(self, engine: SearchEngine, question: str) -> str | None:
         """The family of most of the examples nearest to what the question is about; ``None`` when they have none in common."""
-        subject = engine.subjects.of(engine.read(question))
-        nearest = np.argsort(-cosines_of(subject[None], self.subjects)[0])[:_AGREEING]
+        nearest = np.argsort(-self._by_subject(engine, question))[:_AGREEING]
         family, count = Counter(self.families[row] for row in nearest.tolist()).most_common(1)[0]
         return family if 2 * count > _AGREEING else None
+
+    def _by_subject(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
+        near: NDArray[np.float32] = cosines_of(engine.subjects.of(engine.read(question))[None], self.subjects)[0]
+        return near
 
     def _near(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
         near: NDArray[np.float32] = cosines_of(engine.embed_queries([engine.read(question)]), self.vectors)[0]

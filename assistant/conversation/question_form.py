@@ -47,7 +47,7 @@ _CLOSED = re.compile(
     r"|\b(possible|obligatoire|autorise|permis|interdit|valable|legal|illegal|exige|necessaire|applicable|facultati[fv])e?s?$"
     # Written in a hurry, « le mandataire peut signer à notre place » asks.
     r"|\b(peut|doit|doivent|faut)\b(?!-)|\bca (compte|suffit|marche|passe|joue)\b|\bpossible (de|d'|pour|sans|avec|en|si)\b"
-    r"|\b(on|nous) (y )?a(vons)? droit\b|\b(ai|a|ont) le droit\b|\bj?peu[xt]\b"
+    r"|\b(on|nous) (y )?a(vons)? droit\b|\b(ai|a|ont) le droit\b|\bjpeu[xt]?\b"
     r"|\b(compte|joue|suffit|vaut)(nt)? aussi\b"
     r"|^(interdire|imposer|exiger|reserver|refuser) "
 )

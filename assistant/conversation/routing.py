@@ -37,6 +37,7 @@ _LOOKS_FOR = re.compile(
     r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai(s|ssez|ssons)\b|avez[- ]vous|as[- ]tu"
     r"|trouve\w*|cherche\w*|quels?|quelles?)\b|^(et |mais |donc )?qui\b"
 )
+# Words of who looks for somebody, in an open question that names no trade.
 _NAMES_WHO = re.compile(
     r"\b(structures?|esat|siae|geiq|etti|aci|annuaire|coordonnees|liste\w*|contact\w*|appeler|solliciter|adresser|proches?"
     r"|pres de)\b"

@@ -87,6 +87,8 @@ def test_what_a_question_asks(question: str, expected: Modality) -> None:
         ("Celui à qui nous avons confié le mandat peut-il signer ?", True),
         ("À qui avons-nous le droit de confier le mandat ?", False),
         ("c koi un candidat exactement ?", False),
+        ("jpeux reprendre le marché de mon associé", True),
+        ("c’est peut-être trop tard pour ce marché", False),
     ],
 )
 def test_whether_yes_or_no_answers(question: str, closed: bool) -> None:
