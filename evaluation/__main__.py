@@ -17,7 +17,7 @@ from rich.table import Table
 
 from assistant.retrieval.adapter import WEIGHTS
 from assistant.retrieval.index.build import build_index
-from assistant.retrieval.index.low_rank import STANCE_WEIGHTS
+from assistant.retrieval.index.low_rank import STANCE_WEIGHTS, SUBJECT_WEIGHTS
 from assistant.service import Assistant, open_assistant
 from assistant.settings import REPOSITORY
 from corpus.commune_files import load_communes
@@ -139,11 +139,14 @@ def stances(
 
 
 @app.command()
-def subjects() -> None:
-    """Réapprend le sujet des questions (une demi-heure), puis récrit les vecteurs livrés."""
+def subjects(
+    more: Annotated[bool, typer.Option("--more/--anew", help="Part des poids livrés.")] = False,
+) -> None:
+    """Réapprend le sujet des questions (trois quarts d’heure), puis récrit les vecteurs livrés."""
     from evaluation import subject_training  # loads torch
 
-    loss = subject_training.train(excerpts(WORK), progress=console.print)
+    start = SUBJECT_WEIGHTS if more else None
+    loss = subject_training.train(excerpts(WORK), progress=console.print, start=start)
     console.print(f"Sujet des questions : perte {loss:.3f}.")
     vectors()
 

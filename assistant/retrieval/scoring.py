@@ -25,11 +25,14 @@ def score(
     ``of_subject`` the cosines of what the first query is about, one a row of the layout.
     """
     starts, ends = layout.start[positions], layout.start[positions + 1]
-    spans = [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-    rows = np.concatenate([np.empty(0, dtype=np.int64), *spans])
-    cosines, as_is = np.split(cosines_of(np.concatenate([corrected, plain]), known[rows]), 2)
+    spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     firsts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]]).astype(np.int64)
-    kinds = layout.kind[rows]
+    queries = np.concatenate([corrected, plain])
+    # Article by article: the rows of all of them together would be a copy, as slow as the comparison.
+    near = [cosines_of(queries, known[span]) for span in spans]
+    together = np.concatenate([np.empty((len(queries), 0), dtype=np.float32), *near], axis=1)
+    cosines, as_is = together[: len(corrected)], together[len(corrected) :]
+    kinds = np.concatenate([np.empty(0, dtype=np.int8), *(layout.kind[span] for span in spans)])
 
     def best(values: Scores, kind: UnitKind) -> Scores:
         of_kind: Scores = np.where(kinds == KINDS.index(kind), values, np.float32(ABSENT))
@@ -39,18 +42,17 @@ def score(
     paragraph = np.zeros((len(corrected), len(positions)), dtype=np.int32)
     around = np.full((len(corrected), len(positions)), ABSENT, dtype=np.float32)
     about = np.full(len(positions), ABSENT, dtype=np.float32)
-    of_text = np.where(kinds == KINDS.index(UnitKind.PARAGRAPH), cosines, ABSENT)
-    noted = kinds == KINDS.index(UnitKind.READING)
-    for place, (first, size) in enumerate(zip(firsts, ends - starts, strict=True)):
-        span = slice(first, first + size)
-        nearest = first + of_text[:, span].argmax(axis=1)
-        paragraph[:, place] = layout.paragraph[rows[nearest]]
-        asks = cosines[:, span][:, noted[span]]
-        if asks.shape[1]:
-            kept = min(NEAREST_NOTES, asks.shape[1])
-            around[:, place] = np.partition(asks, -kept, axis=1)[:, -kept:].mean(axis=1)
-            same = of_subject[rows[span][noted[span]]]
-            about[place] = np.partition(same, -kept)[-kept:].mean()
+    for place, span in enumerate(spans):
+        units = span.start + int(np.count_nonzero(layout.ask[span] < 0))
+        of_text = np.where(
+            layout.kind[span.start : units] == KINDS.index(UnitKind.PARAGRAPH),
+            near[place][: len(corrected), : units - span.start],
+            ABSENT,
+        )
+        paragraph[:, place] = layout.paragraph[span.start + of_text.argmax(axis=1)]
+        if units < span.stop:
+            around[:, place] = _nearest_means(near[place][: len(corrected), units - span.start :])
+            about[place] = _nearest_means(of_subject[units : span.stop])
     return Candidates(
         positions=positions,
         paragraph=paragraph,
@@ -62,3 +64,10 @@ def score(
         lexical=lexical[:, positions],
         about=about,
     )
+
+
+def _nearest_means(cosines: Scores) -> Scores:
+    """The mean of the highest cosines along the last axis."""
+    kept = min(NEAREST_NOTES, cosines.shape[-1])
+    means: Scores = np.partition(cosines, -kept, axis=-1)[..., -kept:].mean(axis=-1)
+    return means

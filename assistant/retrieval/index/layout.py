@@ -32,8 +32,8 @@ class Layout:
     """Articles in a fixed order, and one row a unit.
 
     ``owner[row]`` is the article of a row, ``paragraph[row]`` the paragraph it points to, ``kind[row]`` a
-    ``UnitKind`` position; rows of one article are contiguous, from ``start[article]`` to ``start[article + 1]``.
-    ``reading[row]`` and ``ask[row]`` are -1 but for the rows of a reading.
+    ``UnitKind`` position; rows of one article are contiguous, from ``start[article]`` to ``start[article + 1]``, those of
+    its margin questions last. ``reading[row]`` and ``ask[row]`` are -1 but for the rows of a reading.
     """
 
     articles: tuple[LegalArticle, ...]
