@@ -16,7 +16,6 @@ from assistant.conversation.premises import (
     unsupported,
 )
 from assistant.conversation.question_form import is_closed
-from assistant.conversation.routing import CLOSE_QUESTION
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
@@ -24,8 +23,10 @@ from assistant.quantities import Quantity
 from assistant.verification import check_sentence
 from corpus.models import LegalArticle
 
-# The share of the margin questions that must say no for a statement to be contradicted.
-_CLEARLY = 0.8
+# The share of the margin questions that must say no for a statement to be contradicted, the nearest being this near. Of 162 marked
+# premises without a figure, 0.35 of the false ones are contradicted, and 0.01 of the true ones.
+_CLEARLY = 0.85
+_ON_THE_SAME = 0.88
 _MOST_GIVEN = 3
 
 
@@ -109,7 +110,7 @@ def _denying(desk: Desk, ground: str) -> str | None:
     opinion = opinion_of(ground, desk.toolbox.asks(lead[0].ref, ground, desk.on))
     if opinion is None or opinion.verdict is not Verdict.NON or opinion.share < _CLEARLY:
         return None
-    return lead[0].ref if opinion.similarity >= CLOSE_QUESTION else None
+    return lead[0].ref if opinion.similarity >= _ON_THE_SAME else None
 
 
 def _without_verdict(part: Block, verdict: Verdict | None) -> Block:

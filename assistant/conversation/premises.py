@@ -28,8 +28,8 @@ _GROUND = re.compile(
 )
 # Where what is stated stops and what is asked begins.
 _CUT = re.compile(
-    r"(?<=[.!;:?])\s+|\s*,\s*(?=(?:et |mais |donc |alors |du coup )?(?:comment|combien|quel|qui|quand|o[uù]\b|que "
-    r"|je |j['’]|on |dois|puis|faut|à partir))"
+    r"(?<=[.!;:?])\s+|\s*,\s*(?=(?:et |mais |donc |alors |du coup )?(?:(?:à|a|de|par|sur|sous|dans|en|pour|avec|auprès de) )?"
+    r"(?:comment|combien|quel|qui|quoi|quand|o[uù]\b|que |je |j['’]|on |dois|puis|faut|à partir))"
     r"|\s+(?=(?:donc|alors|du coup|mais)\s+(?:comment|combien|quel|qui|quand|en combien|je |on ))",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _REPORTED = re.compile(
     r"\b(pense(nt)?|dit|disent|pretend(ent)?|affirme(nt)?|soutien(t|nent)|croi(t|ent)|estime(nt)?|m'assure|me repond) que?\b"
 )
 _FEWEST_WORDS = 4
+# What is told of oneself, or only of the circumstances, is no rule.
+_TOLD = re.compile(r"^(je |j['’]|faute d|a defaut d|en l['’]absence d|en cas d)")
 # What asks for the reason or the place of a rule holds the rule for true.
 _ASKS_WHY = re.compile(
     r"\bpourquoi\b|\bpour quelle raison|\bpour quel motif|\bqu'?est[- ]ce qui (justifi|expliqu|impos|oblig|perm)"
@@ -147,7 +149,8 @@ def statements_of(question: str) -> tuple[str, ...]:
     """What an open question states beside what it asks (« les communes ont soixante jours pour payer : quand… ? »)."""
     clauses = (clause.strip(" ,") for clause in _CUT.split(question))
     bare = (_OPENING_WORDS.sub("", clause) for clause in clauses if not _REPORTED.search(folded(clause)))
-    return tuple(c for c in bare if len(c.split()) >= _FEWEST_WORDS and not _ASKING.search(folded(c)))
+    rules = (clause for clause in bare if not _ASKING.search(folded(clause)) and not _TOLD.match(folded(clause)))
+    return tuple(rule for rule in rules if len(rule.split()) >= _FEWEST_WORDS)
 
 
 def without_ground(question: str) -> str:

@@ -92,6 +92,10 @@ def test_a_statement_is_what_is_said_and_not_what_is_asked() -> None:
         "Les communes ont soixante jours pour payer.",
     )
     assert statements_of("Comment payer ?") == ()
+    assert statements_of("La prime étant plafonnée à 5 % du prix, sur quelle année la calculer ?") == (
+        "La prime étant plafonnée à 5 % du prix",
+    )
+    assert statements_of("Je suis débutante à la mairie. De quoi tenir compte pour la durée ?") == ()
 
 
 def test_a_figure_is_unsupported_when_no_article_holds_it() -> None:
