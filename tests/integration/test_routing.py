@@ -108,10 +108,7 @@ def test_a_reservation_that_the_facts_told_rule_out_is_refused(message: str, ass
 def test_a_refusal_gives_no_reason_that_the_examples_do_not_share(assistant: Assistant) -> None:
     elsewhere, unknown = (
         ask(assistant, "Quelle est la recette du cassoulet ?"),
-        ask(
-            assistant,
-            "Faut-il recopier l’intégralité du règlement du vivier de fournisseurs dans l’annonce qui le fait connaître ?",
-        ),
+        ask(assistant, "une entreprise a répondu deux fois moins cher, que faire ?"),
     )
     assert "ne relève pas de la commande publique" in elsewhere[0].text
     assert unknown[0].status is Status.REFUSED
