@@ -23,8 +23,7 @@ from assistant.retrieval.index.subjects import Subjects
 from evaluation.corpora import EvaluatedCorpus
 from evaluation.low_rank_model import Model, States, misspelt_states, states_of
 
-_STEPS_ANEW = 320
-_STEPS_MORE = 320
+_STEPS = 320
 _BATCH = 400
 _NEAREST = 40
 _OWN = 5
@@ -63,7 +62,7 @@ def train(
 ) -> float:
     """Write the weights learnt from the readings and the outside examples; returns the loss of the last steps.
 
-    Goes on from the weights of ``start``, then near as the shipped vectors say, or begins from the default model.
+    Goes on from the weights of ``start``, what is near being told by the vectors shipped; ``None``: by the default model.
     """
     torch.manual_seed(_SEED)
     article_of = _articles(corpus)
@@ -72,16 +71,15 @@ def train(
     encode = (
         embedder_of(settings).encode_passages if start is None else Subjects(settings.index_dir / CACHE).encode
     )
-    lessons = lessons_of(article_of, torch.from_numpy(encode(questions)))
+    lessons = _lessons(article_of, torch.from_numpy(encode(questions)))
     model = Model()
     written = states_of(questions, model)
-    if start is None:
+    if start is not None:
+        model.resume(start)
+    else:
         with torch.no_grad():
             model.centre += model.vectors(written[::_NEAREST]).mean(dim=0)
-        loss = _fit(model, lessons, written, _STEPS_ANEW, _RATE_ANEW, progress)
-    else:
-        model.resume(start)
-        loss = _fit(model, lessons, written, _STEPS_MORE, _RATE_MORE, progress)
+    loss = _fit(model, lessons, written, _RATE_ANEW if start is None else _RATE_MORE, progress)
     model.reduce(written[::4], _DIMENSION)
     model.write(path)
     return loss
@@ -99,7 +97,7 @@ def _articles(corpus: EvaluatedCorpus) -> dict[str, int]:
     return article_of | {question: len(refs) for family in outside.values() for question in family}
 
 
-def lessons_of(article_of: dict[str, int], vectors: torch.Tensor) -> Lessons:
+def _lessons(article_of: dict[str, int], vectors: torch.Tensor) -> Lessons:
     """The questions with their neighbours; ``vectors`` holds one unit vector a question."""
     article = np.array(list(article_of.values()))
     own: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)] * len(article)
@@ -120,7 +118,7 @@ def lessons_of(article_of: dict[str, int], vectors: torch.Tensor) -> Lessons:
     return Lessons(list(article_of), article, own, np.concatenate(others))
 
 
-def _fit(model: Model, lessons: Lessons, written: States, steps: int, rate: float, progress: Progress) -> float:
+def _fit(model: Model, lessons: Lessons, written: States, rate: float, progress: Progress) -> float:
     chance = np.random.default_rng(_SEED)
     misspelled = misspelt_states(lessons.questions, _MISSPELT_KEPT, random.Random(_SEED), model)
     optimizer = torch.optim.AdamW(
@@ -128,10 +126,10 @@ def _fit(model: Model, lessons: Lessons, written: States, steps: int, rate: floa
         lr=rate,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / steps)
+        optimizer, lambda step: min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / _STEPS)
     )
     losses: list[float] = []
-    for step in range(steps):
+    for step in range(_STEPS):
         chosen = _batch(lessons, chance)
         seen = [
             misspelled[row] if row in misspelled and chance.random() < _MISSPELT else written[row]
@@ -145,7 +143,7 @@ def _fit(model: Model, lessons: Lessons, written: States, steps: int, rate: floa
         schedule.step()
         losses.append(float(loss.detach()))
         if (step + 1) % 10 == 0:
-            progress(f"pas {step + 1} sur {steps}, perte {np.mean(losses[-10:]):.3f}")
+            progress(f"pas {step + 1} sur {_STEPS}, perte {np.mean(losses[-10:]):.3f}")
     return float(np.mean(losses[-10:]))
 
 

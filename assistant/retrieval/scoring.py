@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.layout import KINDS, Layout
 from assistant.retrieval.passages import UnitKind
-from assistant.retrieval.ranking import ABSENT, NEAREST_NOTES, Candidates, Scores, cosines_of
+from assistant.retrieval.ranking import ABSENT, Candidates, Scores, cosines_of, nearest_mean
 
 
 def score(
@@ -51,8 +51,8 @@ def score(
         )
         paragraph[:, place] = layout.paragraph[span.start + of_text.argmax(axis=1)]
         if units < span.stop:
-            around[:, place] = _nearest_means(near[place][: len(corrected), units - span.start :])
-            about[place] = _nearest_means(of_subject[units : span.stop])
+            around[:, place] = [nearest_mean(row[units - span.start :]) for row in near[place][: len(corrected)]]
+            about[place] = nearest_mean(of_subject[units : span.stop])
     return Candidates(
         positions=positions,
         paragraph=paragraph,
@@ -64,10 +64,3 @@ def score(
         lexical=lexical[:, positions],
         about=about,
     )
-
-
-def _nearest_means(cosines: Scores) -> Scores:
-    """The mean of the highest cosines along the last axis."""
-    kept = min(NEAREST_NOTES, cosines.shape[-1])
-    means: Scores = np.partition(cosines, -kept, axis=-1)[..., -kept:].mean(axis=-1)
-    return means
