@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from assistant.answer import Verdict
+from assistant.conversation.comparing import sides
 from assistant.conversation.leads import known_article
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
 from assistant.conversation.same_chapter import beside_in_chapter
-from assistant.conversation.several import separate_questions, write_each
+from assistant.conversation.several import separate_questions, write_each, write_sides
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
 from assistant.conversation.threshold_side import told_side
@@ -71,6 +72,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
         return _WRITERS[intent](desk)
     told = has_figures(desk.facts) and intent is Intent.PROCEDURE
+    if intent in _READ_IN_PARTS and (two := sides(desk)):
+        return write_sides(desk, two)
     if intent in _READ_IN_PARTS and not told and (questions := separate_questions(desk)):
         return write_each(desk, questions)
     if intent in {*_EITHER, Intent.LEGAL}:

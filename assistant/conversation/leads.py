@@ -41,6 +41,18 @@ _CCAG = {
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
 }
 _REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
+# A tie with who buys (« le maire veut prendre son cousin ») is not settled by what the amount allows: the conflict of interest,
+# or the equal treatment of candidates.
+_TIES = re.compile(
+    r"\bcousine?s?\b|\b(beaux?|belles?)[- ](freres?|soeurs?|peres?|meres?|fils|filles?|famille)\b"
+    r"|\b(freres?|soeurs?|neveux?|nieces?|gendre)\b"
+    r"|\b(son|sa|mon|ma|notre|leur) (fils|fille|pere|mere|mari|femme|epouse|epoux|conjointe?|compagnon|compagne)\b"
+    r"|\b(un|son|mon|vieil|bon|notre) (ami|amie|copain|copine|pote)\b"
+    r"|\b(ami|copain|pote|fils|fille|femme|mari|epouse) (du |de la |d'une? ?|de l' ?)"
+    r"(maire|elue?|adjointe?|presidente?|directeur|directrice|conseill\w+)\b"
+)
+_BETWEEN_KIN = ("L2141-10", "L3")
+_OF_THE_AMOUNT = re.compile(r"R2122-8|R2121-\d|R2123-1|R2131-12|[LR]2112-1|Annexe 2")
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
 
@@ -53,6 +65,8 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
+    if _TIES.search(text) and _OF_THE_AMOUNT.fullmatch(support.article.ref):
+        return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
     if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
         told = desk.facts.nature.value if desk.facts.nature else None

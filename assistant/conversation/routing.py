@@ -24,6 +24,13 @@ _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
 _PROCEDURE_REFS = frozenset(
     {"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"}
 )
+# How the value is reckoned (R2121-1 to R2121-9): what a sum told by the year resembles first, when the procedure is asked.
+_OF_THE_VALUE = re.compile(r"R2121-\d")
+_WHICH_PROCEDURE = re.compile(
+    r"\bquel(le)?s? (type |genre |sorte |mode )?(de |d')?(procedure|passation|consultation)\b"
+    r"|\bcomment (le |la |l')?(passe\w*|lance\w*)\b"
+    r"|\b(mapa|procedure adaptee)\b.{0,30}\bou\b.{0,30}\b(appel d'offres|ao|formalisee)\b"
+)
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
 _SUBJECTS = {
@@ -141,7 +148,9 @@ def answers_by_law(
     if words is not None and not words.search(folded(question)) and asked >= CLOSE_QUESTION and not on_subject:
         return True
     if intent is Intent.PROCEDURE:
-        return not (on_subject and _has_amount(facts)) or _is_of_a_lot(question, support)
+        which = _OF_THE_VALUE.match(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
+        told = (on_subject or which) and _has_amount(facts)
+        return not told or _is_of_a_lot(question, support)
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
         return True

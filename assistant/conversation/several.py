@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.conversation.comparing import Side
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import ON_SUBJECT, Support, assess
@@ -55,8 +56,23 @@ def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:
     return replace(merge(_under(part, draft) for part, draft in parts), verdict=None, to_check=False)
 
 
+def write_sides(desk: Desk, sides: tuple[Side, ...]) -> Draft:
+    """One draft for the two things compared, each under its name; their difference is for the reader to see."""
+    parts = (
+        _titled(
+            f"{side.name[:1].upper()}{side.name[1:]}",
+            write_law(replace(desk, message=side.question, said=side.question), side.support),
+        )
+        for side in sides
+    )
+    return replace(merge(parts), verdict=None, to_check=False)
+
+
 def _under(question: str, draft: Draft) -> Draft:
-    summary, *rest = draft.blocks
     asked = question.strip(" ,;.?!")
-    title = f"{asked[:1].upper()}{asked[1:]}\u00a0?"
+    return _titled(f"{asked[:1].upper()}{asked[1:]}\u00a0?", draft)
+
+
+def _titled(title: str, draft: Draft) -> Draft:
+    summary, *rest = draft.blocks
     return replace(draft, blocks=(summary.model_copy(update={"title": title}), *rest))

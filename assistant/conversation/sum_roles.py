@@ -93,6 +93,7 @@ _BARE_AFTER = re.compile(
 _OF_A_PURCHASE = re.compile(
     r"\s*(?:$|[?.,;!]|d'|(?:de|pour|en|sur|sans|par an|pendant|pile|ht|direct|travaux|services?|fournitures?)(?!\w))"
 )
+_FOR_SOME_TIME = re.compile(r"\s?(?:(?:(?:sur|pendant|durant|pour)\s)?\w+\s(?:ans?|annees?)\b|[,;.?!]|$)")
 _BUYING = re.compile(
     r"\bsans\s(?:mise\sen\s|aucune\s)?(?:concurrence|publicite|pub|annonce|appel)|\bgre\sa\sgre\b|\bdirect(?:ement)?\b|\bdevis\b"
     r"|\bmapa\b|\bprocedure\s(?:adaptee|formalisee)\b|\bappel\sd'\s?offres?\b|\bboamp\b|\bavance\sest\sdue\b"
@@ -293,5 +294,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     said = whole or bool(_BARE_CUE.search(text[: one.start]))
     if alone and said and (follows_amount or one.value >= _LEAST_BARE):
         return True
-    # Typed in a hurry of a purchase: « 99000 de goudron sur simple devis », the only number of the message.
+    if one.per.times_a_year and one.value >= _LEAST_BARE and _FOR_SOME_TIME.match(text[one.end :]):
+        return "marche" in text or "contrat" in text
+    # « 180 000 par an sur 4 ans » just above; « 99000 de goudron sur simple devis », the only number of the message.
     return bool(_OF_A_PURCHASE.match(text[one.end :]) and _BUYING.search(text)) and len(_LARGE.findall(text)) == 1

@@ -200,3 +200,27 @@ def test_what_is_known_and_where_it_comes_from_are_told_again(assistant: Assista
     assert forgotten.status is Status.ANSWERED
     assert not forgotten.citations
     assert {"amount_ht", "place"} & {fact.name for fact in forgotten.understood} == {"place"}
+
+
+def test_a_list_is_quoted_with_its_items(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Quels publics sont éligibles à la clause d’insertion d’un marché de travaux ?")
+    assert "b) bénéficiaires du RSA en recherche d'emploi" in answer.text
+    assert "j) personnes rencontrant des difficultés particulières" in answer.text
+
+
+def test_a_closed_question_is_shown_the_item_it_is_about(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Une personne au RSA compte-t-elle pour la clause d’insertion du chantier ?")
+    assert "b) bénéficiaires du RSA en recherche d'emploi" in answer.text
+    assert "i) personnes ayant le statut de réfugié" not in answer.text
+
+
+def test_both_things_compared_are_answered_under_their_name(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Quelle est la différence entre une offre irrégulière et une offre inacceptable ?")
+    assert {"L2152-2", "L2152-3"} <= refs(answer)
+    assert {part.title for part in answer.blocks} >= {"Offre irrégulière", "Offre inacceptable"}
+
+
+def test_the_procedure_of_a_sum_told_by_the_year_is_that_of_the_whole_contract(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "notre marché de nettoyage 180 000 par an sur 4 ans, quelle procédure ?")
+    assert "720 000 € HT" in answer.text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "procédure formalisée" in answer.text

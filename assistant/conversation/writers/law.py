@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
+from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
@@ -14,11 +16,14 @@ from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
+from assistant.retrieval.lexicon import stems
 from corpus.models import LegalArticle
 
 _LONG = 700
 # An article this short is quoted whole: its conditions come with it.
 _SHORT = 1_300
+_ITEM = re.compile(r"\d+°|[a-z]\)|-|–")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)+\.")
 _SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
 
 
@@ -37,7 +42,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
     rival = support.signals.may_be_missing and not told
     to_check = opinion is not None and (rival or not opinion.is_firm)
-    main = [_quote(desk, support.article, extract) for extract in _extracts(support)]
+    main = [_quote(desk, support.article, extract) for extract in _extracts(support, desk.message)]
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
         *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
@@ -91,7 +96,7 @@ class _Extract:
     words: str
 
 
-def _extracts(support: Support) -> list[_Extract]:
+def _extracts(support: Support, question: str) -> list[_Extract]:
     """The words to quote: the answering paragraph with its list, then those that matched or limit elsewhere."""
     article = support.article
     if len(article.text) <= _SHORT:
@@ -102,7 +107,7 @@ def _extracts(support: Support) -> list[_Extract]:
     if introduction is not None:
         extracts.insert(0, _Extract(introduction, introduction))
     if paragraph.rstrip().endswith(":"):
-        extracts += [_Extract(support.anchor, item) for item in _items(article, paragraph)]
+        extracts[-1] = _Extract(support.anchor, "\n".join([paragraph, *_items(article, paragraph, question)]))
     for anchor in (support.matched, *support.conditions, *support.noted):
         limiting = paragraph_with(article, anchor)
         if anchor and all(anchor not in extract.words for extract in extracts):
@@ -112,20 +117,31 @@ def _extracts(support: Support) -> list[_Extract]:
 
 def _introduction(article: LegalArticle, paragraph: str) -> str | None:
     """The line that introduces a list, when the paragraph is one of its items."""
-    if not re.match(r"^(?:\d+°|[a-z]\)|[IVX]+\s?[.-]|-|–)", paragraph):
+    if not re.match(r"[IVX]+\s?[.-]", paragraph) and not _ITEM.match(paragraph):
         return None
     before = article.paragraphs[: article.paragraphs.index(paragraph)]
     return next((line for line in reversed(before) if line.rstrip().endswith(":")), None)
 
 
-def _items(article: LegalArticle, paragraph: str) -> list[str]:
+def _items(article: LegalArticle, paragraph: str, question: str) -> list[str]:
+    """The items of the list that a paragraph opens; of a long one, those in the words of the question, all when none is."""
     start = article.paragraphs.index(paragraph) + 1
     items = []
     for line in article.paragraphs[start:]:
-        if not re.match(r"^(?:\d+°|[a-z]\)|-|–)", line):
+        # « 20.1.1.2. Personnes répondant à des critères : » opens a list within the list.
+        if not _ITEM.match(line) and not (_NUMBERED.match(line) and line.endswith(":")):
             break
         items.append(line)
-    return items[:12]
+    if sum(map(len, items)) <= _LONG or not is_closed(question):
+        return items
+    asked = set(stems(question))
+    shared = [asked & set(stems(item)) if _ITEM.match(item) else set() for item in items]
+    # A word of one item tells more than one that most of them hold.
+    held = Counter(stem for found in shared for stem in found)
+    weights = [sum(1 / held[stem] for stem in found) for found in shared]
+    most = max(weights)
+    kept = [item if weight >= most / 2 else "" for item, weight in zip(items, weights, strict=True)]
+    return [item or "[…]" for item, before in zip(kept, [" ", *kept], strict=False) if item or before]
 
 
 def _shortened(paragraph: str, support: Support) -> str:

@@ -118,3 +118,20 @@ def test_a_change_whose_article_is_found_keeps_it(found: str) -> None:
 @pytest.mark.parametrize("message", ["Puis-je signer un avenant ?", "Un marché de 400 000 € en plus de 2 lots ?"])
 def test_a_change_without_its_figure_is_left_to_the_search(message: str) -> None:
     assert lead(message, found="L2113-10") is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Le maire veut prendre son cousin pour la toiture, 38 000 €. On peut ?",
+        "30 000 € de travaux : je peux choisir mon beau-frère sans mise en concurrence ?",
+        "L’entreprise est celle de la femme du maire, 20 000 € HT. On peut la prendre directement ?",
+    ],
+)
+def test_what_an_amount_allows_does_not_settle_a_tie_with_who_buys(message: str) -> None:
+    assert lead(message, "R2122-8", known=("L2141-10", "L3")) == "L2141-10"
+    assert lead(message, "R2122-8", known=("L3",)) == "L3"
+
+
+def test_a_joint_group_is_no_tie() -> None:
+    assert lead("Un groupement conjoint peut-il répondre à 30 000 € ?", "R2122-8", known=("L3",)) is None
