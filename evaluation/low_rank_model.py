@@ -16,7 +16,7 @@ from assistant.retrieval.index.low_rank import MATRICES, E5Layers, PieceTokenize
 from evaluation.misspelling import misspelt
 
 _TRAINED_LAYERS = 6
-_RANK = 64
+_RANK = 16
 _SCALE = 2.0
 _CHUNK = 64
 _SHARPNESS = 18.0
@@ -88,11 +88,9 @@ class Model:
         with torch.no_grad():
             self.log_sharpness.copy_(learnt["sharpness"].log())
             self.centre.copy_(learnt["centre"])
-            # Weights learnt with a lower rank leave the other factors as they start: they add nothing yet.
             for (number, name), (up, down) in self.corrections.items():
-                known = learnt[f"{number}.{name}.up"] / _SCALE
-                up[:, : known.shape[1]].copy_(known)
-                down[: known.shape[1]].copy_(learnt[f"{number}.{name}.down"])
+                up.copy_(learnt[f"{number}.{name}.up"] / _SCALE)
+                down.copy_(learnt[f"{number}.{name}.down"])
         self.projection, self._start = learnt["projection"].clone().requires_grad_(), learnt["projection"]
 
     def shrinkage(self) -> torch.Tensor:

@@ -107,7 +107,9 @@ def _extracts(support: Support, question: str) -> list[_Extract]:
     if introduction is not None:
         extracts.insert(0, _Extract(introduction, introduction))
     if paragraph.rstrip().endswith(":"):
-        extracts[-1] = _Extract(support.anchor, "\n".join([paragraph, *_items(article, paragraph, question)]))
+        extracts[-1] = _Extract(
+            support.anchor, "\n".join([paragraph, *_telling(_items(article, paragraph), question)])
+        )
     for anchor in (support.matched, *support.conditions, *support.noted):
         limiting = paragraph_with(article, anchor)
         if anchor and all(anchor not in extract.words for extract in extracts):
@@ -123,15 +125,19 @@ def _introduction(article: LegalArticle, paragraph: str) -> str | None:
     return next((line for line in reversed(before) if line.rstrip().endswith(":")), None)
 
 
-def _items(article: LegalArticle, paragraph: str, question: str) -> list[str]:
-    """The items of the list that a paragraph opens; of a long one, those in the words of the question, all when none is."""
-    start = article.paragraphs.index(paragraph) + 1
+def _items(article: LegalArticle, paragraph: str) -> list[str]:
+    """The items of the list that a paragraph opens, none when it opens none."""
     items = []
-    for line in article.paragraphs[start:]:
+    for line in article.paragraphs[article.paragraphs.index(paragraph) + 1 :]:
         # « 20.1.1.2. Personnes répondant à des critères : » opens a list within the list.
         if not _ITEM.match(line) and not (_NUMBERED.match(line) and line.endswith(":")):
             break
         items.append(line)
+    return items
+
+
+def _telling(items: list[str], question: str) -> list[str]:
+    """Of a long list, the items in the words of a closed question, gaps marked; all of them when it is short or asked openly."""
     if sum(map(len, items)) <= _LONG or not is_closed(question):
         return items
     asked = set(stems(question))
@@ -161,9 +167,20 @@ def _quote(desk: Desk, article: LegalArticle, extract: _Extract) -> Sentence:
 
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
     numbers = desk.citer.cite(article.ref, anchor, "texte à lire avec la réponse")
+    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=_passage(article, anchor))
+
+
+def _passage(article: LegalArticle, anchor: str) -> str:
+    """The paragraph that holds the anchor: an item with the line that introduces it, a short list with its items."""
     words = paragraph_with(article, anchor)
-    shown = words if len(words) <= _LONG else _SENTENCE_END.split(words)[0]
-    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=shown)
+    introduction = _introduction(article, words)
+    if introduction is not None and len(introduction) + len(words) <= _LONG:
+        gap = article.paragraphs.index(words) > article.paragraphs.index(introduction) + 1
+        return "\n".join([introduction, *(["[…]"] if gap else []), words])
+    items = _items(article, words) if words.endswith(":") else []
+    if items and len(words) + sum(map(len, items)) <= _LONG:
+        return "\n".join([words, *items])
+    return words if len(words) <= _LONG else _SENTENCE_END.split(words)[0]
 
 
 def _opening(
