@@ -41,7 +41,7 @@ _OPENING_WORDS = re.compile(
 _ASKING = re.compile(
     r"\?|^(et |mais |donc |alors )?(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'|pourquoi|cb\b|a partir"
     r"|dans quel|sous quel|est-ce)"
-    r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b|\b(quel(le)?s?|comment|combien|a quoi)\b|\bhesit\w+"
+    r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b|\b(quel(le)?s?|comment|combien|quoi|koi)\b|\bhesit\w+"
 )
 _CONCLUDES = re.compile(
     r"\bdonc\b|,\s*(?:dois|puis|peut|peux|est-ce|comment|mon|notre|combien|faut|qu[e']|quel|qui\b|a partir|je\b|j'|on\b|alors)"
@@ -52,7 +52,7 @@ _REPORTED = re.compile(
 )
 _FEWEST_WORDS = 4
 # What is told of oneself, or only of the circumstances, is no rule.
-_TOLD = re.compile(r"^(je |j['’]|faute d|a defaut d|en l['’]absence d|en cas d)")
+_TOLD = re.compile(r"^(je |une? de (mes|nos) |j['’]|faute d|a defaut d|en l['’]absence d|en cas d)")
 # What asks for the reason or the place of a rule holds the rule for true.
 _ASKS_WHY = re.compile(
     r"\bpourquoi\b|\bpour quelle raison|\bpour quel motif|\bqu'?est[- ]ce qui (justifi|expliqu|impos|oblig|perm)"

@@ -74,10 +74,19 @@ _SUBJECT_WORDS = {
 _FOLLOWS_UP = re.compile(
     r"\b(bilans?|rapports?|comptes?[- ]rendus?|justificatifs?|attestations?|penalites?|suivis?)\b"
 )
+_MUST_SAY = re.compile(
+    r"\b(quoi|que|qu'est[- ]ce que|quel\w*|ou|qui|combien)\b.{0,40}"
+    r"\b(au minimum|obligatoire\w*|fixe\w*|contenir|preciser|mentionner)\b"
+)
 # « Le lot est réservé, un artisan peut-il répondre ? » does not ask whether one may reserve.
 _RESERVED_ALREADY = re.compile(
     r"\b(lots?|marches?|consultation|achat)\b.{0,30}"
     r"\b((a|ont) ete reserves?|non reserves?|(n'est|n'etait) pas reserve|deja reserves?)\b"
+)
+# Reserves made at the reception of works reserve nothing to anybody.
+_OF_A_RECEPTION = re.compile(
+    r"\breception\w*\b.{0,60}\breserves?\b|\breserves?\b.{0,40}\breception\w*\b|\blev\w+ (les |des |ces |mes |nos |de )?reserves\b"
+    r"|\b(avec|sans) (des |les )?reserves\b"
 )
 # What the hours tool answers without a figure: hours to ask for, not those of a working week or a penalty to compute.
 _HOURS_TO_ASK = re.compile(
@@ -176,7 +185,8 @@ def answers_by_law(
         return closed or not about_market or _is_under_way(support)
     if intent is Intent.CLAUSE:
         # « … donc on n'en met pas. Suis-je dispensé… ? » speaks of a clause and asks for none.
-        return not _REQUESTS.search(folded(question)) and (closed or asked >= SAME_QUESTION)
+        about = closed or asked >= SAME_QUESTION or (asked >= CLOSE_QUESTION and _asks_of_a_clause(question))
+        return about and not _REQUESTS.search(folded(question))
     return False
 
 
@@ -184,7 +194,7 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
     """Whether the words that call a tool are those of another question: « doit-il reprendre les salariés du nettoyage ? »."""
     text = folded(question)
     if intent is Intent.RESERVATION:
-        return bool(_RESERVED_ALREADY.search(text))
+        return bool(_RESERVED_ALREADY.search(text) or _OF_A_RECEPTION.search(text))
     if intent is Intent.OBLIGATION:
         after = _FOLLOWS_UP.search(text) is not None
         return told_side(question) is None and (after or not _SUBJECT_WORDS[intent].search(text))
@@ -200,6 +210,12 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
     if intent is Intent.CLAUSE:
         return bool(_WONDERS.search(text)) and not _WRITES.search(text) and not _REQUESTS.search(text)
     return False
+
+
+def _asks_of_a_clause(question: str) -> bool:
+    """Whether what is asked is what follows a clause, or what it must say: « quels bilans faut-il rédiger ? »."""
+    asked = folded(question).rstrip(" ?!.").rpartition("? ")[2].rpartition(". ")[2]
+    return bool(_FOLLOWS_UP.search(asked) or _MUST_SAY.search(asked))
 
 
 def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:

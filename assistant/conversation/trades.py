@@ -55,6 +55,10 @@ _KEPT_RUNNING = re.compile(
     r"\b(?:maintenances?|maintenir|depannages?|assurances?|assurer|verifications?|controles?\s(?:periodiques?|reglementaires?|annuels?)|ramonages?)"
     r"\s(?:et\s(?:l'|la\s|le\s)?[a-z]+\s)?(?:(?:preventi|correcti)\w+\s|annuelle\s|courante\s)?(?:de\s|du\s|des\s|d'|les\s|sur\s)"
 )
+# « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » no stationery.
+_NO_TRADE = re.compile(
+    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s)|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche"
+)
 _NEAR = 25
 _SELL_GOODS = frozenset(
     {
@@ -160,7 +164,9 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
 
 def asserted(found: tuple[TradeFound, ...], text: str) -> tuple[TradeFound, ...]:
     """The trades the folded text says of the market: no part of it, and none denied where another is said."""
-    whole = tuple(one for one in found if not is_part(text[: one.start]))
+    offices = [said.span() for said in _NO_TRADE.finditer(text)]
+    bought = (one for one in found if not any(start <= one.start < end for start, end in offices))
+    whole = tuple(one for one in bought if not is_part(text[: one.start]))
     meant = tuple(one for one in whole if not _DENIED.search(text[: one.start]))
     return meant or whole
 

@@ -20,6 +20,7 @@ from assistant.retrieval.index.layout import group_of
 from assistant.retrieval.levers import ALL_LEVERS, Levers
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import shared_words
+from assistant.retrieval.paragraphs import nearest_paragraphs
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
 from assistant.retrieval.questions import parts_of, searched_regimes
 from assistant.retrieval.ranking import ABSENT, Ranking, closeness, cosines_of, ranked
@@ -164,7 +165,6 @@ class SearchEngine:
         """The margin questions of the article in force that day that weigh most for a closed question, nearest first."""
         layout = self._index.layout
         question = self.read(question)
-        vector = self.embed_queries([question])
         day = on.toordinal()
         places = [p for p in self._positions.get(ref, ()) if self._since[p] <= day < self._until[p]]
         rows = [row for p in places for row in range(layout.start[p], layout.start[p + 1]) if layout.ask[row] >= 0]
@@ -173,15 +173,19 @@ class SearchEngine:
         weighed = self._index.stances.weights(question, self._index.stance_vectors[rows])
         kept = np.argsort(-np.array(weighed), kind="stable")[:_MOST_WEIGHED]
         rows, weights = [rows[place] for place in kept], [weighed[place] for place in kept]
-        near = cosines_of(vector, self._index.vectors[rows])[0].tolist()
+        near = cosines_of(self.embed_queries([question]), self._index.vectors[rows])[0].tolist()
         shared = shared_words(question, [layout.texts[row] for row in rows], self.rarity)
         best = sorted(zip(near, rows, weights, shared, strict=True), key=lambda found: (-found[0], found[1]))
         return tuple(replace(self._match(row, s), weight=weight, shared=words) for s, row, weight, words in best)
 
+    def paragraphs_of(self, article: LegalArticle, question: str) -> tuple[int, ...]:
+        """The numbers of the paragraphs of an article, those nearest to the question first."""
+        query = self.query_vectors([self.read(question)])[1][0]
+        return nearest_paragraphs(self._index.layout, self._index.vectors, self._articles.index(article), query)
+
     def nearest_subjects(self, question: str, on: date, count: int) -> Vectors:
         """The cosines of the margin questions nearest by subject among articles in force that day, nearest last."""
-        question = self.read(question)
-        return self._subjects.nearest(question, self._usable(on, searched_regimes(question)), count)
+        return self._subjects.nearest(read := self.read(question), self._usable(on, searched_regimes(read)), count)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""

@@ -128,3 +128,38 @@ def test_a_password_told_in_a_question_is_no_attack(assistant: Assistant) -> Non
     assert "mes réglages" not in told.text
     assert "mes réglages" not in helper.text
     assert "mes réglages" in asked.text
+
+
+def test_reserves_made_at_the_reception_reserve_nothing(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "La commune a réceptionné mes travaux avec des réserves. Ce marché peut-il être soldé ?"
+    )
+    assert not any("peut être réservé" in sentence.text for part in answer.blocks for sentence in part.sentences)
+
+
+def test_what_follows_a_clause_is_answered_by_the_texts(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant,
+        "Je suis un marché de nettoyage avec clause d’insertion. Quels bilans faut-il rédiger, et quand ?",
+    )
+    assert answer.clause is None
+    assert "CCAG-FCS 16.1" in refs(answer) or "CCAG-Travaux 20.1" in refs(answer)
+
+
+def test_whether_one_may_do_without_a_duty_that_has_exceptions_is_left_open(assistant: Assistant) -> None:
+    may, released = (
+        ask(assistant, message)[0]
+        for message in (
+            "Chantier de 7 M€ HT sur 18 mois : peut-on se passer de clause sociale ?",
+            "Chantier de 7 M€ HT sur 18 mois : suis-je dispensé de clause sociale ?",
+        )
+    )
+    assert may.verdict is Verdict.SOUS_CONDITIONS
+    assert released.verdict is Verdict.NON
+
+
+def test_who_buys_is_no_trade(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "Je suis secrétaire de mairie : ce marché de tonte peut-il être réservé à un ESAT ?"
+    )
+    assert "secrétariat" not in answer.text

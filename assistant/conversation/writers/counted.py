@@ -29,7 +29,7 @@ _FIRST = re.compile(
 _LOW_VALUE = re.compile(r"\b(faible|petit\w*|minime)\b")
 # « … 90 000 € exigés, c’est trop ? » asks the contrary of « puis-je exiger 90 000 € ? ».
 _EXCESSIVE = re.compile(r"\btrop\b|\bexcessi\w*|\babusi\w*|\bexager\w*|\bdisproportion\w*|\binterdit|\billegal")
-_UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w+|motif|le justifier|explication)")
+_UNJUSTIFIED = re.compile(r"\bsans (raison|justif\w*|motif|le justifier|explication)")
 
 
 def counted(desk: Desk, support: Support) -> Decision | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answer import Block, BlockKind, Sentence, StructureMatch
+from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
 from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
@@ -15,12 +15,16 @@ from assistant.conversation.threshold_side import told_side
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
+from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
 
 _QUOTED = 2
 _SAID = re.compile(r"^(?:Oui|Non|Sans objet)\s*[:.,]\s*")
 _SHORT = 1_500
+_MAY_DO_WITHOUT = re.compile(
+    r"\b(peu[txv]\w*|puis|pouvons|possible|droit)\b.{0,25}\b(passer|ne pas|sans)\b(?!.*\b(parce|car|vu que|puisque)\b)"
+)
 
 
 def write_reservation(desk: Desk) -> Draft:
@@ -50,6 +54,9 @@ def write_obligation(desk: Desk) -> Draft:
     if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
         # « Suis-je dispensé… ? » asks the opposite of what the rule decides.
         decision = decision.turned()
+        if decision.verdict is Verdict.NON and _MAY_DO_WITHOUT.search(folded(desk.message)):
+            # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
+            decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
     draft = _draft(desk, decision)
     follow_ups = ("Rédige la clause d’insertion pour ce marché", "Rédige la note de motifs", "Combien d’heures ?")
     return extended(desk, draft, follow_ups=follow_ups)

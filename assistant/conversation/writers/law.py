@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass
-
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.question_form import is_closed
+from assistant.conversation.quoting import SHORT, abridged, sentence_with
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
@@ -16,15 +13,17 @@ from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
-from assistant.retrieval.lexicon import stems
 from corpus.models import LegalArticle
 
-_LONG = 700
-# An article this short is quoted whole: its conditions come with it.
-_SHORT = 1_300
-_ITEM = re.compile(r"\d+°|[a-z]\)|-|–")
-_NUMBERED = re.compile(r"\d+(?:\.\d+)+\.")
-_SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
+# The paragraphs nearest to the question are quoted beside those noted, which are when they are not far.
+_NEAREST = 3
+_NOTED_AMONG = 8
+_SHORT_BESIDE = 700
+# A general contract form binds only who refers to it (R2112-2).
+_SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
+# A sentence this short may open the answer, when the text is this many times longer.
+_TELLING = 260
+_LONGER = 1.6
 
 
 def write_law(desk: Desk, support: Support | None = None) -> Draft:
@@ -42,13 +41,14 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
     rival = support.signals.may_be_missing and not told
     to_check = opinion is not None and (rival or not opinion.is_firm)
-    main = [_quote(desk, support.article, extract) for extract in _extracts(support, desk.message)]
+    main = _quoted(desk, support)
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
         *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
-        *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main[0].citations, to_check=to_check)]),
+        *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main.citations, to_check=to_check)]),
         *reckoned,
-        *block(BlockKind.PARAGRAPH, main),
+        *block(BlockKind.PARAGRAPH, [main]),
+        *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := _SCOPES.get(support.article.ref)) else ()),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
     return Draft(
@@ -88,105 +88,40 @@ def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Extract:
-    """Words to quote; ``anchor`` names the paragraph its citation shows."""
-
-    anchor: str
-    words: str
-
-
-def _extracts(support: Support, question: str) -> list[_Extract]:
-    """The words to quote: the answering paragraph with its list, then those that matched or limit elsewhere."""
+def _quoted(desk: Desk, support: Support) -> Sentence:
+    """The article that answers, or of a long one what answers, matched and limits."""
     article = support.article
-    if len(article.text) <= _SHORT:
-        return [_Extract(support.anchor, article.text)]
-    paragraph = paragraph_with(article, support.anchor)
-    extracts = [_Extract(support.anchor, _shortened(paragraph, support))]
-    introduction = _introduction(article, paragraph)
-    if introduction is not None:
-        extracts.insert(0, _Extract(introduction, introduction))
-    if paragraph.rstrip().endswith(":"):
-        extracts[-1] = _Extract(
-            support.anchor, "\n".join([paragraph, *_telling(_items(article, paragraph), question)])
+    numbers = desk.citer.cite(article.ref, support.anchor, "réponse à la question")
+    words = article.text
+    if len(words) > SHORT:
+        near = desk.toolbox.engine.paragraphs_of(article, desk.message)
+        wanted = (support.anchor, support.matched, *support.conditions)
+        noted = (
+            w for w in support.noted if article.paragraphs.index(paragraph_with(article, w)) in near[:_NOTED_AMONG]
         )
-    for anchor in (support.matched, *support.conditions, *support.noted):
-        limiting = paragraph_with(article, anchor)
-        if anchor and all(anchor not in extract.words for extract in extracts):
-            extracts.append(_Extract(anchor, _shortened(limiting, support)))
-    return extracts
-
-
-def _introduction(article: LegalArticle, paragraph: str) -> str | None:
-    """The line that introduces a list, when the paragraph is one of its items."""
-    if not re.match(r"[IVX]+\s?[.-]", paragraph) and not _ITEM.match(paragraph):
-        return None
-    before = article.paragraphs[: article.paragraphs.index(paragraph)]
-    return next((line for line in reversed(before) if line.rstrip().endswith(":")), None)
-
-
-def _items(article: LegalArticle, paragraph: str) -> list[str]:
-    """The items of the list that a paragraph opens, none when it opens none."""
-    items = []
-    for line in article.paragraphs[article.paragraphs.index(paragraph) + 1 :]:
-        # « 20.1.1.2. Personnes répondant à des critères : » opens a list within the list.
-        if not _ITEM.match(line) and not (_NUMBERED.match(line) and line.endswith(":")):
-            break
-        items.append(line)
-    return items
-
-
-def _telling(items: list[str], question: str) -> list[str]:
-    """Of a long list, the items in the words of a closed question, gaps marked; all of them when it is short or asked openly."""
-    if sum(map(len, items)) <= _LONG or not is_closed(question):
-        return items
-    asked = set(stems(question))
-    shared = [asked & set(stems(item)) if _ITEM.match(item) else set() for item in items]
-    # A word of one item tells more than one that most of them hold.
-    held = Counter(stem for found in shared for stem in found)
-    weights = [sum(1 / held[stem] for stem in found) for found in shared]
-    most = max(weights)
-    kept = [item if weight >= most / 2 else "" for item, weight in zip(items, weights, strict=True)]
-    return [item or "[…]" for item, before in zip(kept, [" ", *kept], strict=False) if item or before]
-
-
-def _shortened(paragraph: str, support: Support) -> str:
-    """A long paragraph is cut to the sentences that answer and limit; the cut is marked."""
-    if len(paragraph) <= _LONG:
-        return paragraph
-    sentences = _SENTENCE_END.split(paragraph)
-    wanted = [support.anchor, support.matched, *support.conditions, *support.noted]
-    kept = [s for s in sentences if any(w and w[:40] in s for w in wanted)] or sentences[:2]
-    return " […] ".join(kept)
-
-
-def _quote(desk: Desk, article: LegalArticle, extract: _Extract) -> Sentence:
-    numbers = desk.citer.cite(article.ref, extract.anchor, "réponse à la question")
-    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=extract.words)
+        words = abridged(
+            article, (*wanted, *noted), near[:_NEAREST], desk.message if is_closed(desk.message) else None
+        )
+    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
 
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
     numbers = desk.citer.cite(article.ref, anchor, "texte à lire avec la réponse")
-    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=_passage(article, anchor))
-
-
-def _passage(article: LegalArticle, anchor: str) -> str:
-    """The paragraph that holds the anchor: an item with the line that introduces it, a short list with its items."""
-    words = paragraph_with(article, anchor)
-    introduction = _introduction(article, words)
-    if introduction is not None and len(introduction) + len(words) <= _LONG:
-        gap = article.paragraphs.index(words) > article.paragraphs.index(introduction) + 1
-        return "\n".join([introduction, *(["[…]"] if gap else []), words])
-    items = _items(article, words) if words.endswith(":") else []
-    if items and len(words) + sum(map(len, items)) <= _LONG:
-        return "\n".join([words, *items])
-    return words if len(words) <= _LONG else _SENTENCE_END.split(words)[0]
+    whole = len(article.text) <= _SHORT_BESIDE
+    words = article.text if whole else abridged(article, (anchor or article.paragraphs[0],), question=desk.message)
+    return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
 
 def _opening(
     desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
 ) -> Sentence:
-    summary = desk.sentences.render("fondement", topic=support.topic, label=_definite(label_of(support.article)))
+    """The yes or no, and the sentence of the article that gives it when it is short beside the text quoted below."""
+    topic, label = support.topic.replace(" : ", ", "), _definite(label_of(support.article))
+    said = sentence_with(support.article, support.anchor)
+    if said is None or len(said) > _TELLING or len(support.article.text) < _LONGER * len(said):
+        summary = desk.sentences.render("fondement", topic=topic, label=label)
+    else:
+        summary = desk.sentences.render("fondement_cite", topic=topic, label=label, words=said.strip())
     return desk.summarise(verdict, summary, numbers, to_check=to_check)
 
 

@@ -1,0 +1,52 @@
+"""What of a long article is quoted: its order kept, items with what introduces them, gaps marked."""
+
+from __future__ import annotations
+
+from assistant.conversation.quoting import abridged, sentence_with
+from corpus.load import Corpus
+
+
+def test_an_item_comes_with_the_line_that_introduces_it(corpus: Corpus) -> None:
+    quoted = abridged(corpus.articles["L2112-2-1"], ("Lorsqu'il s'agit d'un marché de travaux",)).splitlines()
+    assert quoted[0] == "[…]"
+    assert quoted[1].startswith("II.-L'acheteur peut décider de ne pas prévoir")
+    assert quoted[2] == "[…]"
+    assert quoted[3].startswith("4° Lorsqu'il s'agit d'un marché de travaux")
+    assert quoted[-1] == "[…]"
+
+
+def test_a_list_within_a_list_keeps_both_headings(corpus: Corpus) -> None:
+    quoted = abridged(corpus.articles["CCAG-Travaux 20.1"], ("habitants des quartiers prioritaires",)).splitlines()
+    assert [line.split(" ")[0] for line in quoted if line != "[…]"] == ["20.1.1.", "20.1.1.2.", "h)"]
+
+
+def test_a_short_list_is_quoted_whole(corpus: Corpus) -> None:
+    quoted = abridged(
+        corpus.articles["CCAG-Travaux 20.1"], ("selon une ou plusieurs des modalités",), question="Un GEIQ ?"
+    )
+    assert quoted.count("\n- par") == 3
+
+
+def test_of_a_long_list_a_closed_question_is_shown_the_items_in_its_words(corpus: Corpus) -> None:
+    article, anchor = corpus.articles["CCAG-Travaux 20.1"], "relèvent notamment de l'une des catégories suivantes"
+    refugees = abridged(article, (anchor,), question="Une personne réfugiée compte-t-elle ?")
+    assert "i) personnes ayant le statut de réfugié" in refugees
+    assert "habitants des quartiers prioritaires" not in refugees
+    assert "habitants des quartiers prioritaires" in abridged(article, (anchor,))
+
+
+def test_the_paragraphs_quoted_are_those_of_the_article_in_its_order(corpus: Corpus) -> None:
+    article = corpus.articles["CCAG-FCS 16.1"]
+    last, first = article.paragraphs[-1], article.paragraphs[0]
+    lines = [line for line in abridged(article, (last[:60], first[:60])).splitlines() if line != "[…]"]
+    places = [article.text.index(line.removesuffix(" […]").partition(" […] ")[0]) for line in lines]
+    assert places == sorted(places)
+
+
+def test_the_stop_of_an_article_number_ends_no_sentence(corpus: Corpus) -> None:
+    article = corpus.articles["L2113-14"]
+    said = sentence_with(article, "conditions de l'article L. 2113-12")
+    assert said is not None
+    assert said.startswith("Un acheteur peut réserver")
+    assert said.endswith(".")
+    assert sentence_with(article, "des mots d'un autre texte") is None
