@@ -13,43 +13,52 @@ from corpus.models import LegalArticle
 # An article this short is quoted whole: its conditions come with it.
 SHORT = 2_000
 _LONG = 700
-# A list this long is quoted whole, even to who asks of one of its items.
-_LONG_LIST = 1_600
+# How many of the paragraphs near a question are quoted, among the nearest, and in what share of them a word still tells.
+_QUOTED = 3
+_AMONG = 8
+_FEW = 6
 _GAP = "[…]"
+_GAPS = re.compile(r"\[…\](?:\s*\[…\])+\s?")
 _LISTED = 2
-# How much less an item may hold of the question's words than the one that holds most.
-_ALMOST = 3
 _ITEM = re.compile(r"(?P<mark>\d+°|[a-z]\)|-|–)")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)+)\.")
 # The stop of « article L. 2141-13 » ends nothing.
 _SENTENCE_END = re.compile(r"(?<=[.;:])(?<!\b[LRDA]\.)\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
 
 
-def abridged(
-    article: LegalArticle, wanted: Iterable[str], near: Sequence[int] = (), question: str | None = None
-) -> str:
-    """The paragraphs that hold the words ``wanted``, and those whose numbers are ``near``, with what opens or completes them.
+def abridged(article: LegalArticle, wanted: Iterable[str], question: str = "", near: Sequence[int] = ()) -> str:
+    """The paragraphs that hold the words ``wanted``, and the best of ``near``, with what opens or completes them.
 
-    An item comes with the line that introduces it, a paragraph that ends with a colon with its list; of a long list, the items
-    in the words of a ``question`` answered by yes or no, all of them without one. « […] » stands for what is left out.
+    ``near`` has the numbers of the paragraphs nearest to the ``question``: those that hold a word of it which few others hold
+    are quoted. An item comes with the line that introduces it, a paragraph that ends with a colon with its list: which items
+    decide is for the reader to see. « […] » stands for what is left out.
     """
     lines = article.paragraphs
     anchors = [words for words in wanted if words]
-    chosen = {lines.index(paragraph_with(article, words)) for words in anchors} | set(near)
+    chosen = {lines.index(paragraph_with(article, words)) for words in anchors}
+    chosen.update(_in_the_words_of(question, lines, near))
     for number in tuple(chosen):
         chosen.update(_introductions(lines, number))
         if lines[number].endswith(":"):
-            chosen.update(_telling(lines, _list_of(lines, number), question))
+            chosen.update(_list_of(lines, number))
     shown: list[str] = []
     last = -1
     for number in sorted(chosen):
         if number > last + 1:
             shown.append(_GAP)
-        shown.append(_shortened(lines[number], anchors, question or ""))
+        shown.append(_shortened(lines[number], anchors, question))
         last = number
     if last < len(lines) - 1:
         shown.append(_GAP)
-    return "\n".join(shown)
+    # Sentences and paragraphs left out one after the other are one gap.
+    return _GAPS.sub(f"{_GAP}\n", "\n".join(shown)).strip()
+
+
+def _in_the_words_of(question: str, lines: Sequence[str], near: Sequence[int]) -> list[int]:
+    held = [set(stems(line)) for line in lines]
+    counted = Counter(stem for found in held for stem in found)
+    telling = {stem for stem in stems(question) if 0 < counted[stem] <= max(1, len(lines) // _FEW)}
+    return [number for number in near[:_AMONG] if telling & held[number]][:_QUOTED]
 
 
 def sentence_with(article: LegalArticle, words: str) -> str | None:
@@ -97,19 +106,6 @@ def _list_of(lines: Sequence[str], number: int) -> list[int]:
     return items
 
 
-def _telling(lines: Sequence[str], items: Sequence[int], question: str | None) -> list[int]:
-    if question is None or sum(len(lines[place]) for place in items) <= _LONG_LIST:
-        return list(items)
-    asked = set(stems(question))
-    shared = {place: asked & set(stems(lines[place])) for place in items if _ITEM.match(lines[place])}
-    # A word of one item tells more than one that most of them hold.
-    held = Counter(stem for found in shared.values() for stem in found)
-    weights = {place: sum(1 / held[stem] for stem in found) for place, found in shared.items()}
-    most = max(weights.values(), default=0.0)
-    kept = [place for place, weight in weights.items() if weight >= most / _ALMOST]
-    return [*kept, *(above for place in kept for above in _introductions(lines, place))]
-
-
 def _shortened(paragraph: str, anchors: Sequence[str], question: str) -> str:
     """A long paragraph is cut to the sentences that answer and limit, and the one in the words of the question."""
     if len(paragraph) <= _LONG:
@@ -117,8 +113,7 @@ def _shortened(paragraph: str, anchors: Sequence[str], question: str) -> str:
     sentences = _SENTENCE_END.split(paragraph)
     asked = set(stems(question))
     nearest = max(sentences, key=lambda sentence: len(asked & set(stems(sentence))))
-    held = [any(words[:40] in sentence for words in anchors) for sentence in sentences]
-    kept = [s for s, told in zip(sentences, held, strict=True) if told or (asked and s == nearest)] or sentences[
-        :2
-    ]
-    return f" {_GAP} ".join(kept) + ("" if kept[-1] == sentences[-1] else f" {_GAP}")
+    told = [any(words[:40] in s for words in anchors) or bool(asked and s == nearest) for s in sentences]
+    if not any(told):
+        told = [True, True, *(False for _ in sentences[2:])]
+    return " ".join(s if kept else _GAP for s, kept in zip(sentences, told, strict=True))

@@ -110,10 +110,10 @@ class Signals:
 class Support:
     """What the sources say on a question.
 
-    ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``matched`` the paragraph
-    the search found, ``chances`` the articles that may be the one that answers, each with its chance from 0 to 1,
-    ``noted`` what the nearest notes of the article show; ``beside`` the articles to read with it, each with the words that
-    matched; ``known`` that the article was known to answer before any search.
+    ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``chances`` the articles that may be
+    the one that answers, each with its chance from 0 to 1, ``noted`` what the nearest notes of the article show; ``beside``
+    the articles to read with it, each with the words that matched; ``known`` that the article was known to answer before any
+    search.
     """
 
     article: LegalArticle
@@ -121,7 +121,6 @@ class Support:
     topic: str
     signals: Signals
     conditions: tuple[str, ...] = ()
-    matched: str = ""
     noted: tuple[str, ...] = ()
     chances: tuple[tuple[str, float], ...] = ()
     beside: tuple[tuple[LegalArticle, str], ...] = ()
@@ -176,7 +175,6 @@ def _assess(
         signals=signals_of(toolbox.engine, outside, question, on, passages, matches),
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
-        matched=first.quote if note is None or first.parts.dense >= 0.2 else "",
         chances=((article.ref, 1.0),) if lead is not None else _chances(passages),
         beside=_beside(toolbox, article, note, passages, on),
         neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],

@@ -208,12 +208,6 @@ def test_a_list_is_quoted_with_its_items(assistant: Assistant) -> None:
     assert "j) personnes rencontrant des difficultés particulières" in answer.text
 
 
-def test_a_closed_question_is_shown_the_item_it_is_about(assistant: Assistant) -> None:
-    (answer,) = ask(assistant, "Une personne au RSA compte-t-elle pour la clause d’insertion du chantier ?")
-    assert "b) bénéficiaires du RSA en recherche d'emploi" in answer.text
-    assert "i) personnes ayant le statut de réfugié" not in answer.text
-
-
 def test_both_things_compared_are_answered_under_their_name(assistant: Assistant) -> None:
     (answer,) = ask(assistant, "Quelle est la différence entre une offre irrégulière et une offre inacceptable ?")
     assert {"L2152-2", "L2152-3"} <= refs(answer)

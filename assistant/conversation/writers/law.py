@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
-from assistant.conversation.question_form import is_closed
 from assistant.conversation.quoting import SHORT, abridged, sentence_with
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
@@ -15,8 +14,7 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
 from corpus.models import LegalArticle
 
-# The paragraphs nearest to the question are quoted beside those noted, which are when they are not far.
-_NEAREST = 3
+# What the notes show is quoted when it is among the paragraphs nearest to the question.
 _NOTED_AMONG = 8
 _SHORT_BESIDE = 700
 # A general contract form binds only who refers to it (R2112-2).
@@ -95,20 +93,18 @@ def _quoted(desk: Desk, support: Support) -> Sentence:
     words = article.text
     if len(words) > SHORT:
         near = desk.toolbox.engine.paragraphs_of(article, desk.message)
-        wanted = (support.anchor, support.matched, *support.conditions)
+        wanted = (support.anchor, *support.conditions)
         noted = (
             w for w in support.noted if article.paragraphs.index(paragraph_with(article, w)) in near[:_NOTED_AMONG]
         )
-        words = abridged(
-            article, (*wanted, *noted), near[:_NEAREST], desk.message if is_closed(desk.message) else None
-        )
+        words = abridged(article, (*wanted, *noted), desk.message, near)
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
 
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
     numbers = desk.citer.cite(article.ref, anchor, "texte à lire avec la réponse")
     whole = len(article.text) <= _SHORT_BESIDE
-    words = article.text if whole else abridged(article, (anchor or article.paragraphs[0],), question=desk.message)
+    words = article.text if whole else abridged(article, (anchor or article.paragraphs[0],))
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
 
@@ -118,7 +114,8 @@ def _opening(
     """The yes or no, and the sentence of the article that gives it when it is short beside the text quoted below."""
     topic, label = support.topic.replace(" : ", ", "), _definite(label_of(support.article))
     said = sentence_with(support.article, support.anchor)
-    if said is None or len(said) > _TELLING or len(support.article.text) < _LONGER * len(said):
+    whole = said is not None and not said.endswith(":") and said[:1].isupper()
+    if said is None or not whole or len(said) > _TELLING or len(support.article.text) < _LONGER * len(said):
         summary = desk.sentences.render("fondement", topic=topic, label=label)
     else:
         summary = desk.sentences.render("fondement_cite", topic=topic, label=label, words=said.strip())

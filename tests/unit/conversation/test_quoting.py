@@ -20,19 +20,22 @@ def test_a_list_within_a_list_keeps_both_headings(corpus: Corpus) -> None:
     assert [line.split(" ")[0] for line in quoted if line != "[…]"] == ["20.1.1.", "20.1.1.2.", "h)"]
 
 
-def test_a_short_list_is_quoted_whole(corpus: Corpus) -> None:
+def test_a_list_is_quoted_whole(corpus: Corpus) -> None:
+    article = corpus.articles["CCAG-Travaux 20.1"]
+    assert abridged(article, ("selon une ou plusieurs des modalités",)).count("\n- par") == 3
+    eligible = abridged(article, ("relèvent notamment de l'une des catégories suivantes",))
+    assert "20.1.1.2. Personnes répondant" in eligible
+    assert "f) demandeurs d'emploi seniors" in eligible
+
+
+def test_the_paragraph_in_the_words_of_the_question_is_quoted_too(corpus: Corpus) -> None:
+    article = corpus.articles["CCAG-Travaux 20.1"]
+    near = tuple(n for n, line in enumerate(article.paragraphs) if "correspondant" in line or "Pénalités" in line)
     quoted = abridged(
-        corpus.articles["CCAG-Travaux 20.1"], ("selon une ou plusieurs des modalités",), question="Un GEIQ ?"
+        article, ("les heures de formation sont comptabilisées",), "Qui est le correspondant ?", near
     )
-    assert quoted.count("\n- par") == 3
-
-
-def test_of_a_long_list_a_closed_question_is_shown_the_items_in_its_words(corpus: Corpus) -> None:
-    article, anchor = corpus.articles["CCAG-Travaux 20.1"], "relèvent notamment de l'une des catégories suivantes"
-    refugees = abridged(article, (anchor,), question="Une personne réfugiée compte-t-elle ?")
-    assert "i) personnes ayant le statut de réfugié" in refugees
-    assert "habitants des quartiers prioritaires" not in refugees
-    assert "habitants des quartiers prioritaires" in abridged(article, (anchor,))
+    assert "désigne un correspondant opérationnel" in quoted
+    assert "Pénalités" not in quoted
 
 
 def test_the_paragraphs_quoted_are_those_of_the_article_in_its_order(corpus: Corpus) -> None:
@@ -50,3 +53,12 @@ def test_the_stop_of_an_article_number_ends_no_sentence(corpus: Corpus) -> None:
     assert said.startswith("Un acheteur peut réserver")
     assert said.endswith(".")
     assert sentence_with(article, "des mots d'un autre texte") is None
+
+
+def test_what_a_long_paragraph_leaves_out_is_marked_once(corpus: Corpus) -> None:
+    article = corpus.articles["CCAG-Travaux 20.1"]
+    quoted = abridged(article, ("peut demander au maître d'ouvrage la suspension", "attestation trimestrielle"))
+    assert "[…]\nEn cas de difficultés économiques, établies" in quoted
+    assert "[…] […]" not in quoted.replace("\n", " ")
+    parts = [part.strip() for part in quoted.split("[…]") if part.strip()]
+    assert all(" ".join(part.split()) in " ".join(article.text.split()) for part in parts)
