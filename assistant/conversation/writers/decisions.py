@@ -32,7 +32,9 @@ def write_reservation(desk: Desk) -> Draft:
     decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
     results, blocks = offer_blocks(desk)
-    follow_ups = ["Rédige la clause de réservation pour ce marché", "Quel levier convient le mieux à ce marché ?"]
+    follow_ups = ["Quel levier convient le mieux à ce marché ?"]
+    if decision.verdict is not Verdict.NON:
+        follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")
     if not desk.facts.place:
         follow_ups.append("Qui peut répondre près de Mont-de-Marsan ?")
     return extended(
