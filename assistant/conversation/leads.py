@@ -12,6 +12,7 @@ from assistant.conversation.writers.desk import Desk
 from assistant.market import ContractKind, MarketNature
 from assistant.retrieval.lexicon import folded
 from assistant.rules import modification, turnover
+from assistant.rules.parameters import read_figure
 
 # The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
 _CHANGING = ("L2194", "R2194")
@@ -53,6 +54,12 @@ _TIES = re.compile(
 )
 _BETWEEN_KIN = ("L2141-10", "L3")
 _OF_THE_AMOUNT = re.compile(r"R2122-8|R2121-\d|R2123-1|R2131-12|[LR]2112-1|Annexe 2")
+# « La chaufferie est hors d'usage, peut-on signer tout de suite sans publicité ? »: urgency may dispense with it (R2122-1).
+_URGENCY = "R2122-1"
+_URGENT = re.compile(
+    r"(?=.*\b(sans (mise en |aucune )?(publicite|concurrence|pub|annonce|appel)|directe?(ment)?\b|gre a gre))"
+    r".*\b(urgen\w+|hors d'usage|en panne|effondre\w*|inonde?\w*|tempete|sinistre\w*|menace\w* de|peril|tout de suite)\b"
+)
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
 
@@ -67,6 +74,8 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return None
     if _TIES.search(text) and _OF_THE_AMOUNT.fullmatch(support.article.ref):
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
+    if _URGENT.search(text) and _OF_THE_AMOUNT.fullmatch(support.article.ref) and _above_small_purchases(desk):
+        return _URGENCY if desk.citer.knows(_URGENCY) else None
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
     if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
         told = desk.facts.nature.value if desk.facts.nature else None
@@ -77,6 +86,15 @@ def known_article(desk: Desk, support: Support) -> str | None:
     if asked is not None and asked[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF
     return _growing(desk, support, text)
+
+
+def _above_small_purchases(desk: Desk) -> bool:
+    """Whether the amount told is above what may be bought without publicity whatever the circumstances (R2122-8)."""
+    amount = desk.facts.amount_ht
+    nature = desk.facts.nature.value if desk.facts.nature else MarketNature.TRAVAUX
+    variant = "travaux" if nature is MarketNature.TRAVAUX else "services_fournitures"
+    threshold = read_figure(desk.toolbox.figures, "seuil_sans_publicite", desk.on, variant)
+    return amount is not None and amount.value >= threshold.value
 
 
 def _growing(desk: Desk, support: Support, text: str) -> str | None:

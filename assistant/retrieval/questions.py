@@ -15,7 +15,7 @@ _NAMES: tuple[tuple[Regime, re.Pattern[str]], ...] = (
             _NOT + r"\b(?:con[cs]{1,2}ess?ions?(?! (?:automobile|auto|funeraire|de cimetiere))|"
             r"con[cs]{1,2}ess?ionn?aires?(?! (?:automobile|auto))|"
             r"concedantes?|concedants?|delegations? de services? publics?|dsp|delegataires?|affermages?|"
-            r"contrats? de delegation)\b"
+            r"contrats? de delegation|deleg(?:uer|uons|ue) (?:la |sa |son |l')?(?:gestion|exploitation))\b"
         ),
     ),
     (

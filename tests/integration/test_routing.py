@@ -163,3 +163,24 @@ def test_who_buys_is_no_trade(assistant: Assistant) -> None:
         assistant, "Je suis secrétaire de mairie : ce marché de tonte peut-il être réservé à un ESAT ?"
     )
     assert "secrétariat" not in answer.text
+
+
+def test_a_duty_asked_with_other_words_is_decided_by_the_rule(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant,
+        "Pour un chantier à 5,6 M€ HT qui dure quatre mois, sommes-nous forcés de prévoir une clause sociale ?",
+    )
+    assert answer.intent == "obligation"
+
+
+def test_urgency_is_not_settled_by_the_amount(assistant: Assistant) -> None:
+    above, below = (
+        ask(assistant, message)[0]
+        for message in (
+            "La chaufferie est hors d’usage, 150 000 € de travaux : peut-on signer sans publicité ?",
+            "La chaufferie est hors d’usage, 30 000 € de travaux : peut-on signer sans publicité ?",
+        )
+    )
+    assert "R2122-1" in refs(above)
+    assert above.verdict is not Verdict.NON
+    assert below.verdict is Verdict.OUI

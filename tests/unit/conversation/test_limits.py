@@ -162,3 +162,19 @@ def test_what_the_code_says_of_another_text_is_not_out_of_the_sources(
     question: str, name: str | None, limits: tuple[Limit, ...]
 ) -> None:
     assert name_of(question, limits) == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "À partir de combien un sous traitant est payé direct par la mairie ?",
+        "Ai-je le droit de savoir qui a gagné et pourquoi son offre était meilleure ?",
+        "Seul celui qui va gagner doit prouver qu’il est en règle : ai-je raison ?",
+    ],
+)
+def test_a_right_is_no_request_for_what_happened(question: str, limits: tuple[Limit, ...]) -> None:
+    assert limit_of(question, limits) is None
+
+
+def test_what_a_judgment_says_is_case_law(limits: tuple[Limit, ...]) -> None:
+    assert name_of("Un tribunal a tranché. Que dit exactement ce jugement ?", limits) == "jurisprudence"
