@@ -48,6 +48,8 @@ _ABOVE = re.compile(
 )
 # A question that gives no figure does not say on which side of the bound it is.
 _UNSETTLED = 0.6
+# One that gives it is answered by the notes whose bound it decides, rather than by those that tell no figure.
+_DECIDED = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,4 @@ def _voice(match: ReadingMatch, figures: tuple[tuple[Decimal, str], ...]) -> tup
     holds = ask.within.holds(figures)
     if holds is None:
         return Verdict.SOUS_CONDITIONS, _UNSETTLED
-    return verdict if holds else Verdict(ask.beyond), 1.0
+    return verdict if holds else Verdict(ask.beyond), _DECIDED

@@ -85,7 +85,7 @@ def test_a_new_question_replaces_the_topic(assistant: Assistant) -> None:
         ("clause sociale sous les seuils européens, obligatoire ?", Verdict.NON),
         ("dispensé de clause sociale sous les seuils ?", Verdict.OUI),
         ("Peut-on se passer de considération sociale sous les seuils européens ?", Verdict.OUI),
-        ("peut-on se passer de clause sociale au-dessus du seuil européen ?", Verdict.NON),
+        ("peut-on se passer de clause sociale au-dessus du seuil européen ?", Verdict.SOUS_CONDITIONS),
     ],
 )
 def test_the_side_of_the_threshold_decides_without_a_sum(
