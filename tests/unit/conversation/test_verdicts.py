@@ -172,6 +172,15 @@ def test_the_figures_of_the_last_message_replace_those_before() -> None:
     assert opinion.verdict is Verdict.NON
 
 
+def test_a_note_whose_bound_the_figure_decides_outweighs_one_that_tells_none() -> None:
+    asks = [
+        near("Dois-je publier pour 130 000 € HT ?", "oui", 0.95, within=">= 90 000 €", beyond="non"),
+        near("Dois-je publier cette annonce ?", "oui", 0.95),
+    ]
+    assert verdict_of("Dois-je publier pour 75 000 € HT ?", asks) is Verdict.NON
+    assert verdict_of("Dois-je publier pour 95 000 € HT ?", asks) is Verdict.OUI
+
+
 def test_the_chance_of_an_article_bounds_what_its_notes_say() -> None:
     yes = [near("Peut-on négocier ?", "oui", 0.95, weight=16.0)]
     no = [near("Peut-on payer ?", "non", 0.93, weight=16.0)]
