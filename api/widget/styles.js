@@ -123,6 +123,7 @@ dialog.panel::backdrop { background: transparent; }
 .answer { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.35em; max-width: 78ch; }
 .block { display: grid; grid-template-columns: minmax(0, 1fr); gap: .6em; }
 .block h4 { color: var(--ink); }
+.block > p { white-space: pre-line; }
 .verdict { display: flex; align-items: center; gap: .55em; padding: .55em .9em; border-radius: var(--radius);
   border-inline-start: 5px solid currentColor; font-size: 1.16em; font-weight: 700; }
 .verdict.yes { background: var(--yes-wash); color: var(--yes); }
