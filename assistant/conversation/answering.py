@@ -10,9 +10,9 @@ from assistant.conversation.comparing import sides
 from assistant.conversation.leads import known_article
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.reserved_operators import reserved_operators
-from assistant.conversation.routing import CLOSE_QUESTION, answers_by_law, answers_by_threshold
+from assistant.conversation.routing import CLOSE_QUESTION, PUBLICITY_REF, answers_by_law, answers_by_threshold
 from assistant.conversation.same_chapter import beside_in_chapter
-from assistant.conversation.several import separate_questions, write_each, write_sides
+from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
 from assistant.conversation.threshold_side import told_side
@@ -57,7 +57,6 @@ _FEW_WORDS = 10
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
-_PUBLICITY = frozenset({"R2131-12"})
 
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
@@ -72,10 +71,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
         return _WRITERS[intent](desk)
     told = has_figures(desk.facts) and intent is Intent.PROCEDURE
-    if intent in _READ_IN_PARTS and (two := sides(desk)):
-        return write_sides(desk, two)
-    if intent in _READ_IN_PARTS and not told and (questions := separate_questions(desk)):
-        return write_each(desk, questions)
+    if intent in _READ_IN_PARTS and (parts := sides(desk) or (() if told else separate_questions(desk))):
+        return write_each(desk, parts)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
         lead = known_article(desk, support) if intent in _READ_AS_LAW else None
@@ -100,7 +97,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         if intent is Intent.PROCEDURE:
             draft = write_procedure(desk, support)
             # Where the procedure is still open, the texts on publicity may answer without it.
-            return write_law(desk, support) if draft.partial and support.article.ref in _PUBLICITY else draft
+            return write_law(desk, support) if draft.partial and support.article.ref == PUBLICITY_REF else draft
         if decided is not None:
             return _reservation(desk, support, decided)
         if intent is Intent.CLAUSE and support.signals.asked >= CLOSE_QUESTION:

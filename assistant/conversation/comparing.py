@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from assistant.conversation.support import ON_SUBJECT, Support, assess
+from assistant.conversation.same_chapter import chapter_of
+from assistant.conversation.several import Part
+from assistant.conversation.support import ON_SUBJECT, assess
 from assistant.conversation.writers.desk import Desk
 
 _SIDE = r"[^?!.;:]{2,80}?"
@@ -25,8 +26,6 @@ _ASKED = (
     ),
 )
 _ANNOUNCED = re.compile(r"^(?:les?\s|la\s|une?\s|des\s|du\s|l['’])\s*", re.IGNORECASE)
-# The family of an article: its chapter, the section that holds it in the labour code.
-_FAMILY = re.compile(r"[A-Z]+(\d{4})")
 
 
 def compared(message: str) -> tuple[str, str] | None:
@@ -38,16 +37,7 @@ def compared(message: str) -> tuple[str, str] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of two things compared, what is asked of it, and the article that answers."""
-
-    name: str
-    question: str
-    support: Support
-
-
-def sides(desk: Desk) -> tuple[Side, ...]:
+def sides(desk: Desk) -> tuple[Part, ...]:
     """The two sides with the article that answers each; empty when one article answers both, or another subject than theirs.
 
     « Groupement conjoint ou solidaire », which one article defines, is answered by it.
@@ -56,11 +46,7 @@ def sides(desk: Desk) -> tuple[Side, ...]:
     if things is None:
         return ()
     whole = assess(desk.toolbox, desk.outside, desk.message, desk.on)
-    found = tuple(
-        Side(thing, question, assess(desk.toolbox, desk.outside, question, desk.on))
-        for thing in things
-        for question in (f"Qu’est-ce que {thing}\u00a0?",)
-    )
+    found = tuple(_side(desk, thing) for thing in things)
     if any(support.signals.confidence < ON_SUBJECT for support in (whole, *(side.support for side in found))):
         return ()
     refs = [side.support.article.ref for side in found]
@@ -68,10 +54,16 @@ def sides(desk: Desk) -> tuple[Side, ...]:
     return () if of_one else found
 
 
+def _side(desk: Desk, thing: str) -> Part:
+    question = f"Qu’est-ce que {thing}\u00a0?"
+    title = f"{thing[:1].upper()}{thing[1:]}"
+    return Part(title, question, assess(desk.toolbox, desk.outside, question, desk.on))
+
+
 def _bare(side: str) -> str:
     return _ANNOUNCED.sub("", side.strip(" «»\u00a0"))
 
 
 def _family(ref: str) -> str:
-    number = _FAMILY.match(ref)
-    return number[1] if number else ref
+    """The chapter of an article of a code, the article itself elsewhere."""
+    return chapter_of(ref.removesuffix(" (travail)")) or ref

@@ -72,9 +72,10 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
-    if _TIES.search(text) and _OF_THE_AMOUNT.fullmatch(support.article.ref):
+    by_amount = _OF_THE_AMOUNT.fullmatch(support.article.ref)
+    if by_amount and _TIES.search(text):
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
-    if _URGENT.search(text) and _OF_THE_AMOUNT.fullmatch(support.article.ref) and _above_small_purchases(desk):
+    if by_amount and _URGENT.search(text) and _above_small_purchases(desk):
         return _URGENCY if desk.citer.knows(_URGENCY) else None
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
     if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
@@ -91,10 +92,12 @@ def known_article(desk: Desk, support: Support) -> str | None:
 def _above_small_purchases(desk: Desk) -> bool:
     """Whether the amount told is above what may be bought without publicity whatever the circumstances (R2122-8)."""
     amount = desk.facts.amount_ht
+    if amount is None:
+        return False
     nature = desk.facts.nature.value if desk.facts.nature else MarketNature.TRAVAUX
     variant = "travaux" if nature is MarketNature.TRAVAUX else "services_fournitures"
     threshold = read_figure(desk.toolbox.figures, "seuil_sans_publicite", desk.on, variant)
-    return amount is not None and amount.value >= threshold.value
+    return amount.value >= threshold.value
 
 
 def _growing(desk: Desk, support: Support, text: str) -> str | None:

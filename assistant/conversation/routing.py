@@ -32,7 +32,7 @@ _WHICH_PROCEDURE = re.compile(
     r"|\b(mapa|procedure adaptee)\b.{0,30}\bou\b.{0,30}\b(appel d'offres|ao|formalisee)\b"
 )
 # Where to publish has another threshold than the procedure.
-_PUBLICITY_REFS = frozenset({"R2131-12", "R2131-13", "R2131-16"})
+PUBLICITY_REF = "R2131-12"
 _WHERE_PUBLISHED = re.compile(r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b")
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
@@ -160,7 +160,7 @@ def answers_by_law(
     if words is not None and not words.search(folded(question)) and asked >= CLOSE_QUESTION and not on_subject:
         return True
     if intent is Intent.PROCEDURE:
-        if support.article.ref in _PUBLICITY_REFS and _WHERE_PUBLISHED.search(folded(question)):
+        if support.article.ref == PUBLICITY_REF and _WHERE_PUBLISHED.search(folded(question)):
             return True
         which = _OF_THE_VALUE.match(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
         told = (on_subject or which) and _has_amount(facts)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.conversation.comparing import Side
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.support import ON_SUBJECT, Support, assess
@@ -27,7 +26,16 @@ _LEANS = re.compile(
 _AND = re.compile(r"^\s*(?:et|puis|aussi|ensuite)\s+", re.IGNORECASE)
 
 
-def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things a message asks: the title of its answer, the question, and what the sources say on it."""
+
+    title: str
+    question: str
+    support: Support
+
+
+def separate_questions(desk: Desk) -> tuple[Part, ...]:
     """The questions of a message that stand alone and are answered by different articles; empty when there is one."""
     if desk.said != desk.message or desk.understanding.refs:
         return ()
@@ -36,10 +44,10 @@ def separate_questions(desk: Desk) -> tuple[tuple[str, Support], ...]:
         return ()
     if asks_one_thing(desk.message, parts):
         return ()
-    found = tuple((part, assess(desk.toolbox, desk.outside, part, desk.on)) for part in parts)
-    if any(support.signals.confidence < ON_SUBJECT for _, support in found):
+    found = tuple(Part(_title(part), part, assess(desk.toolbox, desk.outside, part, desk.on)) for part in parts)
+    if any(part.support.signals.confidence < ON_SUBJECT for part in found):
         return ()
-    return found if len({support.article.ref for _, support in found}) == len(found) else ()
+    return found if len({part.support.article.ref for part in found}) == len(found) else ()
 
 
 def asks_one_thing(message: str, parts: tuple[str, ...]) -> bool:
@@ -50,29 +58,17 @@ def asks_one_thing(message: str, parts: tuple[str, ...]) -> bool:
     return "?" in message and not all(is_closed(part) or asks_openly(part) for part in parts)
 
 
-def write_each(desk: Desk, questions: tuple[tuple[str, Support], ...]) -> Draft:
-    """One draft for all, each part under its question; a yes or no is said in its part and is not that of the whole."""
-    parts = ((part, write_law(replace(desk, message=part, said=part), support)) for part, support in questions)
-    return replace(merge(_under(part, draft) for part, draft in parts), verdict=None, to_check=False)
+def write_each(desk: Desk, parts: tuple[Part, ...]) -> Draft:
+    """One draft for all, each part under its title; a yes or no is said in its part and is not that of the whole."""
+    return replace(merge(_written(desk, part) for part in parts), verdict=None, to_check=False)
 
 
-def write_sides(desk: Desk, sides: tuple[Side, ...]) -> Draft:
-    """One draft for the two things compared, each under its name; their difference is for the reader to see."""
-    parts = (
-        _titled(
-            f"{side.name[:1].upper()}{side.name[1:]}",
-            write_law(replace(desk, message=side.question, said=side.question), side.support),
-        )
-        for side in sides
-    )
-    return replace(merge(parts), verdict=None, to_check=False)
-
-
-def _under(question: str, draft: Draft) -> Draft:
-    asked = question.strip(" ,;.?!")
-    return _titled(f"{asked[:1].upper()}{asked[1:]}\u00a0?", draft)
-
-
-def _titled(title: str, draft: Draft) -> Draft:
+def _written(desk: Desk, part: Part) -> Draft:
+    draft = write_law(replace(desk, message=part.question, said=part.question), part.support)
     summary, *rest = draft.blocks
-    return replace(draft, blocks=(summary.model_copy(update={"title": title}), *rest))
+    return replace(draft, blocks=(summary.model_copy(update={"title": part.title}), *rest))
+
+
+def _title(question: str) -> str:
+    asked = question.strip(" ,;.?!")
+    return f"{asked[:1].upper()}{asked[1:]}\u00a0?"

@@ -87,7 +87,7 @@ def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where
 
 
 def _quoted(desk: Desk, support: Support) -> Sentence:
-    """The article that answers, or of a long one what answers, matched and limits."""
+    """The article that answers, or of a long one what answers, limits, or is near the question."""
     article = support.article
     numbers = desk.citer.cite(article.ref, support.anchor, "réponse à la question")
     words = article.text
@@ -113,12 +113,12 @@ def _opening(
 ) -> Sentence:
     """The yes or no, and the sentence of the article that gives it when it is short beside the text quoted below."""
     topic, label = support.topic.replace(" : ", ", "), _definite(label_of(support.article))
-    said = sentence_with(support.article, support.anchor)
-    whole = said is not None and not said.endswith(":") and said[:1].isupper()
-    if said is None or not whole or len(said) > _TELLING or len(support.article.text) < _LONGER * len(said):
-        summary = desk.sentences.render("fondement", topic=topic, label=label)
-    else:
+    said = sentence_with(support.article, support.anchor) or ""
+    alone = said[:1].isupper() and not said.endswith(":")
+    if alone and len(said) <= _TELLING and len(support.article.text) >= _LONGER * len(said):
         summary = desk.sentences.render("fondement_cite", topic=topic, label=label, words=said.strip())
+    else:
+        summary = desk.sentences.render("fondement", topic=topic, label=label)
     return desk.summarise(verdict, summary, numbers, to_check=to_check)
 
 
