@@ -21,6 +21,7 @@ from assistant.retrieval.passages import Passage, ReadingMatch
 from assistant.retrieval.search import SearchEngine
 from assistant.rules import (
     hours_followup,
+    hours_magnitude,
     hours_request,
     insertion_hours,
     levers,
@@ -101,7 +102,10 @@ class Toolbox:
 
     def spaser(self, facts: MarketFacts, on: date) -> Decision:
         """Whether the buyer must adopt a scheme for responsible purchasing."""
-        yearly = facts.yearly_purchases or facts.amount_per_year
+        yearly, amount = facts.yearly_purchases or facts.amount_per_year, facts.amount_ht
+        if yearly is not None and amount is not None and amount.turn > yearly.turn:
+            # « Et pour une agglo à 38 M€ ? », after a question on yearly purchases.
+            yearly = amount
         known = facts.model_copy(update={"yearly_purchases": yearly})
         return spaser.decide_spaser(spaser.from_facts(known), self.figures, on)
 
@@ -116,6 +120,10 @@ class Toolbox:
         """The insertion hours of a market, with every parameter and its source."""
         request = insertion_hours.from_facts(facts)
         return insertion_hours.to_calculation(insertion_hours.compute_hours(request, self.figures, on))
+
+    def hours_magnitude(self, facts: MarketFacts, on: date) -> hours_magnitude.Magnitude | None:
+        """Between which hours the known hourly costs would put a market whose own is not known."""
+        return hours_magnitude.magnitude(insertion_hours.from_facts(facts), self.figures, on)
 
     def workforce(self, hours: Decimal, on: date) -> hours_followup.FollowUp:
         """The people and the full-time jobs that insertion hours come to."""

@@ -161,6 +161,17 @@ def premises() -> None:
 
 
 @app.command()
+def intents() -> None:
+    """Réapprend ce que demande un message sur des conversations annotées (dix minutes)."""
+    from evaluation import intent_training  # loads scikit-learn
+
+    corpus = excerpts(WORK)
+    with _assistant(corpus) as assistant:
+        learnt, right = intent_training.train(assistant, corpus.readings)
+    console.print(f"Demandes : {learnt} messages appris, {right:.3f} de justes parmi ceux mis à part.")
+
+
+@app.command()
 def vectors() -> None:
     """Récrit les vecteurs livrés avec le dépôt, après une modification des lectures ou des exemples hors sources."""
     with console.status("Vecteurs") as status:

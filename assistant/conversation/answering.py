@@ -10,7 +10,13 @@ from assistant.conversation.comparing import sides
 from assistant.conversation.leads import known_article
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.reserved_operators import reserved_operators
-from assistant.conversation.routing import CLOSE_QUESTION, PUBLICITY_REF, answers_by_law, answers_by_threshold
+from assistant.conversation.routing import (
+    CLOSE_QUESTION,
+    PUBLICITY_REF,
+    answers_by_law,
+    answers_by_threshold,
+    describes_market,
+)
 from assistant.conversation.same_chapter import beside_in_chapter
 from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
@@ -53,6 +59,7 @@ _READ_AS_LAW = frozenset(
 )
 _READ_IN_PARTS = frozenset({Intent.LEGAL, Intent.PROCEDURE})
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
+_BY_TOOL = _TOOLS | {Intent.CLAUSE}
 _FEW_WORDS = 10
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
@@ -84,7 +91,10 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_procedure(desk, support)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
-        if intent is Intent.LEGAL or answers_by_law(intent, desk.message, desk.facts, support, refused=refused):
+        reads = not _is_certain(intent, desk) and answers_by_law(
+            intent, desk.message, desk.facts, support, refused=refused
+        )
+        if reads or intent is Intent.LEGAL:
             draft = write_law(desk, support)
             # Without an amount, the rule still says what it needs.
             elsewhere = support.signals.is_missing or support.signals.outside >= CLOSE_QUESTION
@@ -103,6 +113,15 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         if intent is Intent.CLAUSE and support.signals.asked >= CLOSE_QUESTION:
             return _clause(desk, support)
     return _WRITERS[intent](desk)
+
+
+def _is_certain(intent: Intent, desk: Desk) -> bool:
+    """Whether a tool, or a rule on the market told, is what the message asks for: no text answers better."""
+    if intent is not desk.understanding.intent or not desk.understanding.sure:
+        return False
+    if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
+        return desk.facts.amount_ht is not None
+    return intent in _BY_TOOL or describes_market(desk.facts)
 
 
 def _clause(desk: Desk, support: Support) -> Draft:

@@ -22,12 +22,15 @@ from assistant.conversation.followups import (
     only_forgets,
     whole_question,
 )
+from assistant.conversation.learnt_intent import Heard, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.next_article import stepped_to
+from assistant.conversation.one_lot import of_one_lot
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
+from assistant.conversation.settling import SURE, settled
 from assistant.conversation.state import (
     Draft,
     State,
@@ -85,15 +88,22 @@ class Nodes:
         self._sentences = sentences
         self._stale_after_days = stale_after_days
         self._continuing = Continuing(toolbox, outside, limits)
+        self._learnt = LearntIntent.load(toolbox.engine.embedder.model_id)
 
     def understand(self, state: State) -> dict[str, Any]:
         """Read the facts and the intent of the message, and merge them with what was known."""
         _progress("understand")
         before = remembered_facts(state)
         turns = state.get("turns", [])
-        said = self._said(state)
-        read = understand(said, self._lexicon, before, _previous_intent(state), len(turns))
-        kept = before if read.is_follow_up else _same_market(before, read.facts)
+        said, previous = self._said(state), _previous_intent(state)
+        read = understand(said, self._lexicon, before, previous, len(turns))
+        if self._learnt is not None:
+            guess = self._learnt.guess(Heard(said, read, before, previous), self._toolbox.engine, self._lexicon)
+            if told := settled(read, guess, previous):
+                read = understand(said, self._lexicon, before, previous, len(turns), told)
+            read = replace(read, sure=guess.chance >= SURE and guess.intent is read.intent)
+        kept = of_one_lot(before, read.facts, read.intent)
+        kept = kept if read.is_follow_up else _same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:

@@ -33,7 +33,11 @@ _OPEN = re.compile(
     r"|[:;] ?(quand|comment|combien|quel\w*|qui|ou)\b|, ?quand \w+ent\b"
     r"|\bque (dit|dois|doit|faut|faire|prevoi|se passe|risque|devient|signifie|contient|peut-on faire)"
     r"|\ba partir de (combien|quand)|^(le )?(montant|seuil|delai|duree|taux) (\w+ )?(maxi|mini)"
+    # « 72 000 € par an, procédure ? »
+    r"|(^|[,;:.] ?|\d ?(k€|m€|€|euros|ht|par an) ?)(procedure|delai|montant|seuil|duree|publicite|penalite)s? ?\?*$"
 )
+# « Un devis ou une vraie consultation ? » asks which.
+_WHICH = re.compile(r"\bou (?!pas\b|non\b|bien\b|faux\b|est-ce|est ce)\w+")
 _VERB = (
     r"(est|sont|doit|doivent|peut|peuvent|peux|puis|dois|doi|faut|fo|suis|suit|compte|touche|part|court|ai|a|as|sommes|etes"
     r"|suffit|couvre|ont|va|vont|vaut|reste|oblige|dispense|permet|autorise|impose|interdit)"
@@ -127,7 +131,10 @@ def is_closed(question: str) -> bool:
 
 def asks_openly(question: str) -> bool:
     """Whether the question asks for more than yes or no; neither this nor :func:`is_closed`, it is typed in a hurry."""
-    return any(_OPEN.search(sentence) for sentence in _asked(question))
+    return any(
+        _OPEN.search(sentence) or (_WHICH.search(sentence) and not _CLOSED.search(sentence))
+        for sentence in _asked(question)
+    )
 
 
 def _begins_closed(sentence: str) -> bool:
@@ -143,7 +150,9 @@ def _begins_closed(sentence: str) -> bool:
         # What is asked stands before, but for « … pourquoi, doit-on… ? ».
         if _CLOSED.search(before + after if embedded.group().endswith(", ") else before):
             first = f"{before} {after}"
-    return not _OPEN.search(first) and bool("?" in sentence or _CLOSED.search(first.rstrip(" .!")))
+    if _CLOSED.search(first.rstrip(" .!")):
+        return not _OPEN.search(first)
+    return "?" in sentence and not _OPEN.search(first) and not _WHICH.search(first)
 
 
 @lru_cache(maxsize=_KEPT)

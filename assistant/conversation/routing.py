@@ -36,6 +36,8 @@ PUBLICITY_REF = "R2131-12"
 _WHERE_PUBLISHED = re.compile(r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b")
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
+# What a rule decides for a market: the texts answer what is asked in general.
+RULED_REFS = _RESERVATION_REFS | _OBLIGATION_REFS | _SPASER_REFS | _PROCEDURE_REFS
 _SUBJECTS = {
     Intent.RESERVATION: _RESERVATION_REFS,
     Intent.OBLIGATION: _OBLIGATION_REFS,
@@ -137,7 +139,7 @@ def answers_by_law(
     """
     closed = is_closed(question)
     asked = support.signals.asked
-    about_market = _describes_market(facts)
+    about_market = describes_market(facts)
     if _asks_no_tool(intent, question, facts, closed=closed):
         return True
     if refused and modality(question) in _MODALITIES[Intent.RESERVATION]:
@@ -242,7 +244,7 @@ def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
     if intent is Intent.CLAUSE:
         # « Rédige une lettre de motivation » asks for a text that no template holds.
         return not _OF_A_TEMPLATE.search(folded(question))
-    return not _describes_market(facts) and facts.place is None
+    return not describes_market(facts) and facts.place is None
 
 
 def _is_unasked(intent: Intent, question: str, support: Support) -> bool:
@@ -279,5 +281,5 @@ def _has_amount(facts: MarketFacts) -> bool:
     return facts.amount_ht is not None or any(lot.amount_ht is not None for lot in facts.lots)
 
 
-def _describes_market(facts: MarketFacts) -> bool:
+def describes_market(facts: MarketFacts) -> bool:
     return _has_amount(facts) or facts.trade is not None or facts.nature is not None or facts.duration is not None

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.conversation.figures_asked import asked_units
 from assistant.conversation.outside import OutsideExamples
+from assistant.conversation.suggesting import next_questions
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.passages import Passage, ReadingMatch
@@ -26,6 +27,11 @@ ON_SUBJECT = -0.7
 OFF_SUBJECT = -0.2
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _BESIDE = 3
+# The least share of an article quoted beside the first, and how many of those that its note names are. Of 654 questions that no
+# note holds, the right article is among those quoted for 0.953 this way, 1.8 quoted beside the first; with three always quoted
+# beside it, for 0.940.
+_MAY_ANSWER_TOO = 0.03
+_NAMED_BESIDE = 2
 # How many articles may decide a verdict, and the least chance of one that does.
 _MAY_ANSWER = 5
 _LEAST_CHANCE = 0.04
@@ -118,7 +124,6 @@ class Support:
 
     article: LegalArticle
     anchor: str
-    topic: str
     signals: Signals
     conditions: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
@@ -171,13 +176,12 @@ def _assess(
     return Support(
         article=article,
         anchor=note.reading.answer if note else first.quote,
-        topic=note.reading.topic if note else article.path[-1],
         signals=signals_of(toolbox.engine, outside, question, on, passages, matches),
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         chances=((article.ref, 1.0),) if lead is not None else _chances(passages),
         beside=_beside(toolbox, article, note, passages, on),
-        neighbours=tuple(dict.fromkeys(m.ask.question for m in matches if m is not note))[:3],
+        neighbours=next_questions(matches, note),
         known=lead is not None,
     )
 
@@ -268,9 +272,10 @@ def _held(engine: SearchEngine, ref: str, rarity: dict[str, float]) -> float:
 def _beside(
     toolbox: Toolbox, article: LegalArticle, note: ReadingMatch | None, passages: tuple[Passage, ...], on: date
 ) -> tuple[tuple[LegalArticle, str], ...]:
-    """Articles a right answer needs too: those the margin note names, then the best other passages."""
-    found = {passage.ref: passage.quote for passage in passages[: _BESIDE + 1] if passage.ref != article.ref}
-    refs = [*(note.reading.also if note else ()), *found]
+    """Articles a right answer needs too: those found that may be the one that answers, then those the margin note names."""
+    others = (passage for passage in passages[: _BESIDE + 1] if passage.ref != article.ref)
+    found = {passage.ref: passage.quote for passage in others if passage.share >= _MAY_ANSWER_TOO}
+    refs = [*found, *(note.reading.also if note else ())[:_NAMED_BESIDE]]
     known = toolbox.corpus.articles
     kept = (known[ref] for ref in dict.fromkeys(refs) if ref in known and ref != article.ref)
     return tuple((a, found.get(a.ref, "")) for a in kept if a.is_in_force(on))[:_BESIDE]

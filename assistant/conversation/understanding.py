@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.conversation.article_refs import find_refs
+from assistant.conversation.clause_kinds import clause_kind
 from assistant.conversation.fact_reading import read_facts
 from assistant.conversation.hearing import ENOUGH, FEW_WORDS, Heard, hear, subject
 from assistant.conversation.intents import (
@@ -49,7 +50,8 @@ class Understanding:
     ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
-    ``off_topic`` tells that they name another subject; ``needs`` are questions to ask.
+    ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``sure`` tells that its intent, learnt from
+    conversations, leaves no doubt.
     """
 
     intent: Intent
@@ -66,6 +68,7 @@ class Understanding:
     off_topic: bool = False
     yes_no: bool = False
     needs: tuple[str, ...] = ()
+    sure: bool = False
 
 
 def understand(
@@ -74,11 +77,12 @@ def understand(
     previous: MarketFacts | None,
     previous_intent: Intent | None,
     turn: int,
+    told: tuple[Intent, ...] = (),
 ) -> Understanding:
     """What ``message`` asks and states, at the 0-based ``turn`` of a conversation.
 
     ``previous`` and ``previous_intent`` are what the earlier turns left, used only to understand a
-    message that continues them.
+    message that continues them; ``told`` are its intents, where they are known.
     """
     wording = read_wording(message)
     terms = lexicon.spelling.terms(wording)
@@ -89,17 +93,19 @@ def understand(
     # A commune's name must not be taken for a word of the question (« Tartas », « tarte »).
     spoken = tuple(t for t in terms if place is None or not place.start <= t.start < place.end)
     forgotten = _forgotten(spoken, lexicon, wording)
-    intents = _intents(spans, wording, spoken, lexicon)
+    intents = told or _intents(spans, wording, spoken, lexicon)
     drafting = bool({Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent})
     about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS or drafting
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours, drafting=drafting)
     heard = hear(wording, spoken, refs, read, forgotten, lexicon)
-    intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))
-    intents = _with_rule(
-        intents, heard, read.facts, previous, lexicon.intents.scores(subject(wording, spoken, lexicon))
-    )
-    intent, follows = _in_conversation(intents, heard, previous_intent)
-    intent = reconsidered(intent, intents, heard, read.facts, wording)
+    if told:
+        intent, follows = told[0], previous_intent is not None and (heard.opens or told[0] is Intent.FACT_UPDATE)
+    else:
+        intents = _with_computation(intents, heard, read.facts, lexicon.intents.scores(spoken))
+        asked = lexicon.intents.scores(subject(wording, spoken, lexicon))
+        intents = _with_rule(intents, heard, read.facts, previous, asked)
+        intent, follows = _in_conversation(intents, heard, previous_intent)
+        intent = reconsidered(intent, intents, heard, read.facts, wording)
     if intent not in intents:
         # A clause to update, before any was written, is the clause itself.
         left = (Intent.OUT_OF_SCOPE, Intent.LEGAL, *((Intent.CLAUSE_UPDATE,) if intent is Intent.CLAUSE else ()))
@@ -115,7 +121,7 @@ def understand(
         intents=intents,
         facts=read.facts,
         forgotten=forgotten,
-        clause_kind=_clause_kind(terms, lexicon) if drafts else None,
+        clause_kind=clause_kind(terms, lexicon) if drafts else None,
         is_follow_up=follows,
         asks_anew=intent is not Intent.FACT_UPDATE and heard.stands,
         contract=read.facts.contract.value if read.facts.contract else None,
@@ -266,23 +272,6 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     if "amount_ht" in names:
         names |= {"amount_ttc", "amount_per_year", "amount_covers_renewals"}
     return frozenset(names)
-
-
-def _clause_kind(terms: tuple[Term, ...], lexicon: Lexicon) -> str | None:
-    """The document asked for: the most specific kind named, in the order a buyer means it."""
-    named = {match.value for match in lexicon.clause_kinds.find(terms)}
-    order = (
-        "letter",
-        "annex",
-        "reasons",
-        "follow_up",
-        "criterion",
-        "subcontracting",
-        "reserved",
-        "works",
-        "services",
-    )
-    return next((kind for kind in order if kind in named), None)
 
 
 def _is_closed(terms: tuple[Term, ...], lexicon: Lexicon) -> bool:

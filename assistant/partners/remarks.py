@@ -106,8 +106,10 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
             f"{reach.near} des {reach.direct} qui conviennent le mieux {verb} à {NEAR_KM}{NBSP}km ou moins."
         )
     elif radius is None and not reach.near and results.nearest_km is not None:
+        whose = " dont l’activité correspond" if understood.mentions else ""
         said.append(
-            f"Aucune à {NEAR_KM}{NBSP}km ou moins{NBSP}; la plus proche est à {results.nearest_km}{NBSP}km."
+            f"Aucune structure{whose} à {NEAR_KM}{NBSP}km ou moins{NBSP}; la plus proche est à "
+            f"{results.nearest_km}{NBSP}km."
         )
     return said
 
@@ -123,9 +125,6 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
                 f"Dans l’ordre{NBSP}: les structures dont l’activité correspond, les activités voisines, "
                 "la mise à disposition de personnel."
             )
-    if unknown:
-        structures = plural(unknown, "structure", "structures")
-        said.append(f"{structures} d’activité non renseignée{NBSP}: à interroger, rien ne dit ce qu’on y fait.")
     if query.kinds and not results.total:
         kinds = ", ".join(sorted(kind.value for kind in query.kinds))
         said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
@@ -134,6 +133,9 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     elif results.total:
         total = plural(results.total, "structure", "structures")
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")
+    if unknown:
+        others = plural(unknown, "autre structure, non listée, n’a", "autres structures, non listées, n’ont")
+        said.append(f"{others} pas d’activité renseignée dans l’annuaire.")
     if reach.farther:
         beyond = "hors du département" if query.place is None else f"à plus de {FAR_KM}{NBSP}km"
         others = plural(reach.farther, "autre structure convient", "autres structures conviennent")

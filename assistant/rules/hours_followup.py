@@ -91,7 +91,7 @@ def _hours_per_person(
     central = next((k for k in known if k.figure.variant == YEAR_REFERENCE), known[0])
     said = "\u00a0; ".join(
         f"{french.number(people(hours, k.value), 0)} personne{'s' if people(hours, k.value) > 1 else ''} à "
-        f"{french.number(k.value, 0)}\u00a0h chacune ({k.figure.label})"
+        f"{french.number(k.value, 0)}\u00a0h{' chacune' if people(hours, k.value) > 1 else ''} ({k.figure.label})"
         for k in known
     )
     if not hours:

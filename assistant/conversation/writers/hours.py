@@ -18,6 +18,7 @@ _STAFF = re.compile(
     r"\b(repri[st]\w*|reprendre|transfer\w*) .{0,25}(personnel|salaries?|equipe|agents?)"
     r"|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
 )
+_LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -34,15 +35,7 @@ def write_hours(desk: Desk) -> Draft:
     except (MissingFact, UnknownFigure) as missing:
         if desk.facts.target_hours is not None and asks_people(folded(desk.message)):
             return _people(desk, law)
-        sentences = [desk.say("heures_manquantes", law, reason=missing.message)]
-        return Draft(
-            blocks=block(BlockKind.SUMMARY, sentences),
-            citations=desk.citer.citations,
-            questions=(missing.message,) if missing.message.endswith("?") else (),
-            partial=True,
-            follow_ups=("Combien d’heures pour 500 000 € HT de travaux sur 12 mois ?",),
-            evidence=desk.evidence((missing.message,)),
-        )
+        return _incomplete(desk, missing.message, law)
     blocks = (
         *block(BlockKind.SUMMARY, [_summary(desk, calculation, law, ccag)]),
         *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation), "Le calcul"),
@@ -55,6 +48,28 @@ def write_hours(desk: Desk) -> Draft:
         questions=_questions(desk),
         follow_ups=_follow_ups(desk, calculation),
         evidence=desk.evidence(calculation_texts(calculation)),
+    )
+
+
+def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
+    """What is missing, asked once, and between which hours the known hourly costs would put the market."""
+    asked = missing.endswith("?")
+    # What is asked stands below, with the questions.
+    reason = _LAST_SENTENCE.sub("", missing) if asked else missing
+    said = [desk.say("heures_manquantes", law, reason=reason)]
+    texts = [missing]
+    between = desk.toolbox.hours_magnitude(desk.facts, desk.on)
+    if between is not None:
+        bounds = {"low": number(between.low), "high": number(between.high)}
+        said.append(desk.say("heures_repere", formula=between.formula, costs=between.costs, **bounds))
+        texts += [between.formula, between.costs, f"{between.low} h {between.high} h"]
+    return Draft(
+        blocks=block(BlockKind.SUMMARY, said),
+        citations=desk.citer.citations,
+        questions=(missing,) if asked else (),
+        partial=True,
+        follow_ups=("Quel levier convient le mieux à ce marché ?",),
+        evidence=desk.evidence(texts),
     )
 
 

@@ -58,7 +58,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         follow_ups=support.neighbours,
         conditions=support.conditions,
         partial=rival,
-        evidence=desk.evidence((support.topic, *(decision_texts(decision) if decision else ()))),
+        evidence=desk.evidence(decision_texts(decision) if decision else ()),
     )
 
 
@@ -112,13 +112,13 @@ def _opening(
     desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
 ) -> Sentence:
     """The yes or no, and the sentence of the article that gives it when it is short beside the text quoted below."""
-    topic, label = support.topic.replace(" : ", ", "), _definite(label_of(support.article))
+    label = _definite(label_of(support.article))
     said = sentence_with(support.article, support.anchor) or ""
     alone = said[:1].isupper() and not said.endswith(":")
     if alone and len(said) <= _TELLING and len(support.article.text) >= _LONGER * len(said):
-        summary = desk.sentences.render("fondement_cite", topic=topic, label=label, words=said.strip())
+        summary = desk.sentences.render("fondement_cite", label=label, words=said.strip())
     else:
-        summary = desk.sentences.render("fondement", topic=topic, label=label)
+        summary = desk.sentences.render("fondement", label=label)
     return desk.summarise(verdict, summary, numbers, to_check=to_check)
 
 

@@ -14,7 +14,8 @@ _TELLING = 4
 def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     """What the notes of the articles found say, each by its chance; ``None`` in doubt or for an open question."""
     closed = is_closed(desk.message)
-    if not closed and asks_openly(desk.message):
+    # What continues a question may ask something else of it: « d'accord, et à partir de quel montant ? ».
+    if any(asks_openly(text) and not is_closed(text) for text in (desk.message, desk.said)):
         return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message

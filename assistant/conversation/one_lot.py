@@ -1,0 +1,36 @@
+"""A text or hours asked for one lot of a market: the sum of the whole is not that of the lot."""
+
+from __future__ import annotations
+
+from assistant.conversation.intents import Intent
+from assistant.market import MarketFacts
+
+_FOR_A_LOT = frozenset({Intent.CLAUSE, Intent.HOURS})
+_OF_THE_WHOLE = (
+    "amount_ht",
+    "amount_ttc",
+    "amount_per_year",
+    "amount_covers_renewals",
+    "labour_hours",
+    "target_hours",
+)
+
+
+def of_one_lot(known: MarketFacts, new: MarketFacts, intent: Intent) -> MarketFacts:
+    """What is known of the lot that a request names by its trade, where it is another than that of the market.
+
+    Its own amount when it was told; none rather than that of the whole. Everything else is that of the market.
+    """
+    trade = new.trade
+    told = new.amount_ht or new.amount_per_year or new.lots or new.target_hours or new.labour_hours
+    if intent not in _FOR_A_LOT or trade is None or told or known.amount_ht is None:
+        return known
+    own = next((lot for lot in known.lots if lot.trade == trade.value), None)
+    other = known.trade is not None and known.trade.value != trade.value
+    if own is None and not other:
+        return known
+    left: dict[str, object] = dict.fromkeys(_OF_THE_WHOLE)
+    if own is not None and own.amount_ht is not None:
+        amount = known.amount_ht.model_copy(update={"value": own.amount_ht, "source": own.source})
+        left |= {"amount_ht": amount, "trade": None}
+    return known.model_copy(update={**left, "lots": ()})

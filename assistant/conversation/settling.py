@@ -1,0 +1,56 @@
+"""The intents of a message, once what was learnt from conversations is heard beside the cues of its words."""
+
+from __future__ import annotations
+
+from assistant.conversation.intents import Intent
+from assistant.conversation.learnt_intent import Guess
+from assistant.conversation.understanding import QUIET, Understanding
+from assistant.market import MarketFacts
+
+# What words tell for sure: a formula, an attack, another language, a value to drop.
+_TOLD = QUIET - {Intent.OUT_OF_SCOPE}
+_ANSWERED = frozenset(
+    {
+        Intent.RESERVATION,
+        Intent.HOURS,
+        Intent.CLAUSE,
+        Intent.PARTNERS,
+        Intent.OBLIGATION,
+        Intent.LEVER,
+        Intent.PROCEDURE,
+        Intent.SPASER,
+        Intent.LEGAL,
+    }
+)
+# What cues call when they recognise nothing, and what they may call by a word alone.
+_UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
+_TOOLS = _ANSWERED - {Intent.LEGAL}
+# The least chance of an intent that replaces the one told by cues, and of a second one that is kept beside it.
+_LIKELY = 0.5
+_BESIDE = 0.2
+# From here on, a rule or a tool answers even what looks like a question on the law.
+SURE = 0.8
+
+
+def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
+    """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better."""
+    if read.intent in _TOLD or guess.chance < _LIKELY or _agrees(read, guess, previous):
+        return ()
+    if guess.intent is Intent.FACT_UPDATE:
+        told = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
+        return (Intent.FACT_UPDATE,) if previous is not None and (told or read.forgotten) else ()
+    if guess.intent is Intent.RECALL:
+        return (Intent.RECALL,) if previous is not None and read.intent in _UNTOLD else ()
+    if guess.intent is Intent.OUT_OF_SCOPE:
+        return (Intent.OUT_OF_SCOPE,) if guess.chance >= SURE and read.intent in _TOOLS else ()
+    if guess.intent not in _ANSWERED:
+        return ()
+    kept = (one for one in read.intents if one in _ANSWERED - {guess.intent} and guess.of(one) >= _BESIDE)
+    return (guess.intent, *kept)
+
+
+def _agrees(read: Understanding, guess: Guess, previous: Intent | None) -> bool:
+    """Whether the cues call what answers anyway: a fact asks again what was asked before it."""
+    called = previous if read.intent is Intent.FACT_UPDATE else read.intent
+    called = Intent.CLAUSE if called is Intent.CLAUSE_UPDATE else called
+    return guess.intent in (read.intent, called)

@@ -1,0 +1,59 @@
+"""What was learnt from conversations replaces the cues of a message only where it is likely and can be answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.conversation.intents import Intent
+from assistant.conversation.learnt_intent import WEIGHTS, Guess
+from assistant.conversation.settling import settled
+from assistant.conversation.understanding import Understanding
+from assistant.market import MarketFacts
+
+READ = Understanding(intent=Intent.LEGAL, intents=(Intent.LEGAL,), facts=MarketFacts())
+
+
+def guess(*chances: tuple[Intent, float]) -> Guess:
+    return Guess(chances)
+
+
+def test_likely_intent_replaces_that_of_the_cues() -> None:
+    found = settled(READ, guess((Intent.PARTNERS, 0.7), (Intent.LEGAL, 0.1)), Intent.RESERVATION)
+    assert found == (Intent.PARTNERS,)
+
+
+def test_second_request_told_by_cues_is_kept() -> None:
+    read = replace(READ, intents=(Intent.LEGAL, Intent.HOURS))
+    assert settled(read, guess((Intent.CLAUSE, 0.6), (Intent.HOURS, 0.3)), None) == (Intent.CLAUSE, Intent.HOURS)
+
+
+@pytest.mark.parametrize("intent", [Intent.ATTACK, Intent.GREETING, Intent.FOREIGN_LANGUAGE, Intent.EMPTY])
+def test_what_words_tell_for_sure_stays(intent: Intent) -> None:
+    read = replace(READ, intent=intent, intents=(intent,))
+    assert settled(read, guess((Intent.LEGAL, 0.99)), None) == ()
+
+
+def test_unlikely_intent_changes_nothing() -> None:
+    assert settled(READ, guess((Intent.HOURS, 0.4), (Intent.LEGAL, 0.3)), None) == ()
+
+
+def test_facts_alone_need_a_fact_and_an_earlier_question() -> None:
+    found = guess((Intent.FACT_UPDATE, 0.9))
+    assert settled(READ, found, Intent.HOURS) == ()
+    assert settled(replace(READ, forgotten=frozenset({"amount_ht"})), found, None) == ()
+    assert settled(replace(READ, forgotten=frozenset({"amount_ht"})), found, Intent.HOURS) == (Intent.FACT_UPDATE,)
+
+
+def test_fact_that_calls_the_tool_guessed_stays_a_fact() -> None:
+    read = replace(READ, intent=Intent.FACT_UPDATE, intents=(Intent.FACT_UPDATE,))
+    assert settled(read, guess((Intent.HOURS, 0.9)), Intent.HOURS) == ()
+
+
+def test_weights_know_every_intent_that_is_answered() -> None:
+    with np.load(WEIGHTS) as stored:
+        intents = {str(name) for name in stored["intents"]}
+        assert stored["weights"].shape[0] == len(intents) == len(stored["bias"])
+    assert {"reservation", "hours", "clause", "partners", "obligation", "lever", "procedure", "legal"} <= intents
