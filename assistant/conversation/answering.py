@@ -16,6 +16,7 @@ from assistant.conversation.routing import (
     answers_by_law,
     answers_by_threshold,
     describes_market,
+    is_ruled,
 )
 from assistant.conversation.same_chapter import beside_in_chapter
 from assistant.conversation.several import separate_questions, write_each
@@ -91,7 +92,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_procedure(desk, support)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
-        reads = not _is_certain(intent, desk) and answers_by_law(
+        reads = not _is_certain(intent, desk, support) and answers_by_law(
             intent, desk.message, desk.facts, support, refused=refused
         )
         if reads or intent is Intent.LEGAL:
@@ -99,11 +100,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             # Without an amount, the rule still says what it needs.
             elsewhere = support.signals.is_missing or support.signals.outside >= CLOSE_QUESTION
             foreign = elsewhere and not has_figures(desk.facts)
-            return (
-                write_procedure(desk, support)
-                if draft.refused and intent is Intent.PROCEDURE and not foreign
-                else draft
-            )
+            if draft.refused and intent is Intent.PROCEDURE and not foreign:
+                return write_procedure(desk, support)
+            return _otherwise(desk, draft) if draft.refused and not foreign else draft
         if intent is Intent.PROCEDURE:
             draft = write_procedure(desk, support)
             # Where the procedure is still open, the texts on publicity may answer without it.
@@ -115,13 +114,24 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
     return _WRITERS[intent](desk)
 
 
-def _is_certain(intent: Intent, desk: Desk) -> bool:
+def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
     """Whether a tool, or a rule on the market told, is what the message asks for: no text answers better."""
     if intent is not desk.understanding.intent or not desk.understanding.sure:
         return False
     if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
-        return desk.facts.amount_ht is not None
+        # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
+        told = desk.facts.amount_ht or desk.facts.amount_per_year
+        return told is not None and (is_ruled(support.article.ref) or support.signals.asked < CLOSE_QUESTION)
     return intent in _BY_TOOL or describes_market(desk.facts)
+
+
+def _otherwise(desk: Desk, refused: Draft) -> Draft:
+    """What a tool answers of a market told, where the texts hold nothing."""
+    tool = desk.understanding.otherwise
+    told = has_figures(desk.facts) and describes_market(desk.facts)
+    if tool is None or not told:
+        return refused
+    return write_procedure(desk) if tool is Intent.PROCEDURE else _WRITERS[tool](desk)
 
 
 def _clause(desk: Desk, support: Support) -> Draft:

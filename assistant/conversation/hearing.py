@@ -21,7 +21,9 @@ _REFERS = re.compile(
     r"\b(?:(?:l'|(?:le|la|les|lui|leur|en|y)\s)[a-z]{2,}(?:er|ir|oir|ire|dre|tre)\b"
     r"|(?:cela|ca|quand meme|celui-ci|celle-ci)\b)"
 )
-_THERE = re.compile(r"\b(?:il y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b")
+_THERE = re.compile(
+    r"\b(?:(?:il )?y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b"
+)
 _WHO = re.compile(
     r"\b(?:qui (?:peut|pourrait|peuvent|pourraient|sait|va|fait|lave|nettoie|entretient|repare|tond|ferait|saurait|serait"
     r"|est capable|s'occupe|intervient|travaille)"

@@ -281,5 +281,10 @@ def _has_amount(facts: MarketFacts) -> bool:
     return facts.amount_ht is not None or any(lot.amount_ht is not None for lot in facts.lots)
 
 
+def is_ruled(ref: str) -> bool:
+    """Whether a rule of this program decides what an article says, or reckons the value it speaks of."""
+    return ref in RULED_REFS or _OF_THE_VALUE.match(ref) is not None
+
+
 def describes_market(facts: MarketFacts) -> bool:
     return _has_amount(facts) or facts.trade is not None or facts.nature is not None or facts.duration is not None

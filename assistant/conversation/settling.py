@@ -25,11 +25,17 @@ _ANSWERED = frozenset(
 # What cues call when they recognise nothing, and what they may call by a word alone.
 _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
+# Whether a rule or the texts answer what is asked on their subject is decided with the texts at hand.
+_RULES = frozenset({Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER, Intent.PROCEDURE})
 # The least chance of an intent that replaces the one told by cues, and of a second one that is kept beside it.
 _LIKELY = 0.5
 _BESIDE = 0.2
+_FEW_WORDS = 3
 # From here on, a rule or a tool answers even what looks like a question on the law.
-SURE = 0.8
+SURE = 0.75
+# The least chance of a tool that is tried where the texts hold nothing, and the most of another subject.
+_TRIED = 0.25
+_ELSEWHERE = 0.2
 
 
 def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
@@ -38,19 +44,36 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
         return ()
     if guess.intent is Intent.FACT_UPDATE:
         told = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
-        return (Intent.FACT_UPDATE,) if previous is not None and (told or read.forgotten) else ()
+        heard = read.intent in _UNTOLD or guess.chance >= SURE
+        return (Intent.FACT_UPDATE,) if previous is not None and heard and (told or read.forgotten) else ()
+    if guess.intent is Intent.SMALLTALK:
+        # « Merci, je vois ça avec l’architecte » names an architect, and asks nothing.
+        ends = previous is not None and guess.chance >= SURE and read.intent in _UNTOLD
+        return (Intent.THANKS,) if ends else ()
     if guess.intent is Intent.RECALL:
         return (Intent.RECALL,) if previous is not None and read.intent in _UNTOLD else ()
     if guess.intent is Intent.OUT_OF_SCOPE:
         return (Intent.OUT_OF_SCOPE,) if guess.chance >= SURE and read.intent in _TOOLS else ()
-    if guess.intent not in _ANSWERED:
+    if guess.intent not in _ANSWERED or (guess.intent is Intent.LEGAL and read.intent in _RULES):
         return ()
     kept = (one for one in read.intents if one in _ANSWERED - {guess.intent} and guess.of(one) >= _BESIDE)
     return (guess.intent, *kept)
 
 
+def tried_otherwise(guess: Guess) -> Intent | None:
+    """The rule or tool that may answer a message on a market where no text does; ``None`` when another subject is as likely."""
+    intent, chance = next(found for found in guess.chances if found[0] in _TOOLS)
+    return intent if chance >= _TRIED and guess.of(Intent.OUT_OF_SCOPE) < _ELSEWHERE else None
+
+
 def _agrees(read: Understanding, guess: Guess, previous: Intent | None) -> bool:
     """Whether the cues call what answers anyway: a fact asks again what was asked before it."""
+    if read.intent is Intent.FACT_UPDATE and read.length <= _FEW_WORDS:
+        # « Et pour 210 000 € ? » says nothing of what is asked.
+        return True
+    if read.intent is Intent.RESERVATION and guess.intent is Intent.PARTNERS:
+        # The rule on reservations lists who could answer, too.
+        return Intent.PARTNERS in read.intents
     called = previous if read.intent is Intent.FACT_UPDATE else read.intent
     called = Intent.CLAUSE if called is Intent.CLAUSE_UPDATE else called
     return guess.intent in (read.intent, called)

@@ -274,7 +274,7 @@ def _beside(
 ) -> tuple[tuple[LegalArticle, str], ...]:
     """Articles a right answer needs too: those found that may be the one that answers, then those the margin note names."""
     others = (passage for passage in passages[: _BESIDE + 1] if passage.ref != article.ref)
-    found = {passage.ref: passage.quote for passage in others if passage.share >= _MAY_ANSWER_TOO}
+    found = {p.ref: p.quote for p in others if p.share >= _MAY_ANSWER_TOO or p.parts.reference}
     refs = [*found, *(note.reading.also if note else ())[:_NAMED_BESIDE]]
     known = toolbox.corpus.articles
     kept = (known[ref] for ref in dict.fromkeys(refs) if ref in known and ref != article.ref)

@@ -51,7 +51,7 @@ class Understanding:
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``sure`` tells that its intent, learnt from
-    conversations, leaves no doubt.
+    conversations, leaves no doubt; ``otherwise`` is the tool to try where the texts hold nothing.
     """
 
     intent: Intent
@@ -69,6 +69,7 @@ class Understanding:
     yes_no: bool = False
     needs: tuple[str, ...] = ()
     sure: bool = False
+    otherwise: Intent | None = None
 
 
 def understand(

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.support import Support
 from assistant.conversation.verdicts import Opinion, announced
 from assistant.conversation.writers.desk import Desk
+from assistant.retrieval.lexicon import folded
 
 # The nearest notes that tell whether a message typed in a hurry (« résilier pour faute grave ») is asked closed.
 _TELLING = 4
+# « À quelles conditions ? » asks the same again.
+_CONDITIONS = re.compile(r"\bconditions?\b")
 
 
 def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     """What the notes of the articles found say, each by its chance; ``None`` in doubt or for an open question."""
     closed = is_closed(desk.message)
     # What continues a question may ask something else of it: « d'accord, et à partir de quel montant ? ».
-    if any(asks_openly(text) and not is_closed(text) for text in (desk.message, desk.said)):
+    if _asks_more(desk.message) or (_asks_more(desk.said) and not _CONDITIONS.search(folded(desk.said))):
         return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message
     found = [(chance, desk.toolbox.asks(ref, asked, desk.on)) for ref, chance in support.chances]
     opinion = announced(desk.message, found, desk.said)
     return opinion if closed or (opinion is not None and _is_asked_closed(desk)) else None
+
+
+def _asks_more(question: str) -> bool:
+    return asks_openly(question) and not is_closed(question)
 
 
 def _is_asked_closed(desk: Desk) -> bool:
