@@ -28,7 +28,7 @@ _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")
 _INTEGRATION = re.compile(r"\b(insertion|siae|aci|ei|etti)\b")
 # « Le titulaire n'a fait que 300 heures sur 500 »: the CCAG says what follows.
 _UNMET = re.compile(
-    r"\b(fait|faits|realise\w*|effectue\w*)\b.{0,12}\d[\d ]* heures?\b.{0,25}\bsur\b"
+    r"\b(fait|faits|realise\w*|effectue\w*)\b.{0,12}\d[\d ]* ?(heures?|h)\b.{0,25}\bsur\b"
     r"|\bheures?\b.{0,40}\b(pas|non|jamais) (ete )?(faites?|realise\w*|effectue\w*)"
     r"|\b(fait|font|fera|realise\w*|effectue\w*) (pas|jamais|aucune) .{0,20}\bheures?\b"
     r"|\bpas (fait|realise|effectue)\w*\b.{0,25}\bheures?\b|\bil manque\b.{0,30}\bheures?\b"

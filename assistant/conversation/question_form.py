@@ -34,7 +34,7 @@ _OPEN = re.compile(
     r"|\bque (dit|dois|doit|faut|faire|prevoi|se passe|risque|devient|signifie|contient|peut-on faire)"
     r"|\ba partir de (combien|quand)|^(le )?(montant|seuil|delai|duree|taux) (\w+ )?(maxi|mini)"
     # « 72 000 € par an, procédure ? »
-    r"|(^|[,;:.] ?|\d ?(k€|m€|€|euros|ht|par an) ?)(procedure|delai|montant|seuil|duree|publicite|penalite)s? ?\?*$"
+    r"|(^|[,;:.] ?|\d ?(k€|m€|€|euros|ht|par an) ?)(procedure|delai|montant|seuil|duree|penalite)s? ?\?*$"
 )
 # « Un devis ou une vraie consultation ? » asks which.
 _WHICH = re.compile(r"\bou (?!pas\b|non\b|bien\b|faux\b|est-ce|est ce)\w+")

@@ -15,6 +15,7 @@ from assistant.rules.procedure_steps import (
     adapted_step,
     direct_step,
     formal_step,
+    not_direct_step,
     small_lots_steps,
     social_services_step,
     value_step,
@@ -198,8 +199,10 @@ def _decide_for_value(
         steps.append(social_services_step())
     elif value < min(f.value for f in thresholds):
         limit = min(thresholds, key=lambda f: f.value)
-        used, kind, questions, below = (limit,), ProcedureKind.ADAPTEE, (), True
-        steps.append(adapted_step(value, limit))
+        refused = max(direct, key=lambda f: f.value)
+        used, kind, questions, below = (limit, refused), ProcedureKind.ADAPTEE, (), True
+        steps.append(not_direct_step(value, refused))
+        steps.append(adapted_step(value, limit, lowest=len(thresholds) > 1))
     elif value >= max(f.value for f in thresholds):
         limit = max(thresholds, key=lambda f: f.value)
         used, kind, questions, below = (limit,), ProcedureKind.FORMALISEE, (), False

@@ -39,6 +39,18 @@ def direct_step(value: Decimal, limit: UsedFigure) -> Step:
     )
 
 
+def not_direct_step(value: Decimal, limit: UsedFigure) -> Step:
+    """A value that reaches the threshold of R2122-8."""
+    return Step(
+        rule="marché sans publicité ni mise en concurrence",
+        ref="R2122-8",
+        fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
+        outcome=Outcome.NOT_MET,
+        explanation_fr=f"La valeur n’est pas inférieure à {french.euros_ht(limit.value)}\u00a0: le montant ne dispense ni de "
+        "publicité ni de mise en concurrence.",
+    )
+
+
 def social_services_step() -> Step:
     """A contract of services of annexe 3."""
     return Step(
@@ -51,14 +63,19 @@ def social_services_step() -> Step:
     )
 
 
-def adapted_step(value: Decimal, limit: UsedFigure) -> Step:
-    """A value below the European threshold."""
+def adapted_step(value: Decimal, limit: UsedFigure, *, lowest: bool = False) -> Step:
+    """A value below the European threshold; ``lowest`` when others, higher, may apply."""
+    among = (
+        ", le plus bas de ceux qui peuvent s’appliquer selon l’acheteur ou la nature,\u00a0"
+        if lowest
+        else "\u00a0"
+    )
     return Step(
         rule="procédure adaptée",
         ref="R2123-1",
         fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
         outcome=Outcome.MET,
-        explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(limit.value)}\u00a0: "
+        explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(limit.value)}{among}: "
         "une procédure adaptée est possible, avec publicité et mise en concurrence.",
     )
 
