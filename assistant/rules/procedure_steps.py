@@ -65,17 +65,13 @@ def social_services_step() -> Step:
 
 def adapted_step(value: Decimal, limit: UsedFigure, *, lowest: bool = False) -> Step:
     """A value below the European threshold; ``lowest`` when others, higher, may apply."""
-    among = (
-        ", le plus bas de ceux qui peuvent s’appliquer selon l’acheteur ou la nature,\u00a0"
-        if lowest
-        else "\u00a0"
-    )
+    among = " (le plus bas de ceux qui peuvent s’appliquer)" if lowest else ""
     return Step(
         rule="procédure adaptée",
         ref="R2123-1",
         fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
         outcome=Outcome.MET,
-        explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(limit.value)}{among}: "
+        explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(limit.value)}{among}\u00a0: "
         "une procédure adaptée est possible, avec publicité et mise en concurrence.",
     )
 
