@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.conversation.fact_merging import merge_facts
 from assistant.conversation.intents import Intent
-from assistant.conversation.learnt_intent import WEIGHTS, Heard, features
+from assistant.conversation.learnt_intent import WEIGHTS, InConversation, features
 from assistant.conversation.outside import read_outside
 from assistant.conversation.routing import RULED_REFS
 from assistant.conversation.understanding import understand
@@ -125,7 +125,7 @@ def described(assistant: Assistant, conversations: Iterable[Sequence[Message]]) 
         for turn, message in enumerate(messages):
             said = assistant.toolbox.engine.speller.parted(assistant.lexicon.shorthand.written_out(message.said))
             read = understand(said, assistant.lexicon, facts, previous, turn)
-            heard = Heard(said, read, facts, previous)
+            heard = InConversation(said, read, facts, previous)
             found.append(
                 Described(features(heard, assistant.toolbox.engine, assistant.lexicon), message.asks, previous)
             )

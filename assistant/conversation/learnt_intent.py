@@ -54,7 +54,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class InConversation:
     """A message in its conversation: how it was read, the facts known before it, and what was asked last."""
 
     said: str
@@ -80,7 +80,7 @@ class LearntIntent:
             intents = tuple(Intent(name) for name in stored["intents"])
             return cls(intents, stored["weights"].astype(np.float32), stored["bias"])
 
-    def guess(self, heard: Heard, engine: SearchEngine, lexicon: Lexicon) -> Guess:
+    def guess(self, heard: InConversation, engine: SearchEngine, lexicon: Lexicon) -> Guess:
         """What the message asks for."""
         scores = self.weights @ features(heard, engine, lexicon) + self.bias
         chances = np.exp(scores - scores.max())
@@ -89,7 +89,7 @@ class LearntIntent:
         return Guess(tuple((self.intents[place], float(chances[place])) for place in order))
 
 
-def features(heard: Heard, engine: SearchEngine, lexicon: Lexicon) -> Vector:
+def features(heard: InConversation, engine: SearchEngine, lexicon: Lexicon) -> Vector:
     """The features of a message, shape ``(features,)``."""
     question = engine.read(heard.said)
     read = heard.read

@@ -22,7 +22,7 @@ from assistant.conversation.followups import (
     only_forgets,
     whole_question,
 )
-from assistant.conversation.learnt_intent import Heard, LearntIntent
+from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.next_article import stepped_to
 from assistant.conversation.one_lot import of_one_lot
@@ -98,7 +98,9 @@ class Nodes:
         said, previous = self._said(state), _previous_intent(state)
         read = understand(said, self._lexicon, before, previous, len(turns))
         if self._learnt is not None:
-            guess = self._learnt.guess(Heard(said, read, before, previous), self._toolbox.engine, self._lexicon)
+            guess = self._learnt.guess(
+                InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
+            )
             if told := settled(read, guess, previous):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             sure = guess.chance >= SURE and guess.intent is read.intent

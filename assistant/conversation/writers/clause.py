@@ -9,7 +9,9 @@ from assistant.conversation.writers.hours import calculation_texts
 from assistant.errors import MissingFact, NoTemplate, UnknownFigure
 from assistant.tools import query_of
 
-_UPDATES = ("Passe à 7 %", "Ajoute une pénalité de 60 € par heure non réalisée", "Qui peut répondre ?")
+# What may be asked next of a draft, by the variable it changes.
+_UPDATES = {"effort": "Passe à 7 %", "penalite_heure": "Ajoute une pénalité de 60 € par heure non réalisée"}
+_ASK_WHO = "Qui peut répondre ?"
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
 
@@ -45,9 +47,15 @@ def write_clause(desk: Desk) -> Draft:
         citations=desk.citer.citations,
         calculation=calculation if _sets_hours(clause) else None,
         clause=clause,
-        follow_ups=_UPDATES,
+        follow_ups=_updates(clause),
         evidence=desk.evidence((*_texts(clause, calculation), reason or "")),
     )
+
+
+def _updates(clause: Clause) -> tuple[str, ...]:
+    """The changes that make sense for this draft: what the buyer said himself is not offered to change."""
+    left = {variable.name for variable in clause.variables if variable.origin != "question"}
+    return (*(said for name, said in _UPDATES.items() if name in left), _ASK_WHO)
 
 
 def _hours(desk: Desk) -> tuple[Calculation | None, str | None]:
