@@ -27,8 +27,10 @@ _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
 # Whether a rule or the texts answer what is asked on their subject is decided with the texts at hand.
 _RULES = frozenset({Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER, Intent.PROCEDURE})
-# The least chance of an intent that replaces the one told by cues, and of a second one that is kept beside it.
+# The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
+# is kept beside it.
 _LIKELY = 0.5
+_UNRECOGNISED = 0.4
 _BESIDE = 0.2
 _FEW_WORDS = 3
 # From here on, a rule or a tool answers even what looks like a question on the law.
@@ -40,7 +42,8 @@ _ELSEWHERE = 0.2
 
 def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
     """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better."""
-    if read.intent in _TOLD or guess.chance < _LIKELY or _agrees(read, guess, previous):
+    likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else _LIKELY
+    if read.intent in _TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()
     if guess.intent is Intent.FACT_UPDATE:
         told = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
