@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from assistant.conversation.fact_merging import merge_facts
-from assistant.conversation.intents import Intent
+from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import WEIGHTS, InConversation, features
 from assistant.conversation.outside import read_outside
 from assistant.conversation.routing import RULED_REFS
@@ -43,8 +43,7 @@ MEANT = {
     "politesse": Intent.SMALLTALK,
     "hors": Intent.OUT_OF_SCOPE,
 }
-# What does not change what a conversation is about.
-_PASSING = frozenset({Intent.FACT_UPDATE, Intent.RECALL, Intent.SMALLTALK, Intent.OUT_OF_SCOPE})
+_INTENTS = tuple(MEANT.values())
 _PENALTY = 0.3
 _NOTES = 1_200
 _OUTSIDE = 300
@@ -91,7 +90,7 @@ def train(assistant: Assistant, readings: Iterable[Reading], path: Path = WEIGHT
     marked = described(assistant, read_conversations())
     noted = described(assistant, [(message,) for message in _noted(assistant, readings)])
     model = fitted(marked, noted)
-    intents = [list(MEANT.values())[number] for number in model.classes_]
+    intents = [_INTENTS[number] for number in model.classes_]
     np.savez(
         path,
         model=np.array(assistant.toolbox.engine.embedder.model_id),
@@ -101,7 +100,7 @@ def train(assistant: Assistant, readings: Iterable[Reading], path: Path = WEIGHT
     )
     held_out = described(assistant, read_conversations(HELD_OUT))
     guessed = model.predict(np.stack([message.features for message in held_out]))
-    right = [m.is_right(list(MEANT.values())[number]) for m, number in zip(held_out, guessed, strict=True)]
+    right = [m.is_right(_INTENTS[number]) for m, number in zip(held_out, guessed, strict=True)]
     return len(marked), sum(right) / len(right)
 
 
@@ -109,10 +108,9 @@ def fitted(marked: Sequence[Described], noted: Sequence[Described]) -> LogisticR
     """The regression; its classes are the places of the intents in ``MEANT``. What asks two things counts for half in each."""
     rows = [(m, intent, 1.0) for m in marked for intent in m.asks]
     rows += [(m, intent, _NOTE_WEIGHT) for m in noted for intent in m.asks]
-    known = list(MEANT.values())
     return LogisticRegression(C=_PENALTY, max_iter=3_000).fit(
         np.stack([message.features for message, _, _ in rows]),
-        [known.index(intent) for _, intent, _ in rows],
+        [_INTENTS.index(intent) for _, intent, _ in rows],
         sample_weight=[weight / len(message.asks) for message, _, weight in rows],
     )
 
@@ -130,7 +128,8 @@ def described(assistant: Assistant, conversations: Iterable[Sequence[Message]]) 
                 Described(features(heard, assistant.toolbox.engine, assistant.lexicon), message.asks, previous)
             )
             facts = merge_facts(facts, read.facts, read.forgotten)
-            previous = next((intent for intent in message.asks if intent not in _PASSING), previous)
+            # Facts, courtesies and other subjects do not change what the conversation is about.
+            previous = next((intent for intent in message.asks if intent in WORK), previous)
     return found
 
 

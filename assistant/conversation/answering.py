@@ -49,11 +49,12 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.PARTNERS: write_partners,
     Intent.OBLIGATION: write_obligation,
     Intent.LEVER: write_lever,
+    Intent.PROCEDURE: write_procedure,
     Intent.SPASER: write_spaser,
     Intent.LEGAL: write_law,
 }
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
-_EITHER = (frozenset(_WRITERS) | {Intent.PROCEDURE}) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
+_EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
 # What an article known beforehand answers may be told in the words of these.
 _READ_AS_LAW = frozenset(
     {Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION, Intent.HOURS}
@@ -129,9 +130,7 @@ def _otherwise(desk: Desk, refused: Draft) -> Draft:
     """What a tool answers of a market told, where the texts hold nothing."""
     tool = desk.understanding.otherwise
     told = has_figures(desk.facts) and describes_market(desk.facts)
-    if tool is None or not told:
-        return refused
-    return write_procedure(desk) if tool is Intent.PROCEDURE else _WRITERS[tool](desk)
+    return _WRITERS[tool](desk) if tool is not None and told else refused
 
 
 def _clause(desk: Desk, support: Support) -> Draft:

@@ -96,8 +96,9 @@ def features(heard: InConversation, engine: SearchEngine, lexicon: Lexicon) -> V
     told = [bool(getattr(read.facts, name)) for name in _FACTS]
     known = [bool(getattr(heard.known, name)) for name in _FACTS]
     last = read.parts[-1] if read.parts else heard.said
+    terms, last_terms = (lexicon.spelling.terms(read_wording(text)) for text in (heard.said, last))
     flags = [
-        lexicon.intents.is_domain(lexicon.spelling.terms(read_wording(heard.said))),
+        lexicon.intents.is_domain(terms),
         read.off_topic,
         read.is_follow_up,
         len(read.parts) > 1,
@@ -109,8 +110,8 @@ def features(heard: InConversation, engine: SearchEngine, lexicon: Lexicon) -> V
         [
             _MEANING * engine.embed_queries([question])[0],
             _SUBJECT * engine.subjects.of(question),
-            _weighed(_cues(heard.said, lexicon)),
-            _weighed(_cues(last, lexicon)),
+            _weighed(lexicon.intents.scores(terms)),
+            _weighed(lexicon.intents.scores(last_terms)),
             _among((read.intent,)),
             _among(read.intents),
             _among((heard.previous,)),
@@ -118,10 +119,6 @@ def features(heard: InConversation, engine: SearchEngine, lexicon: Lexicon) -> V
             np.array([min(read.length, _LONG) / _LONG], dtype=np.float32),
         ]
     ).astype(np.float32)
-
-
-def _cues(text: str, lexicon: Lexicon) -> dict[Intent, int]:
-    return lexicon.intents.scores(lexicon.spelling.terms(read_wording(text)))
 
 
 def _weighed(scores: Mapping[Intent, int]) -> Vector:

@@ -30,7 +30,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
-from assistant.conversation.settling import SURE, settled, tried_otherwise
+from assistant.conversation.settling import SURE, TOLD, settled, tried_otherwise
 from assistant.conversation.state import (
     Draft,
     State,
@@ -97,7 +97,8 @@ class Nodes:
         turns = state.get("turns", [])
         said, previous = self._said(state), _previous_intent(state)
         read = understand(said, self._lexicon, before, previous, len(turns))
-        if self._learnt is not None:
+        # What words tell for sure needs no second opinion: a greeting is not searched.
+        if self._learnt is not None and read.intent not in TOLD:
             guess = self._learnt.guess(
                 InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
             )

@@ -150,9 +150,9 @@ def _begins_closed(sentence: str) -> bool:
         # What is asked stands before, but for « … pourquoi, doit-on… ? ».
         if _CLOSED.search(before + after if embedded.group().endswith(", ") else before):
             first = f"{before} {after}"
-    if _CLOSED.search(first.rstrip(" .!")):
-        return not _OPEN.search(first)
-    return "?" in sentence and not _OPEN.search(first) and not _WHICH.search(first)
+    if _OPEN.search(first):
+        return False
+    return bool(_CLOSED.search(first.rstrip(" .!"))) or ("?" in sentence and not _WHICH.search(first))
 
 
 @lru_cache(maxsize=_KEPT)

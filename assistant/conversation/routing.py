@@ -36,14 +36,15 @@ PUBLICITY_REF = "R2131-12"
 _WHERE_PUBLISHED = re.compile(r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b")
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
-# What a rule decides for a market: the texts answer what is asked in general.
-RULED_REFS = _RESERVATION_REFS | _OBLIGATION_REFS | _SPASER_REFS | _PROCEDURE_REFS
 _SUBJECTS = {
     Intent.RESERVATION: _RESERVATION_REFS,
     Intent.OBLIGATION: _OBLIGATION_REFS,
     Intent.SPASER: _SPASER_REFS,
     Intent.PROCEDURE: _PROCEDURE_REFS,
 }
+# The rules, and what they decide for a market: the texts answer what is asked in general.
+RULES = frozenset(_SUBJECTS)
+RULED_REFS = frozenset(ref for refs in _SUBJECTS.values() for ref in refs)
 # Closed in form, these ask for names: « y a-t-il un ESAT à Dax ? ».
 _LOOKS_FOR = re.compile(
     r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai(s|ssez|ssons)\b|avez[- ]vous|as[- ]tu"

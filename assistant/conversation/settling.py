@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.conversation.intents import Intent
+from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import Guess
+from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
 from assistant.market import MarketFacts
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
-_TOLD = QUIET - {Intent.OUT_OF_SCOPE}
-_ANSWERED = frozenset(
-    {
-        Intent.RESERVATION,
-        Intent.HOURS,
-        Intent.CLAUSE,
-        Intent.PARTNERS,
-        Intent.OBLIGATION,
-        Intent.LEVER,
-        Intent.PROCEDURE,
-        Intent.SPASER,
-        Intent.LEGAL,
-    }
-)
+TOLD = QUIET - {Intent.OUT_OF_SCOPE}
+_ANSWERED = frozenset(WORK) - {Intent.CLAUSE_UPDATE}
 # What cues call when they recognise nothing, and what they may call by a word alone.
 _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
-# Whether a rule or the texts answer what is asked on their subject is decided with the texts at hand.
-_RULES = frozenset({Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER, Intent.PROCEDURE})
 # The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
 # is kept beside it.
 _LIKELY = 0.5
@@ -43,7 +30,7 @@ _ELSEWHERE = 0.2
 def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
     """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better."""
     likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else _LIKELY
-    if read.intent in _TOLD or guess.chance < likely or _agrees(read, guess, previous):
+    if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()
     if guess.intent is Intent.FACT_UPDATE:
         told = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
@@ -57,7 +44,8 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
         return (Intent.RECALL,) if previous is not None and read.intent in _UNTOLD else ()
     if guess.intent is Intent.OUT_OF_SCOPE:
         return (Intent.OUT_OF_SCOPE,) if guess.chance >= SURE and read.intent in _TOOLS else ()
-    if guess.intent not in _ANSWERED or (guess.intent is Intent.LEGAL and read.intent in _RULES):
+    if guess.intent not in _ANSWERED or (guess.intent is Intent.LEGAL and read.intent in RULES):
+        # Whether a rule or the texts answer what is asked on its subject is decided with the texts at hand.
         return ()
     kept = (one for one in read.intents if one in _ANSWERED - {guess.intent} and guess.of(one) >= _BESIDE)
     return (guess.intent, *kept)

@@ -35,7 +35,8 @@ def magnitude(request: HoursRequest, figures: FigureSet, as_of: date) -> Magnitu
         return None
     effort = request.effort if request.effort is not None else read_figure(figures, EFFORT, as_of).value
     value = request.amount_ht * request.labour_share * effort
-    known = sorted(figures.figure(COSTS).values, key=lambda cost: cost.value)
+    dated = (cost for cost in figures.figure(COSTS).values if cost.since is None or cost.since <= as_of)
+    known = sorted(dated, key=lambda cost: cost.value)
     product = (
         f"{french.euros(request.amount_ht)} × {french.percent(request.labour_share)} × {french.percent(effort)}"
     )
@@ -44,7 +45,5 @@ def magnitude(request: HoursRequest, figures: FigureSet, as_of: date) -> Magnitu
         low=int(value / known[-1].value),
         high=int(value / known[0].value),
         formula=f"{product} = {french.euros(value)}",
-        costs=" et ".join(
-            f"{french.euros(cost.value)} ({cost.label})" for cost in reversed((known[0], known[-1]))
-        ),
+        costs=" et ".join(f"{french.euros(cost.value)} ({cost.label})" for cost in (known[-1], known[0])),
     )
