@@ -99,6 +99,7 @@ class Nodes:
         read = understand(said, self._lexicon, before, previous, len(turns))
         # What words tell for sure needs no second opinion: a greeting is not searched.
         if self._learnt is not None and read.intent not in TOLD:
+            self._toolbox.engine.encode_ahead(said)
             guess = self._learnt.guess(
                 InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
             )

@@ -28,6 +28,8 @@ def score(
     spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     firsts = np.concatenate([[0], np.cumsum(ends - starts)[:-1]]).astype(np.int64)
     queries = np.concatenate([corrected, plain])
+    # Slices of a file's map cost more than those of a plain view of it.
+    known = np.asarray(known)
     # Article by article: the rows of all of them together would be a copy, as slow as the comparison.
     near = [cosines_of(queries, known[span]) for span in spans]
     together = np.concatenate([np.empty((len(queries), 0), dtype=np.float32), *near], axis=1)

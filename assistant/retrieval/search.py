@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from assistant.retrieval.adapter import Adapter
 from assistant.retrieval.by_subject import BySubject
 from assistant.retrieval.companions import companions_of, with_companions
+from assistant.retrieval.encoding import Encoding
 from assistant.retrieval.index.build import OpenedIndex, open_parts
-from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
+from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.index.layout import group_of
 from assistant.retrieval.levers import ALL_LEVERS, Levers
 from assistant.retrieval.lexicon import stems
@@ -27,7 +28,7 @@ from assistant.retrieval.ranking import ABSENT, Ranking, closeness, cosines_of, 
 from assistant.retrieval.reasons import why
 from assistant.retrieval.references import ReferenceReader
 from assistant.retrieval.scoring import score
-from assistant.retrieval.spelling import Speller
+from assistant.retrieval.spelling import Speller, speller_of
 from assistant.settings import Settings
 from corpus.models import LegalArticle
 from corpus.reading_files import Reading
@@ -50,7 +51,8 @@ class SearchEngine:
         self._index = index
         self._levers = levers
         self._adapter = Adapter.load(index.embedder.model_id) if levers.adapter else Adapter(None)
-        self._recent = RecentQueries(index.embedder)
+        self.embedder: Embedder = index.embedder
+        """The embedding model of the index, for callers that embed texts of their own."""
         layout = index.layout
         self._articles = layout.articles
         self._positions: dict[str, list[int]] = {}
@@ -66,23 +68,25 @@ class SearchEngine:
         )
         self._stems: dict[str, frozenset[str]] = {}
         self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
+        self._encoding = Encoding(index.embedder, (index.subjects, index.stances))
 
     @cached_property
     def speller(self) -> Speller:
         """Corrects the spelling of a question with the words of the texts and of their readings."""
-        readings = self._index.layout.readings
-        texts = (text for article in self._articles for text in (article.text, *article.path))
-        said = (line for r in readings for line in (*(ask.question for ask in r.asks), *r.terms))
-        return Speller((*texts, *(r.topic for r in readings)), said)
+        return speller_of(self._articles, self._index.layout.readings)
 
     @property
     def references(self) -> ReferenceReader:
         """Reads the article numbers a text names, among those of the index."""
         return self._references
 
+    def encode_ahead(self, question: str) -> None:
+        """Make every vector that a question will be compared by."""
+        self._encoding.ahead(self.read(question))
+
     def embed_queries(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
-        return self._recent.encode([question[:_LONGEST_QUERY] for question in questions])
+        return self._encoding.meaning([question[:_LONGEST_QUERY] for question in questions])
 
     def query_vectors(self, questions: Sequence[str]) -> tuple[Vectors, Vectors]:
         """The vectors of questions as the model gives them, and corrected for what they look for."""
@@ -93,11 +97,6 @@ class SearchEngine:
     def subjects(self) -> BySubject:
         """Compares what questions are about."""
         return self._subjects
-
-    @property
-    def embedder(self) -> Embedder:
-        """The embedding model of the index, for callers that embed texts of their own."""
-        return self._index.embedder
 
     def search(
         self, question: str, on: date, k: int = 10, regimes: frozenset[Regime] | None = None
@@ -202,6 +201,7 @@ class SearchEngine:
 
     def close(self) -> None:
         """Let go of the files of the index."""
+        self._encoding.close()
         self._index.store.close()
 
     def _match(self, row: int, similarity: float) -> ReadingMatch:

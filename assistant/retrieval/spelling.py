@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -15,6 +15,8 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.retrieval.lexicon import folded
+from corpus.models import LegalArticle
+from corpus.reading_files import Reading
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _COMPOUND = re.compile(r"\b[^\W\d_]{3,}(?:-[^\W\d_]{3,})+\b", re.UNICODE)
@@ -117,3 +119,10 @@ def _is_name(match: re.Match[str]) -> bool:
 def _words(text: str) -> list[str]:
     plain = text.lower().replace("’", "'")
     return [*_WORD.findall(plain), *_COMPOUND.findall(plain)]
+
+
+def speller_of(articles: Sequence[LegalArticle], readings: Sequence[Reading]) -> Speller:
+    """Corrects with the words of the texts and of their readings."""
+    texts = (text for article in articles for text in (article.text, *article.path))
+    said = (line for r in readings for line in (*(ask.question for ask in r.asks), *r.terms))
+    return Speller((*texts, *(r.topic for r in readings)), said)

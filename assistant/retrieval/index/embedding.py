@@ -90,9 +90,10 @@ class Embedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        # The threads of one text wait for one another at every layer of the model. Left to spin while they wait, they
-        # make a question take a second on a busy machine; the OpenMP libraries read this when torch is loaded.
-        os.environ.setdefault("GOMP_SPINCOUNT", "3000")
+        # The threads of one text wait for one another at every layer of the model. Spinning while they wait gains
+        # nothing on a machine at rest, and doubles the time of a question beside another program; the OpenMP
+        # libraries read this when they are loaded.
+        os.environ.setdefault("GOMP_SPINCOUNT", "0")
         from sentence_transformers import SentenceTransformer
 
         if self._name == DEFAULT_MODEL:

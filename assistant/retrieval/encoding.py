@@ -1,0 +1,37 @@
+"""The vectors of a question by every model that compares it, made side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
+from assistant.retrieval.index.learnt_vectors import LearntVectors
+from assistant.retrieval.questions import parts_of
+
+
+class Encoding:
+    """Makes the vectors ahead of those who ask for them, which find them kept.
+
+    The embedding model and the learnt ones run on libraries of their own: one after the other, each leaves a core idle.
+    """
+
+    def __init__(self, embedder: Embedder, learnt: tuple[LearntVectors, ...]) -> None:
+        self._recent = RecentQueries(embedder)
+        self._learnt = learnt
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
+
+    def meaning(self, questions: Sequence[str]) -> Vectors:
+        """One unit vector a question by the embedding model, shape ``(questions, dimension)``."""
+        return self._recent.encode(questions)
+
+    def ahead(self, question: str) -> None:
+        """Encode a question as it is searched, and its parts."""
+        meaning = self._beside.submit(self._recent.encode, [question, *parts_of(question)])
+        for vectors in self._learnt:
+            vectors.of_question(question)
+        meaning.result()
+
+    def close(self) -> None:
+        """Let the thread go."""
+        self._beside.shutdown()
