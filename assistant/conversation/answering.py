@@ -75,7 +75,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
-        return write_manners(desk)
+        return write_manners(desk, intent)
     if intent in _TOOLS and desk.understanding.intent is Intent.FACT_UPDATE:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
         return _WRITERS[intent](desk)
@@ -123,6 +123,8 @@ def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
         # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
         told = desk.facts.amount_ht or desk.facts.amount_per_year
         return told is not None and (is_ruled(support.article.ref) or support.signals.asked < CLOSE_QUESTION)
+    if intent is Intent.SPASER:
+        return desk.facts.yearly_purchases is not None
     return intent in _BY_TOOL or describes_market(desk.facts)
 
 
@@ -176,7 +178,7 @@ def _unrecognised(desk: Desk) -> Draft:
     lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
     elsewhere = not support.signals.is_missing and support.signals.foreign >= _ELSEWHERE
-    return write_manners(desk) if draft.refused and elsewhere else draft
+    return write_manners(desk, Intent.OUT_OF_SCOPE) if draft.refused and elsewhere else draft
 
 
 def has_figures(facts: MarketFacts) -> bool:

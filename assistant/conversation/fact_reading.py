@@ -19,6 +19,7 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
+from assistant.conversation.restating import restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.wording import Wording, fold
@@ -55,7 +56,10 @@ def read_facts(
 
     ``drafting`` tells that a clause is asked for: the hours it names are then those to reach.
     """
-    return _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
+    read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
+    if previous is None or read.doubts:
+        return read
+    return FactsRead(read.facts.model_copy(update=restated(wording, read.facts, previous, turn)), ())
 
 
 class _Reader:

@@ -30,7 +30,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
-from assistant.conversation.settling import SURE, TOLD, settled, tried_otherwise
+from assistant.conversation.settling import SURE, TOLD, brings_facts, settled, tried_otherwise
 from assistant.conversation.state import (
     Draft,
     State,
@@ -174,7 +174,7 @@ class Nodes:
                 drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return corrected(desk, merge(drafts))
+        return corrected(desk, _unread(desk, merge(drafts)))
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -216,7 +216,8 @@ class Nodes:
         if answered_from_texts(intent, answer):
             intent = Intent.LEGAL
         # What was refused is not what the conversation is about.
-        apart = is_manners(intent) or intent is Intent.FACT_UPDATE or answer.status is Status.REFUSED
+        refused = answer.status is Status.REFUSED and intent is Intent.LEGAL
+        apart = is_manners(intent) or intent is Intent.FACT_UPDATE or refused
         kept = state.get("intent") if apart else intent.value
         clause = answer.clause.model_dump(mode="json") if answer.clause else state.get("clause")
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
@@ -237,6 +238,15 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
 def _forgetting(desk: Desk, names: str) -> Draft:
     said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
     return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
+
+
+def _unread(desk: Desk, draft: Draft) -> Draft:
+    """The draft after a word that nothing more was understood, where a message seems to change the market and gives no fact."""
+    read = desk.understanding
+    law = answered_intent(read, desk.previous_intent) is Intent.LEGAL
+    if read.intent is not Intent.FACT_UPDATE or brings_facts(read) or law or draft.refused:
+        return draft
+    return replace(draft, blocks=(*block(BlockKind.SUMMARY, [desk.say("fait_non_lu")]), *draft.blocks))
 
 
 def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:

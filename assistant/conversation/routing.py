@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
@@ -268,6 +268,9 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
     """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
     if _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
         # Who may be chosen is another question than how.
+        return False
+    if intent is Intent.LEVER and not is_closed(question) and not asks_openly(question):
+        # A market told, and nothing asked of it.
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not _is_of_a_lot(question, support)
     return intent in _BY_THRESHOLD and about and _has_amount(facts)

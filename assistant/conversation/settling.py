@@ -22,6 +22,8 @@ _BESIDE = 0.2
 _FEW_WORDS = 3
 # From here on, a rule or a tool answers even what looks like a question on the law.
 SURE = 0.75
+# The least chance of another subject that replaces the law.
+_CERTAIN = 0.9
 # The least chance of a tool that is tried where the texts hold nothing, and the most of another subject.
 _TRIED = 0.25
 _ELSEWHERE = 0.2
@@ -33,22 +35,28 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
     if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()
     if guess.intent is Intent.FACT_UPDATE:
-        told = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
-        heard = read.intent in _UNTOLD or guess.chance >= SURE
-        return (Intent.FACT_UPDATE,) if previous is not None and heard and (told or read.forgotten) else ()
+        # What it brings may be nothing that is kept: the answer then says so.
+        heard = guess.chance >= SURE or (read.intent in _UNTOLD and brings_facts(read))
+        return (Intent.FACT_UPDATE,) if previous is not None and heard else ()
     if guess.intent is Intent.SMALLTALK:
         # « Merci, je vois ça avec l’architecte » names an architect, and asks nothing.
-        ends = previous is not None and guess.chance >= SURE and read.intent in _UNTOLD
-        return (Intent.THANKS,) if ends else ()
+        heard = guess.chance >= SURE and (read.intent in _UNTOLD or not read.asks)
+        return ((Intent.SMALLTALK if read.asks else Intent.THANKS),) if heard else ()
     if guess.intent is Intent.RECALL:
         return (Intent.RECALL,) if previous is not None and read.intent in _UNTOLD else ()
     if guess.intent is Intent.OUT_OF_SCOPE:
-        return (Intent.OUT_OF_SCOPE,) if guess.chance >= SURE and read.intent in _TOOLS else ()
+        least = SURE if read.intent in _TOOLS else _CERTAIN
+        return (Intent.OUT_OF_SCOPE,) if guess.chance >= least and read.intent is not Intent.OUT_OF_SCOPE else ()
     if guess.intent not in _ANSWERED or (guess.intent is Intent.LEGAL and read.intent in RULES):
         # Whether a rule or the texts answer what is asked on its subject is decided with the texts at hand.
         return ()
     kept = (one for one in read.intents if one in _ANSWERED - {guess.intent} and guess.of(one) >= _BESIDE)
     return (guess.intent, *kept)
+
+
+def brings_facts(read: Understanding) -> bool:
+    """Whether a message gives, or takes back, something that is kept of the market."""
+    return bool(read.forgotten or read.needs) or any(getattr(read.facts, n) for n in MarketFacts.model_fields)
 
 
 def tried_otherwise(guess: Guess) -> Intent | None:

@@ -51,7 +51,8 @@ class Understanding:
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``sure`` tells that its intent, learnt from
-    conversations, leaves no doubt; ``otherwise`` is the tool to try where the texts hold nothing.
+    conversations, leaves no doubt; ``otherwise`` is the tool to try where the texts hold nothing; ``asks`` tells that it holds
+    a question mark or an interrogative word.
     """
 
     intent: Intent
@@ -68,6 +69,7 @@ class Understanding:
     off_topic: bool = False
     yes_no: bool = False
     needs: tuple[str, ...] = ()
+    asks: bool = False
     sure: bool = False
     otherwise: Intent | None = None
 
@@ -108,12 +110,13 @@ def understand(
         intent, follows = _in_conversation(intents, heard, previous_intent)
         intent = reconsidered(intent, intents, heard, read.facts, wording)
     if intent not in intents:
-        # A clause to update, before any was written, is the clause itself.
-        left = (Intent.OUT_OF_SCOPE, Intent.LEGAL, *((Intent.CLAUSE_UPDATE,) if intent is Intent.CLAUSE else ()))
+        # A clause to update, before any was written, is the clause itself; a courtesy beside a market asks nothing.
+        updated = (Intent.CLAUSE_UPDATE,) if intent is Intent.CLAUSE else ()
+        left = (Intent.OUT_OF_SCOPE, Intent.LEGAL, *SOCIAL, *updated)
         intents = (intent, *(one for one in intents if one not in left))
     if intent in QUIET:
         quiet = Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
-        return replace(quiet, length=heard.length, off_topic=heard.off_topic)
+        return replace(quiet, length=heard.length, off_topic=heard.off_topic, asks=heard.asks)
     if not follows and previous is not None and _is_another_market(read.facts, previous):
         forgotten |= frozenset(MarketFacts.model_fields) - {"buyer_kind"}
     drafts = {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent if follows else intent}
@@ -129,6 +132,7 @@ def understand(
         refs=refs,
         parts=parts,
         length=heard.length,
+        asks=heard.asks,
         yes_no=_is_closed(terms, lexicon),
         needs=read.doubts,
     )

@@ -56,6 +56,16 @@ def _structures(count: int, one: str, several: str) -> str:
     return f"{count} structure{'s' if count > 1 else ''} de l’annuaire {several if count > 1 else one}"
 
 
+def _sectors(offer: LocalOffer) -> str:
+    """`` : 2 du secteur adapté ou protégé, 3 de l’insertion``; what there is none of is not counted."""
+    counted = ((offer.adapted, "du secteur adapté ou protégé"), (offer.siae, "de l’insertion"))
+    present = [(count, sector) for count, sector in counted if count]
+    if len(present) == 1:
+        # They are already counted in the sentence.
+        return f", toutes {present[0][1]}"
+    return "\u00a0: " + ", ".join(f"{count} {sector}" for count, sector in present) if present else ""
+
+
 def _offer_reasons(context: LeverContext) -> list[Reason]:
     """What the local offer says of a reservation, whole or by lot."""
     offer = context.offer
@@ -69,9 +79,7 @@ def _offer_reasons(context: LeverContext) -> list[Reason]:
     else:
         found.append(
             Reason(
-                f"{_structures(offer.answering, 'peut', 'peuvent')} répondre\u00a0: {offer.adapted} du secteur "
-                "adapté "
-                f"ou protégé, {offer.siae} de l’insertion.",
+                f"{_structures(offer.answering, 'peut', 'peuvent')} répondre{_sectors(offer)}.",
                 3,
             )
         )

@@ -29,9 +29,8 @@ _RECALLS = {Intent.RECALL: write_recall, Intent.SOURCES: write_sources}
 REFUSALS = frozenset({Intent.OUT_OF_SCOPE, Intent.ATTACK})
 
 
-def write_manners(desk: Desk) -> Draft:
-    """A short sentence, and questions to start from."""
-    intent = desk.understanding.intent
+def write_manners(desk: Desk, intent: Intent) -> Draft:
+    """A short sentence for one intent of the message, and questions to start from."""
     if intent in _RECALLS:
         return _RECALLS[intent](desk)
     refused = intent in REFUSALS

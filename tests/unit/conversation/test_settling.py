@@ -40,11 +40,25 @@ def test_unlikely_intent_changes_nothing() -> None:
     assert settled(READ, guess((Intent.HOURS, 0.4), (Intent.LEGAL, 0.3)), None) == ()
 
 
-def test_facts_alone_need_a_fact_and_an_earlier_question() -> None:
-    found = guess((Intent.FACT_UPDATE, 0.9))
-    assert settled(READ, found, Intent.HOURS) == ()
-    assert settled(replace(READ, forgotten=frozenset({"amount_ht"})), found, None) == ()
-    assert settled(replace(READ, forgotten=frozenset({"amount_ht"})), found, Intent.HOURS) == (Intent.FACT_UPDATE,)
+def test_facts_alone_need_an_earlier_question() -> None:
+    sure, likely = guess((Intent.FACT_UPDATE, 0.9)), guess((Intent.FACT_UPDATE, 0.6))
+    told = replace(READ, forgotten=frozenset({"amount_ht"}))
+    assert settled(told, sure, None) == ()
+    assert settled(told, likely, Intent.HOURS) == settled(READ, sure, Intent.HOURS) == (Intent.FACT_UPDATE,)
+    assert settled(READ, likely, Intent.HOURS) == ()
+
+
+def test_courtesy_that_asks_nothing_is_thanked_and_one_that_asks_is_told_who_answers() -> None:
+    found = guess((Intent.SMALLTALK, 0.9))
+    assert settled(READ, found, None) == (Intent.THANKS,)
+    assert settled(replace(READ, asks=True), found, None) == (Intent.SMALLTALK,)
+    asked = replace(READ, intent=Intent.HOURS, intents=(Intent.HOURS,), asks=True)
+    assert settled(asked, found, None) == ()
+
+
+def test_another_subject_replaces_the_law_only_when_certain() -> None:
+    assert settled(READ, guess((Intent.OUT_OF_SCOPE, 0.8)), None) == ()
+    assert settled(READ, guess((Intent.OUT_OF_SCOPE, 0.95)), None) == (Intent.OUT_OF_SCOPE,)
 
 
 def test_fact_that_calls_the_tool_guessed_stays_a_fact() -> None:

@@ -1,0 +1,131 @@
+"""A figure said alone in the place of one already known: « pardon 570 000 », « c'est 32 et pas 33 », « ttc »."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.conversation.wording import Wording
+from assistant.market import Fact, MarketFacts
+
+_MOST_WORDS = 10
+_NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:[.,]\d+)?)(?P<{0}_unit>\s?(?:k|m|millions?)\b)?"
+_ONE = re.compile(r"(?<![\w,./-])" + _NUMBER.format("said") + r"(?!\w|[.,]\d|\s\d{3}\b)")
+_NOT = r"\s?(?:€|euros?|h|heures?|%)?,?\s?(?:et\s)?(?:pas|non(?:\spas)?|au\slieu\sde)\s(?:de\s)?"
+_SAID_NOT = re.compile(
+    r"(?<![\w,.])" + _NUMBER.format("said") + _NOT + _NUMBER.format("known") + r"(?!\w|[.,]\d|\s\d{3}\b)"
+)
+_NOT_SAID = re.compile(
+    r"\bpas\s"
+    + _NUMBER.format("known")
+    + r"\s?(?:,|mais|:)\s?(?:mais\s|c'est\s)?"
+    + _NUMBER.format("said")
+    + r"(?!\w|[.,]\d|\s\d{3}\b)"
+)
+# What a number that stands for the whole may be followed by; a noun makes it a number of something else.
+_AFTER = re.compile(
+    r"\s?(?:€|euros?)?\s?(?:$|[,.;:!?)]|\b(?:ht|hors|ttc|sans|avec|au|en|pour|finalement|plutot|pardon|pas|maxi\w*|compris\w*|tout|par\san"
+    r"|l'an|annuels?|desormais|maintenant|max|environ|alors|seulement|et)\b|/\s?an\b)"
+)
+_YEARLY = re.compile(r"\s?(?:€|euros?)?\s?(?:ht\s)?(?:par\san\b|l'an\b|/\s?an\b|annuels?\b)")
+_BEFORE = re.compile(
+    r"\b(?:lots?|article|numero|n|no|en|d'ici|le|du|phase|tranche|rue|dans|depuis|avant|apres|vers|postale?(?:\sest)?"
+    r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s?$"
+)
+_WITH_TAX = re.compile(r"\b(?:ttc|taxes\scomprises)\b")
+_EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
+_ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")
+_SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
+# What a figure said alone may be; where one is read, it is not said alone.
+_FIGURES = (
+    "amount_ht", "amount_ttc", "amount_per_year", "duration", "lots", "effort", "labour_share", "labour_hours",
+    "target_hours", "vat_rate", "hourly_cost", "yearly_purchases", "penalty_per_hour", "transferable_monthly_hours",
+)  # fmt: skip
+_AMOUNTS = ("amount_ht", "amount_ttc", "amount_per_year")
+_NUMBERS = (*_AMOUNTS, "target_hours", "labour_hours", "yearly_purchases")
+_RATES = ("effort", "labour_share", "vat_rate")
+_HOURS = ("target_hours", "labour_hours")
+# A figure much farther from the one known is one of something else; hours said without their unit are nearer still.
+_FARTHEST = Decimal(12)
+_NEAR_HOURS = Decimal(2)
+# Without an amount known, a number this large is one.
+_LEAST_AMOUNT = Decimal(5_000)
+
+
+def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> dict[str, Fact[Decimal]]:
+    """The fact that a message of few words and no unit gives, under its name; nothing when it gives none.
+
+    ``read`` are the facts read of it already: a figure among them was not said alone. The fact keeps the scale
+    of the one it replaces: « plutôt 2,8 » after 2,4 M€ is 2 800 000 €.
+    """
+    text = wording.text
+    told = any(getattr(read, name) for name in _FIGURES)
+    if told or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
+        return {}
+    for pattern in (_SAID_NOT, _NOT_SAID):
+        if found := pattern.search(text):
+            return _in_place_of(found, wording, known, turn)
+    numbers = [m for m in _ONE.finditer(text) if not _BEFORE.search(text[: m.start()])]
+    whole = known.amount_ht
+    same = whole is not None and all(any(_value(m, "said") * s == whole.value for s in _SCALES) for m in numbers)
+    if whole is not None and same and (name := _said_of_the_same(text, with_figure=bool(numbers))):
+        source = f"{whole.source}, {wording.source(0, len(text))}"
+        return {name: Fact(value=whole.value, source=source, turn=turn)}
+    alone = [m for m in numbers if _AFTER.match(text[m.end() :])]
+    return _in_place_of_amount(alone[0], wording, known, turn) if len(alone) == 1 else {}
+
+
+def _said_of_the_same(text: str, *, with_figure: bool) -> str | None:
+    """What the amount known is said to be: a sum with VAT, or, its figure said again, one of each year."""
+    if _WITH_TAX.search(text):
+        return "amount_ttc"
+    return "amount_per_year" if with_figure and _EACH_YEAR.search(text) else None
+
+
+def _in_place_of(
+    found: re.Match[str], wording: Wording, known: MarketFacts, turn: int
+) -> dict[str, Fact[Decimal]]:
+    """The fact whose value is the one denied, changed for the one said."""
+    said, denied = _value(found, "said"), _value(found, "known")
+    source = wording.source(*found.span())
+    for name in _NUMBERS:
+        fact: Fact[Decimal] | None = getattr(known, name)
+        scale = next((s for s in _SCALES if fact is not None and denied * s == fact.value), None)
+        if scale is not None:
+            return {name: Fact(value=said * scale, source=source, turn=turn)}
+    for name in _RATES:
+        rate: Fact[Decimal] | None = getattr(known, name)
+        if rate is not None and denied == rate.value * 100 and said < 100:
+            return {name: Fact(value=said / 100, source=source, turn=turn)}
+    return {}
+
+
+def _in_place_of_amount(
+    found: re.Match[str], wording: Wording, known: MarketFacts, turn: int
+) -> dict[str, Fact[Decimal]]:
+    said, source = _value(found, "said"), wording.source(*found.span())
+    if _YEARLY.match(wording.text[found.end() :]):
+        return {"amount_per_year": Fact(value=said, source=source, turn=turn)} if said >= _LEAST_AMOUNT else {}
+    for name, scales, farthest in (
+        *((name, _SCALES, _FARTHEST) for name in _AMOUNTS),
+        *((name, _SCALES[:1], _NEAR_HOURS) for name in _HOURS),
+    ):
+        former: Fact[Decimal] | None = getattr(known, name)
+        # Where the whole was counted from a year's sum, a sum said alone may be either.
+        if not former or not former.value or (name == "amount_ht" and known.amount_per_year is not None):
+            continue
+        apart = {s: max(said * s / former.value, former.value / (said * s)) for s in scales if said}
+        scale = min(apart, key=lambda one: apart[one], default=None)
+        if scale is not None and apart[scale] <= farthest:
+            return {name: Fact(value=said * scale, source=source, turn=turn)}
+    amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
+    return (
+        {"amount_ht": Fact(value=said, source=source, turn=turn)} if said >= _LEAST_AMOUNT and not amounts else {}
+    )
+
+
+def _value(found: re.Match[str], group: str) -> Decimal:
+    digits = found[group]
+    plain = re.sub(r"[ .](?=\d{3}\b)", "", digits).replace(",", ".")
+    unit = (found[f"{group}_unit"] or "").strip()
+    return Decimal(plain) * {"k": _SCALES[1], "": _SCALES[0]}.get(unit, _SCALES[2])
