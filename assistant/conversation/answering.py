@@ -19,6 +19,7 @@ from assistant.conversation.routing import (
     is_ruled,
 )
 from assistant.conversation.same_chapter import beside_in_chapter
+from assistant.conversation.settling import LIKELY, SURE
 from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
@@ -117,14 +118,17 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 
 def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
     """Whether a tool, or a rule on the market told, is what the message asks for: no text answers better."""
-    if intent is not desk.understanding.intent or not desk.understanding.sure:
+    ruled = is_ruled(support.article.ref)
+    if intent is not desk.understanding.intent or desk.understanding.chance < (LIKELY if ruled else SURE):
         return False
     if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
         # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
         told = desk.facts.amount_ht or desk.facts.amount_per_year
-        return told is not None and (is_ruled(support.article.ref) or support.signals.asked < CLOSE_QUESTION)
+        return told is not None and (ruled or support.signals.asked < CLOSE_QUESTION)
     if intent is Intent.SPASER:
         return desk.facts.yearly_purchases is not None
+    if desk.understanding.chance < SURE:
+        return False
     return intent in _BY_TOOL or describes_market(desk.facts)
 
 

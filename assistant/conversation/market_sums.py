@@ -226,7 +226,9 @@ def _keep_market(
     for one in chosen:
         words = wording.source(one.start, one.end)
         value: Decimal | None = one.value
-        if one.per is not Per.WHOLE:
+        if one.per is Per.PERIOD:
+            value = over_periods(one.value, duration)
+        elif one.per is not Per.WHOLE:
             yearly = one.value * (one.per.times_a_year or 1)
             if one.tax is not Tax.INCLUDED:
                 facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
@@ -262,6 +264,13 @@ def over_term(yearly: Decimal, duration: Duration | None) -> Decimal | None:
     if duration is None or duration.full_months <= 0 or duration.days:
         return None
     return (yearly * duration.full_months / _MONTHS_A_YEAR).quantize(_CENT, ROUND_HALF_UP)
+
+
+def over_periods(value: Decimal, duration: Duration | None) -> Decimal | None:
+    """A sum by period over the firm one and each renewal of the same length (CCP R2121-1); ``None`` when none is known."""
+    if duration is None or not duration.renewals or duration.renewal_months not in (None, duration.months):
+        return None
+    return value * (1 + duration.renewals)
 
 
 def without_vat(amount_ttc: Decimal, vat_rate: Decimal) -> Decimal:

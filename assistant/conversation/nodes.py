@@ -30,7 +30,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
-from assistant.conversation.settling import SURE, TOLD, brings_facts, settled, tried_otherwise
+from assistant.conversation.settling import TOLD, brings_facts, settled, tried_otherwise
 from assistant.conversation.state import (
     Draft,
     State,
@@ -105,8 +105,7 @@ class Nodes:
             )
             if told := settled(read, guess, previous):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
-            sure = guess.chance >= SURE and guess.intent is read.intent
-            read = replace(read, sure=sure, otherwise=tried_otherwise(guess))
+            read = replace(read, chance=guess.of(read.intent), otherwise=tried_otherwise(guess))
         kept = of_one_lot(before, read.facts, read.intent)
         kept = kept if read.is_follow_up else _same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}

@@ -29,7 +29,8 @@ _OF_THE_VALUE = re.compile(r"R2121-\d")
 _WHICH_PROCEDURE = re.compile(
     r"\bquel(le)?s? (type |genre |sorte |mode )?(de |d')?(procedure|passation|consultation)\b"
     r"|\bcomment (le |la |l')?(passe\w*|lance\w*)\b"
-    r"|\b(mapa|procedure adaptee)\b.{0,30}\bou\b.{0,30}\b(appel d'offres|ao|formalisee)\b"
+    r"|\b(mapa|procedure adaptee)\b.{0,30}\bou\b.{0,30}\b(appel d'offres|ao|formalisee|pas)\b"
+    r"|\b(procedure|mapa|pub|publicite) ?(\?|$)"
 )
 # Where to publish has another threshold than the procedure.
 PUBLICITY_REF = "R2131-12"
@@ -165,8 +166,8 @@ def answers_by_law(
     if intent is Intent.PROCEDURE:
         if support.article.ref == PUBLICITY_REF and _WHERE_PUBLISHED.search(folded(question)):
             return True
-        which = _OF_THE_VALUE.match(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
-        told = (on_subject or which) and _has_amount(facts)
+        which = is_ruled(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
+        told = (on_subject or which) and (_has_amount(facts) or (which and facts.amount_per_year is not None))
         return not told or _is_of_a_lot(question, support)
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).

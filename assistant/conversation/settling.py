@@ -16,7 +16,7 @@ _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
 # The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
 # is kept beside it.
-_LIKELY = 0.5
+LIKELY = 0.5
 _UNRECOGNISED = 0.4
 _BESIDE = 0.2
 _FEW_WORDS = 3
@@ -31,7 +31,7 @@ _ELSEWHERE = 0.2
 
 def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
     """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better."""
-    likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else _LIKELY
+    likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else LIKELY
     if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()
     if guess.intent is Intent.FACT_UPDATE:

@@ -16,6 +16,7 @@ class Per(StrEnum):
     HALF = "semestre"
     QUARTER = "trimestre"
     MONTH = "mois"
+    PERIOD = "période"
     OTHER = "autre"
 
     @property
@@ -34,7 +35,7 @@ _AND_EACH = re.compile(rf"^\s?(?:ht\s)?(?:et\s)?(?:/\s?|par\s|pour\schaque\s){_E
 WRITTEN = (
     rf"\s?(?:/\s?|par\s|pour\schaque\s){_EACH}\b|\s(?:du|au)\s(?:m2|m²|m3|ml|kg|kilo|km|repas|litre|metre|kwh)\b|"
     r"\s?(?:/|par\s|de\sl'|l'|chaque\s|tous\sles\s|a\sl')\s?(?:heure\b|h\b|ans?\b|annee\b|mois\b|m2|m3|metre|repas|eleve|habitant|agent"
-    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|numero|exemplaire|edition|prestation"
+    r"|jour|personne|tonne|unite|piece|kg|kilo|km|ml\b|salarie|logement|semaine|trimestre|semestre|periode|saison|campagne|numero|exemplaire|edition|prestation"
     r"|seance|bon\sde\scommande|foyer|passage|litre|tour|intervention|kwh|sejour|enfant|hectare|ha\b|arbre|plateau|convive|usager|candidat|poste\b|lot\b(?!\s?(?:n\s?[°o]|\d))"
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
@@ -88,6 +89,8 @@ _A_THING = re.compile(
 _HOURLY = re.compile(r"heure|\bh\b")
 _LARGEST_UNIT_PRICE = Decimal(2000)
 _YEARLY = re.compile(r"\ban|annuel|l'an")
+# The firm period and each renewal, whatever their length.
+_PERIOD = re.compile(r"periode|saison|campagne")
 _MONTHLY = re.compile(r"mois|mensuel")
 
 
@@ -120,6 +123,8 @@ def _named(written: str | None) -> Per:
         return Per.WHOLE
     if _HOURLY.search(written):
         return Per.HOUR
+    if _PERIOD.search(written):
+        return Per.PERIOD
     if "semestr" in written:
         return Per.HALF
     if "trimestr" in written:

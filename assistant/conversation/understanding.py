@@ -50,8 +50,8 @@ class Understanding:
     ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
-    ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``sure`` tells that its intent, learnt from
-    conversations, leaves no doubt; ``otherwise`` is the tool to try where the texts hold nothing; ``asks`` tells that it holds
+    ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
+    learnt from conversations; ``otherwise`` is the tool to try where the texts hold nothing; ``asks`` tells that it holds
     a question mark or an interrogative word.
     """
 
@@ -70,7 +70,7 @@ class Understanding:
     yes_no: bool = False
     needs: tuple[str, ...] = ()
     asks: bool = False
-    sure: bool = False
+    chance: float = 0.0
     otherwise: Intent | None = None
 
 

@@ -106,7 +106,8 @@ def _scope_step(request: ReservationRequest, target: ReservedTo) -> Step:
         ref=ARTICLES[target],
         fact=f"{what}\u00a0; {nature}",
         outcome=Outcome.MET,
-        explanation_fr=f"La réservation peut porter sur un marché entier ou sur un lot (ici, {what})"
+        explanation_fr="La réservation peut porter sur un marché entier ou sur un lot"
+        + ("" if request.whole_market is None else f" (ici, {what})")
         + ("." if target is ReservedTo.ESS else ", qu’il s’agisse de travaux, de fournitures ou de services."),
     )
 
