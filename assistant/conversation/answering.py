@@ -15,6 +15,7 @@ from assistant.conversation.routing import (
     PUBLICITY_REF,
     answers_by_law,
     answers_by_threshold,
+    asks_where_published,
     describes_market,
     is_ruled,
 )
@@ -124,6 +125,8 @@ def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
     if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
         # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
         told = desk.facts.amount_ht or desk.facts.amount_per_year
+        if intent is Intent.PROCEDURE and asks_where_published(desk.message):
+            return False
         return told is not None and (ruled or support.signals.asked < CLOSE_QUESTION)
     if intent is Intent.SPASER:
         return desk.facts.yearly_purchases is not None

@@ -63,6 +63,7 @@ _LIMITED = frozenset(
         Intent.HOURS,
         Intent.LEVER,
         Intent.OBLIGATION,
+        Intent.RESERVATION,
     }
 )
 

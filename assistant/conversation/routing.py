@@ -21,11 +21,9 @@ _RESERVATION_REFS = frozenset(
 )
 _OBLIGATION_REFS = frozenset({"L2112-2-1", "Annexe 2", "L2112-2", "L3114-2"})
 _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
-_PROCEDURE_REFS = frozenset(
-    {"R2122-8", "R2123-1", "Annexe 2", "L2124-1", "L2123-1", "R2124-1", "R2131-12", "L2120-1"}
-)
-# How the value is reckoned (R2121-1 to R2121-9): what a sum told by the year resembles first, when the procedure is asked.
-_OF_THE_VALUE = re.compile(r"R2121-\d")
+_PROCEDURE_REFS = frozenset("R2122-8 R2123-1 L2124-1 L2123-1 R2124-1 R2131-12 L2120-1".split()) | {"Annexe 2"}
+# How the value is reckoned (R2121-1 to R2121-9, but for the ban on splitting): what a sum by the year resembles first.
+_OF_THE_VALUE = re.compile(r"R2121-[1-35-9]")
 _WHICH_PROCEDURE = re.compile(
     r"\bquel(le)?s? (type |genre |sorte |mode )?(de |d')?(procedure|passation|consultation)\b"
     r"|\bcomment (le |la |l')?(passe\w*|lance\w*)\b"
@@ -34,7 +32,9 @@ _WHICH_PROCEDURE = re.compile(
 )
 # Where to publish has another threshold than the procedure.
 PUBLICITY_REF = "R2131-12"
-_WHERE_PUBLISHED = re.compile(r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b")
+_WHERE_PUBLISHED = re.compile(
+    r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b|\bou\b.{0,25}\b(publi|paraitre|annonce)\w*"
+)
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
 _SUBJECTS = {
@@ -284,6 +284,11 @@ def _is_of_a_lot(question: str, support: Support) -> bool:
 
 def _has_amount(facts: MarketFacts) -> bool:
     return facts.amount_ht is not None or any(lot.amount_ht is not None for lot in facts.lots)
+
+
+def asks_where_published(question: str) -> bool:
+    """Whether a question is about the notice and where it appears, which no amount tells by itself."""
+    return _WHERE_PUBLISHED.search(folded(question)) is not None
 
 
 def is_ruled(ref: str) -> bool:

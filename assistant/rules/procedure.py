@@ -13,6 +13,8 @@ from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure_request import ProcedureKind, ProcedureRequest, from_facts
 from assistant.rules.procedure_steps import (
     adapted_step,
+    by_buyer_steps,
+    by_buyer_summary,
     direct_step,
     formal_step,
     not_direct_step,
@@ -210,6 +212,8 @@ def _decide_for_value(
     else:
         used, kind, below = thresholds, None, None
         questions = missing_for_threshold(request.nature, request.buyer_kind)
+        if request.nature is not None:
+            steps += by_buyer_steps(value, thresholds)
     small: tuple[int, ...] = ()
     if kind in (ProcedureKind.FORMALISEE, ProcedureKind.ADAPTEE):
         formal = kind is ProcedureKind.FORMALISEE
@@ -226,6 +230,8 @@ def _decide_for_value(
         f"{ProcedureKind.SANS_PUBLICITE.value}."
         if kind
         else "La procédure dépend encore de la nature du marché ou de l’acheteur."
+        if request.nature is None
+        else by_buyer_summary(value, thresholds)
     )
     return ProcedureAdvice(
         kind=kind,

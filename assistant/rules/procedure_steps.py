@@ -88,6 +88,50 @@ def formal_step(value: Decimal, limit: UsedFigure) -> Step:
     )
 
 
+# Who a European threshold of supplies and services applies to (annexe 2).
+_WHOSE = {
+    "services_fournitures_collectivite": "une collectivité territoriale ou un autre pouvoir adjudicateur que l’État",
+    "services_fournitures_etat": "l’État et ses établissements",
+    "services_fournitures_entite": "une entité adjudicatrice (réseaux d’eau, d’énergie ou de transport, services postaux)",
+}
+
+
+def by_buyer_summary(value: Decimal, thresholds: tuple[UsedFigure, ...]) -> str:
+    """What a value between the thresholds of the possible buyers leads to, for each."""
+    formal = tuple(f.figure.variant for f in thresholds if value >= f.value)
+    adapted = tuple(f.figure.variant for f in thresholds if value < f.value)
+    return (
+        f"La valeur estimée de {french.euros_ht(value)} conduit à une procédure formalisée pour {_whose(formal)}, "
+        f"à une procédure adaptée pour {_whose(adapted)}."
+    )
+
+
+def _whose(variants: tuple[str, ...]) -> str:
+    authorities = {name for name in _WHOSE if not name.endswith("entite")}
+    named = (
+        ["un pouvoir adjudicateur (collectivité, État, établissement public)"]
+        if authorities <= {*variants}
+        else []
+    )
+    named += [whose for name, whose in _WHOSE.items() if name in variants and not (named and name in authorities)]
+    return " et pour ".join(named)
+
+
+def by_buyer_steps(value: Decimal, thresholds: tuple[UsedFigure, ...]) -> list[Step]:
+    """The threshold of each possible buyer beside the value."""
+    return [
+        Step(
+            rule="seuil européen selon l’acheteur",
+            ref="L2124-1" if value >= limit.value else "R2123-1",
+            fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
+            outcome=Outcome.MET,
+            explanation_fr=f"Pour {_WHOSE[limit.figure.variant]}, le seuil européen est de "
+            f"{french.euros_ht(limit.value)}\u00a0: procédure {'formalisée' if value >= limit.value else 'adaptée'}.",
+        )
+        for limit in thresholds
+    ]
+
+
 def written_step(value: Decimal, writing: UsedFigure) -> Step:
     """A value from which the contract is in writing."""
     return Step(
