@@ -20,12 +20,17 @@ _FIRM = re.compile(
     r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?"
     r"|(?:(?<=\san)|(?<=\sans)|(?<=annee)|(?<=annees))\s+(?:et\s+)?(?P<months>\d+)\s+mois(?!\s(?:en\soption|optionnel|reconduct|de\sgarantie|suppl|eventuel|facultati)))?"
 )
-_YEARLY = re.compile(r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b")
+# « marché annuel », or a sum by the year beside a number of renewals: « 74 000/an, reconductible 2 fois ».
+_YEARLY = re.compile(
+    r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b"
+    r"|\d\s?k?\s?(?:€|euros?)?\s?(?:ht\s?)?(?:par\san\b|/\s?an\b|l'an\b|annuels?\b)"
+)
 # « marché triennal », « accord-cadre quadriennal ».
 _OF_YEARS = re.compile(
     r"\b(?:marche|accord[- ]cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?(?P<years>biennal|bisannuel|triennal|quadriennal|quinquennal)\b"
 )
 _YEARS = {"biennal": 2, "bisannuel": 2, "triennal": 3, "quadriennal": 4, "quinquennal": 5}
+_RENEWED = re.compile(r"\b(?:reconduc|renouvel)")
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
 _DAYS_A_WEEK = 7
 _DAYS = re.compile(
@@ -75,7 +80,7 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
             named = Duration(months=Decimal(12 * _YEARS[years["years"]]))
             return _with_renewals(DurationFound(named, *years.span()), renewal)
         yearly = _YEARLY.search(text)
-        if yearly is not None and renewal is not None:
+        if yearly is not None and renewal is not None and _RENEWED.search(text):
             return _with_renewals(DurationFound(Duration(months=Decimal(12)), *yearly.span()), renewal)
         days = _DAYS.search(text)
         if days is None:

@@ -114,8 +114,12 @@ def presupposed(question: str, *, closed: bool) -> tuple[Quantity, ...]:
     rule = _IS_THE_RULE if closed else _OF_THE_LAW
     parts = [text] if why else [read_wording(stated).text for stated in statements_of(question)]
     cued = [q for part in parts if not _OWN.search(part) for q in _of_the_law(part, None if why else rule)]
-    told = {q.key: q for q in figures_of(text) if chance_of_a_rule(text, q) >= _HELD}
+    told = {q.key: q for q in figures_of(text) if chance_of_a_rule(text, q) >= _HELD and not _of_a_market(text, q)}
     return tuple(({q.key: q for q in cued} | told).values())
+
+
+def _of_a_market(text: str, figure: Quantity) -> bool:
+    return _OF_A_MARKET.search(text.partition(folded(figure.words))[0]) is not None
 
 
 def _is_the_users(question: str, figure: Quantity) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
+from assistant.conversation.lone_sums import is_large_alone
 from assistant.conversation.other_sums import is_apart, is_beside, is_land, is_option, is_ranked_lot, is_tax
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
@@ -145,7 +146,6 @@ _OF_ELSE = re.compile(
     r"|frais|prime|dommages|prejudice|indemnite|cotisation|plus-value|moins-value|surcout|depassement|deficit|benefice|charges|taxe|impot|tva\b|amende|redevance|avoir|reste\sa\scharge|fonds\spropres)"
     r"|^\s?(?:d'euros\s|euros\s)?(?:ht\s|ttc\s)?par\s(?:sinistre|evenement|victime|dommage)"
 )
-
 # « notre association gère un budget de 3 M€ »: what an organisation handles in a year.
 _OF_AN_ORGANISATION = re.compile(
     r"\bhabitants\b[^.;?!\n\d]{0,30}\bbudget\b[^.,;?!\n\d]{0,15}$|\b(?:association|entreprise|societe|boite|cooperative|scop|scic|pme|tpe|filiale|fondation|club|fournisseur|prestataire|titulaire)s?\b"
@@ -291,7 +291,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     alone = bool(_BARE_AFTER.match(text[one.end :]) or _OF_A_NATURE.match(text[one.end :]))
     # Nothing but a number where an amount is known: it replaces it.
     whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
-    said = whole or bool(_BARE_CUE.search(text[: one.start]))
+    said = whole or bool(_BARE_CUE.search(text[: one.start])) or is_large_alone(one, text)
     if alone and said and (follows_amount or one.value >= _LEAST_BARE):
         return True
     if one.per.times_a_year and one.value >= _LEAST_BARE and _FOR_SOME_TIME.match(text[one.end :]):

@@ -1,0 +1,31 @@
+"""A large number without currency that can only be a sum: « honoraires 145 000, clause possible ? », « 52 000 par an »."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.conversation.amounts import Money
+
+_LEAST = Decimal(10_000)
+_POSTAL_DIGITS = 5
+# Written as a sum is: by thousands set apart, or round.
+_BY_THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+$|\d+00$")
+# What a number that large may count besides money.
+_OF_ELSE = re.compile(
+    r"\b(?:siret|siren|postale?|code|numero|n|no|tel|telephone|insee|article|population|habitants|effectif|surface|superficie|abonnes|usagers"
+    r"|seuils?|plafonds?|limites?|barre|atteint|depasse(?:r|nt)?|sous|dessous|dessus|dela|moins|plus|inferieure?s?|superieure?s?|sommes|est)"
+    r"\b[^.;?!\n\d]{0,14}$|\b(?:que|contre|au\slieu\sde)\s$"
+)
+_POSTAL = re.compile(r"\(\s?$")
+_STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
+
+
+def is_large_alone(one: Money, text: str) -> bool:
+    """Whether a number is a sum by its size and by what stands around it, in the folded text it was read from."""
+    before, said, after = text[: one.start], text[one.start : one.end], text[one.end :]
+    if one.value < _LEAST or _OF_ELSE.search(before) or not _STOPS.match(after):
+        return False
+    if _POSTAL.search(before) and len(said.strip()) == _POSTAL_DIGITS:
+        return False
+    return bool(one.per.times_a_year or _BY_THOUSANDS.search(said.strip()))
