@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.phrase_index import Match
-from assistant.market import BuyerKind
+from assistant.market import BuyerKind, Fact
 
 # « notre », « nous sommes », « je travaille à »: the one who writes buys.
 _SPEAKING = re.compile(
-    r"\b(?:notre|nos|nous\ssommes|je\ssuis|je\stravaille|pour\sle\scompte\sd[eu])\s?(?:l[ae]|l'|une?|d[eu]|au|a\sla|en|dans|pour|a)?\s?[a-z']*$"
+    r"\b(?:notre|nos|nous\ssommes|on\sest|c'est|plutot|pardon|pas|non|acheteur(?:\sest)?|pour\s(?:la|le|une?|l')|je\ssuis|je\stravaille|pour\sle\scompte\sd[eu])\s?(?:l[ae]|l'|une?|d[eu]|au|a\sla|en|dans|pour|a)?\s?[a-z']*$"
 )
 _ACTING = re.compile(
     r"(?:\s[a-z'-]+){0,5}?\s(?:veut|veulent|lance|lancent|souhaite|souhaitent|prepare|preparent|passe|achete|cherche|recherche|a\sbesoin|doit"
@@ -32,7 +32,16 @@ def budget_spent(text: str) -> tuple[int, int] | None:
     return budget.span()
 
 
-def in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
+def who_buys(
+    buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
+) -> list[Match[BuyerKind | None]]:
+    """The buyers named that may be the one who buys; once it is known, only one that says so replaces it."""
+    if known is None or not text.strip():
+        return _in_charge(buyers, text)
+    return [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]
+
+
+def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
     """Of several kinds of buyers in the folded text, the one that speaks, or else that acts; all of them if none does."""
     if len({match.value for match in buyers}) < 2:
         return buyers

@@ -48,7 +48,9 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     ground = ground_of(desk.message)
     # Typed in a hurry, a statement is what is asked: its yes or no answers it.
     told = closed or draft.verdict is not None
-    grounds = (ground,) if ground is not None else () if told else statements_of(desk.message)
+    # What gives a fact or wishes, and asks nothing, states no rule.
+    stated = () if told or not desk.understanding.asks else statements_of(desk.message)
+    grounds = (ground,) if ground is not None else stated
     if wrong:
         warning = _not_found(desk, wrong, leading)
     elif denied := next(

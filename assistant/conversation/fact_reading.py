@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
-from assistant.conversation.buyers import budget_spent, in_charge
+from assistant.conversation.buyers import budget_spent, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.lots import LotFound, read_lots
@@ -22,6 +22,7 @@ from assistant.conversation.quantities import Quantity, read_hours, read_percent
 from assistant.conversation.restating import restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
+from assistant.conversation.withdrawn import is_left_out
 from assistant.conversation.wording import Wording, fold
 from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
 
@@ -247,12 +248,14 @@ class _Reader:
         buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
         # The category of the code itself, once named, outranks the one the buyer's name suggests.
         named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
-        self._keep_single("buyer_kind", named or in_charge(buyers, self._wording.text))
+        self._keep_single("buyer_kind", named or who_buys(buyers, self._wording.text, self._previous.buyer_kind))
         budget = budget_spent(self._wording.text) if not buyers else None
         if budget is not None:
             self._keep("buyer_kind", BuyerKind.LOCAL_AUTHORITY, *budget, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
-        kinds = self._words.structures.find(self._terms)
+        kinds = [
+            m for m in self._words.structures.find(self._terms) if not is_left_out(self._wording.text, m.start)
+        ]
         if kinds:
             known = self._previous.structure_kinds
             before = known.value if known is not None and _ADDED.search(self._wording.text) else ()

@@ -14,6 +14,9 @@ _OTHER_NUMBERS = re.compile(
     # A telephone number, a SIRET, a reference of the buyer's own.
     r"|(?<!\d)0[1-9](?:[ .-]?\d\d){4}(?!\d)|\bsire[nt]\s?:?\s?\d[\d ]{7,17}\d"
     r"|\b(?:ref(?:erence)?s?|marche\sn[°o]?|n°\sde\smarche)\s?\.?:?\s?[a-z]{0,4}\d{2,4}[-_/]\d+"
+    # The age of somebody.
+    r"|\b(?:apprentie?s?|jeunes?|personnes?|salariee?s?|agee?s?|ouvriers?|candidate?s?|seniors?|demandeurs?\sd'emploi|mineure?s?|gamin|fils|fille)\s"
+    r"(?:[a-z]+\s){0,2}?(?:de\s|d')?(?:plus\sde\s|moins\sde\s)?\d{2}\sans\b|\b[1-7]\d\sans\set\s(?:plus|moins)\b"
     r"|\bdecret\sn?[°o]?\s?\d{4}-\d+"
 )
 

@@ -35,6 +35,8 @@ _BEFORE = re.compile(
 _WITH_TAX = re.compile(r"\b(?:ttc|taxes\scomprises)\b")
 _EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")
+_A_PART = re.compile(r"\b(?:lots?|tranches?|postes?|ferme|option)\b")
+_BUT = re.compile(r"\b(?:hors|sans|compris\w*|sauf|avec|en)\b")
 _SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
 # What a figure said alone may be; where one is read, it is not said alone.
 _FIGURES = (
@@ -60,7 +62,9 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
     """
     text = wording.text
     told = any(getattr(read, name) for name in _FIGURES)
-    if told or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
+    # « Le gros œuvre est monté à 2,45 », « le lot ferait 12 000 »: a part is not the whole.
+    of_a_part = _A_PART.search(text) or (read.trade is not None and not _BUT.search(text))
+    if told or of_a_part or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
         return {}
     for pattern in (_SAID_NOT, _NOT_SAID):
         if found := pattern.search(text):

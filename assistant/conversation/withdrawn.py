@@ -81,3 +81,13 @@ def is_withdrawn(text: str, start: int, end: int) -> bool:
 def is_changed_to(before: str) -> bool:
     """Whether a folded text ends where a change gives its new value (« passe de 400 000 à »)."""
     return bool(_CHANGED_TO.search(before))
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:enleve[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?$"
+)
+
+
+def is_left_out(text: str, start: int) -> bool:
+    """Whether what is named at ``start`` of a folded text is to be left out: « enlevez les associations intermédiaires »."""
+    return _LEFT_OUT.search(text[:start]) is not None

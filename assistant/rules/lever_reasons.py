@@ -106,7 +106,8 @@ def _reservation(context: LeverContext) -> list[Reason]:
     multiple = context.years_of_capacity
     yearly = context.request.yearly_amount
     if multiple is not None and yearly is not None:
-        amount = f"{french.euros_ht(yearly)} par an"
+        lasts = context.request.duration_months is not None and context.request.duration_months >= 12
+        amount = french.euros_ht(yearly) + (" par an" if lasts else "")
         if multiple <= 1:
             found.append(Reason(f"Avec {amount}, le marché est à la portée d’une structure seule.", 3))
         elif multiple <= 3:

@@ -15,7 +15,8 @@ from corpus.figure_files import FigureSet
 
 def value_step(request: ProcedureRequest, value: Decimal) -> Step:
     """The estimated value and what it counts."""
-    lots = f", somme de {len(request.lot_amounts)} lots" if request.amount_ht is None else ""
+    several = request.amount_ht is None and len(request.lot_amounts) > 1
+    lots = f", somme de {len(request.lot_amounts)} lots" if several else ""
     return Step(
         rule="valeur estimée du besoin",
         ref="R2121-1",

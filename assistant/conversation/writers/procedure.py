@@ -24,6 +24,9 @@ _DIRECT = re.compile(
     r"|\bsimples? devis"
     r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)"
 )
+_DEMANDED = re.compile(
+    r"\b(oblig|doi[st]|dev(oi|ez|on)|faut|impos|exig)\w*\b.{0,30}\b(\d|deux|trois|plusieurs) devis"
+)
 _AVOIDS = re.compile(r"\b(evit|contourn|echapp|dispens|exoner)\w*|\bse passer\b")
 _ABOVE = re.compile(
     r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil|\bseuil\w* .{0,25}(depasse|atteint)"
@@ -88,6 +91,9 @@ def _possible_kinds(advice: ProcedureAdvice) -> tuple[ProcedureKind, ...]:
 
 def _verdict_under(kind: ProcedureKind, text: str) -> Verdict | None:
     direct, formal = kind is ProcedureKind.SANS_PUBLICITE, kind is ProcedureKind.FORMALISEE
+    if _DEMANDED.search(text):
+        # No text requires a number of quotes: below the threshold, not even one competitor.
+        return Verdict.NON if direct else None
     if _DIRECT.search(text):
         return Verdict.OUI if direct else Verdict.NON
     if _AVOIDS.search(text):
