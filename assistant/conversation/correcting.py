@@ -19,7 +19,9 @@ from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
+from assistant.market import MarketFacts
 from assistant.quantities import Quantity
+from assistant.retrieval.lexicon import folded
 from assistant.verification import check_sentence
 from corpus.models import LegalArticle
 
@@ -44,7 +46,7 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     proposed = not wrong and closed and draft.verdict is Verdict.NON
     if not wrong:
         held = presupposed(desk.message, closed=closed)
-        wrong = tuple(figure for figure in held if _contradicted(figure, leading, articles))
+        wrong = tuple(f for f in held if not _is_told(desk, f) and _contradicted(f, leading, articles))
     ground = ground_of(desk.message)
     # Typed in a hurry, a statement is what is asked: its yes or no answers it.
     told = closed or draft.verdict is not None
@@ -74,6 +76,14 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
         evidence=evidence,
         partial=True,
     )
+
+
+def _is_told(desk: Desk, figure: Quantity) -> bool:
+    """Whether a figure is one of those read as facts of the user's own market."""
+    read = desk.understanding.facts
+    facts = (getattr(read, name) for name in MarketFacts.model_fields if name != "lots")
+    sources = [fact.source for fact in facts if fact is not None] + [lot.source for lot in read.lots]
+    return any(folded(figure.words) in folded(source) for source in sources)
 
 
 def _leading(desk: Desk, draft: Draft) -> list[LegalArticle]:

@@ -44,6 +44,17 @@ def only_forgets(read: Understanding, previous: Intent | None) -> bool:
     return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states and not drafting
 
 
+def answered_by_tool(answer: Answer) -> Intent | None:
+    """The tool that answered, by what it shows; ``None`` when none did."""
+    if answer.clause is not None:
+        return Intent.CLAUSE
+    if answer.calculation is not None:
+        return Intent.HOURS
+    if any(part.kind is BlockKind.LEVERS for part in answer.blocks):
+        return Intent.LEVER
+    return Intent.PARTNERS if answer.structures and answer.verdict is None else None
+
+
 def answered_from_texts(intent: Intent, answer: Answer) -> bool:
     """Whether the texts answered what no cue told, or words that only looked like a request for a tool."""
     if answer.status is Status.REFUSED:

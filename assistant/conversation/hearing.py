@@ -38,6 +38,9 @@ _SOME = re.compile(
 )
 _LABELLED = re.compile(r"\s*[a-z][a-z' ]{2,60}\s?:\s*\S")
 _ENTITLED = re.compile(r"\s*(?:objet|intitule|nom|titre)(?:\s[a-z]+){0,3}\s?:\s*\S")
+_CORRECTS = re.compile(
+    r"\s*(?:(?:ah|oh|oups|euh|mince|zut|non|desolee?)\b[\s,!]*)+(?:pardon|c'est|plutot|en fait|je me suis tromp|pas)\b"
+)
 _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
 
@@ -112,7 +115,8 @@ def hear(
         counts=any(getattr(read.facts, name) for name in _COUNTED),
         asks="?" in wording.text or _asks(terms, lexicon),
         wonders=bool(lexicon.interrogatives.find(terms)),
-        opens=bool(opening) and bool(terms) and opening[0].start == terms[0].start,
+        opens=bool(_CORRECTS.match(wording.text))
+        or (bool(opening) and bool(terms) and opening[0].start == terms[0].start),
         refers=bool(_REFERS.search(wording.text)),
         looks_for=bool(_THERE.search(wording.text)) and bool(read.facts.place or read.facts.structure_kinds),
         seeks=read.facts.trade is not None and bool(_WHO.search(wording.text) or _SOME.match(wording.text)),

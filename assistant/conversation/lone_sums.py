@@ -17,6 +17,8 @@ _OF_ELSE = re.compile(
     r"|seuils?|plafonds?|limites?|barre|atteint|depasse(?:r|nt)?|sous|dessous|dessus|dela|moins|plus|inferieure?s?|superieure?s?|sommes|est)"
     r"\b[^.;?!\n\d]{0,14}$|\b(?:que|contre|au\slieu\sde)\s$"
 )
+# « Le curage pourrait être un lot à part, 60 000 ».
+_OF_A_PART = re.compile(r"\b(?:lots?|tranches?)\b[^.;?!\n\d]{0,30}$")
 _POSTAL = re.compile(r"\(\s?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
 
@@ -24,7 +26,7 @@ _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stota
 def is_large_alone(one: Money, text: str) -> bool:
     """Whether a number is a sum by its size and by what stands around it, in the folded text it was read from."""
     before, said, after = text[: one.start], text[one.start : one.end], text[one.end :]
-    if one.value < _LEAST or _OF_ELSE.search(before) or not _STOPS.match(after):
+    if one.value < _LEAST or _OF_A_PART.search(before) or _OF_ELSE.search(before) or not _STOPS.match(after):
         return False
     if _POSTAL.search(before) and len(said.strip()) == _POSTAL_DIGITS:
         return False

@@ -16,6 +16,7 @@ from assistant.conversation.continuing import Continuing, earlier_questions, top
 from assistant.conversation.correcting import corrected
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
+    answered_by_tool,
     answered_from_texts,
     answered_intent,
     continued,
@@ -25,12 +26,12 @@ from assistant.conversation.followups import (
 from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.next_article import stepped_to
-from assistant.conversation.one_lot import of_one_lot
+from assistant.conversation.one_lot import of_one_lot, without_passing_trade
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
-from assistant.conversation.settling import TOLD, brings_facts, settled, tried_otherwise
+from assistant.conversation.settling import TOLD, settled, tried_otherwise
 from assistant.conversation.state import (
     Draft,
     State,
@@ -41,6 +42,7 @@ from assistant.conversation.state import (
     remembered_facts,
 )
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
+from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.figures import FigureQuestions, write_figure
 from assistant.conversation.writers.law import refuse
@@ -107,6 +109,7 @@ class Nodes:
             if told := settled(read, guess, previous):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), otherwise=tried_otherwise(guess))
+        read = replace(read, facts=without_passing_trade(before, read.facts, read.intent))
         kept = of_one_lot(before, read.facts, read.intent)
         kept = kept if read.is_follow_up else _same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
@@ -174,7 +177,7 @@ class Nodes:
                 drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return corrected(desk, _unread(desk, merge(drafts)))
+        return corrected(desk, with_unread_said(desk, merge(drafts)))
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -215,6 +218,8 @@ class Nodes:
         intent = state["understanding"].intent
         if answered_from_texts(intent, answer):
             intent = Intent.LEGAL
+        if intent is Intent.LEGAL:
+            intent = answered_by_tool(answer) or intent
         # What was refused is not what the conversation is about.
         refused = answer.status is Status.REFUSED and intent is Intent.LEGAL
         apart = is_manners(intent) or intent is Intent.FACT_UPDATE or refused
@@ -238,15 +243,6 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
 def _forgetting(desk: Desk, names: str) -> Draft:
     said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
     return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
-
-
-def _unread(desk: Desk, draft: Draft) -> Draft:
-    """The draft after a word that nothing more was understood, where a message seems to change the market and gives no fact."""
-    read = desk.understanding
-    law = answered_intent(read, desk.previous_intent) is Intent.LEGAL
-    if read.intent is not Intent.FACT_UPDATE or brings_facts(read) or law or draft.refused:
-        return draft
-    return replace(draft, blocks=(*block(BlockKind.SUMMARY, [desk.say("fait_non_lu")]), *draft.blocks))
 
 
 def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:

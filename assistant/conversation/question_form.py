@@ -31,7 +31,7 @@ _OPEN = re.compile(
     r"(?! (bien|non|pas)\b)"
     r"|[,;:.] ?(et |ou )?(qui|quand|que|ou) (est-ce|est ce|dois|doit|faut|peut|puis|faire|commence|trouver|publier)"
     r"|[:;] ?(quand|comment|combien|quel\w*|qui|ou)\b|, ?quand \w+ent\b"
-    r"|\bou ?\?+$|\bque deviennent\b|\b(lit|trouve|ecrit|publie|met)(-on|-t-on)? (ca |cela )?ou\b"
+    r"|\bou ?\?+$|\bque deviennent\b|\b(lit|trouve|ecri(t|re)|publie|met|mettre|dire)(-on|-t-on)? (ca |cela )?ou\b(?! non| pas)"
     r"|\bque (dit|dois|doit|faut|faire|prevoi|se passe|risque|devient|signifie|contient|peut-on faire)"
     r"|\ba partir de (combien|quand)|^(le )?(montant|seuil|delai|duree|taux) (\w+ )?(maxi|mini)"
     # « 72 000 € par an, procédure ? »

@@ -33,7 +33,8 @@ _WHICH_PROCEDURE = re.compile(
 # Where to publish has another threshold than the procedure.
 PUBLICITY_REF = "R2131-12"
 _WHERE_PUBLISHED = re.compile(
-    r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b|\bou\b.{0,25}\b(publi|paraitre|annonce)\w*"
+    r"\bboamp\b|\bjoue\b|\bjal\b|\bjourna(l|ux)\b|\bannonces? legales?\b|\bavis\b"
+    r"|profil d'acheteur|donnees essentielles|recensement|\bou\b.{0,25}\b(publi|paraitre|annonce)\w*"
 )
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
@@ -122,9 +123,7 @@ _WONDERS = re.compile(
 )
 # The directory's own department.
 _HERE = re.compile(r"\b(landes|landaise?s?|departement|le 40)\b")
-_ONE_LOT = re.compile(
-    r"\b(un|ce|seul|petit|dernier|d'un|chaque|ces|petits|certains)( seul| petit| petits)? lots?\b"
-)
+_ONE_LOT = re.compile(r"\b(un|ce|seul|petit|dernier|d'un|chaque|ces|petits|certains)( seul| petit| petits)? lots?\b")  # fmt: skip
 _MODALITIES = {
     Intent.RESERVATION: frozenset({Modality.PERMITTED, Modality.FACT}),
     Intent.OBLIGATION: frozenset({Modality.REQUIRED, Modality.RELEASED, Modality.FACT}),
