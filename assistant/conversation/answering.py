@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.answer import Verdict
 from assistant.conversation.comparing import sides
 from assistant.conversation.leads import known_article
-from assistant.conversation.question_form import asks_openly, is_closed
+from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import (
     CLOSE_QUESTION,
@@ -17,6 +17,7 @@ from assistant.conversation.routing import (
     answers_by_threshold,
     asks_where_published,
     describes_market,
+    is_of_a_lot,
     is_ruled,
 )
 from assistant.conversation.same_chapter import beside_in_chapter
@@ -125,11 +126,13 @@ def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
     if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
         # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
         told = desk.facts.amount_ht or desk.facts.amount_per_year
-        if intent is Intent.PROCEDURE and asks_where_published(desk.message):
+        apart = asks_where_published(desk.message) or is_of_a_lot(desk.message, support)
+        if intent is Intent.PROCEDURE and apart:
             return False
         return told is not None and (ruled or support.signals.asked < CLOSE_QUESTION)
     if intent is Intent.SPASER:
-        return desk.facts.yearly_purchases is not None
+        # « Peut-on rejoindre le schéma du Département ? » does not ask who must have one.
+        return desk.facts.yearly_purchases is not None and modality(desk.message) is not Modality.PERMITTED
     if desk.understanding.chance < SURE:
         return False
     return intent in _BY_TOOL or describes_market(desk.facts)

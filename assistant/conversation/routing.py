@@ -167,7 +167,7 @@ def answers_by_law(
             return True
         which = is_ruled(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
         told = (on_subject or which) and (_has_amount(facts) or (which and facts.amount_per_year is not None))
-        return not told or _is_of_a_lot(question, support)
+        return not told or is_of_a_lot(question, support)
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
         return True
@@ -272,11 +272,11 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
     if intent is Intent.LEVER and not is_closed(question) and not asks_openly(question):
         # A market told, and nothing asked of it.
         return False
-    about = support.article.ref in {"Annexe 2", "R2122-8"} and not _is_of_a_lot(question, support)
+    about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)
     return intent in _BY_THRESHOLD and about and _has_amount(facts)
 
 
-def _is_of_a_lot(question: str, support: Support) -> bool:
+def is_of_a_lot(question: str, support: Support) -> bool:
     """Whether the amount told may be that of one lot among others (R2123-1, 2°): not the one that decides the procedure."""
     return support.article.ref == "R2123-1" and bool(_ONE_LOT.search(folded(question)))
 

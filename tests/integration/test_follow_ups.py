@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conversing import ask, refs
 
-from assistant.answer import Status, Verdict
+from assistant.answer import BlockKind, Status, Verdict
 from assistant.quantities import plain_spaces
 from assistant.service import Assistant
 
@@ -214,3 +214,24 @@ def test_hours_not_done_after_a_clause_are_read_in_the_ccag_of_the_works(assista
         "et s’il ne fait pas ses heures, il risque quoi ?",
     )
     assert then.citations[0].ref == "CCAG-Travaux 20.1"
+
+
+def test_a_message_that_changes_nothing_known_says_so_and_keeps_the_answer(assistant: Assistant) -> None:
+    before, then = ask(
+        assistant, "Combien d’heures d’insertion pour 400 000 € HT de peinture, effort 5 % ?", "sans les enr"
+    )
+    assert before.calculation is not None
+    assert then.calculation is not None
+    assert then.calculation.hours == before.calculation.hours
+    assert "la réponse reste celle-ci" in plain_spaces(then.text)
+
+
+def test_a_figure_alone_is_read_after_a_tool(assistant: Assistant) -> None:
+    _, then = ask(assistant, "Combien d’heures d’insertion pour 550 000 € HT de peinture ?", "pardon 570 000")
+    assert {fact.name: plain_spaces(fact.value) for fact in then.understood}["amount_ht"] == "570 000 €"
+
+
+def test_a_market_told_after_help_is_answered(assistant: Assistant) -> None:
+    answer = ask(assistant, "bonjour, j'ai besoin d'aide : travaux de peinture 150 000 €, 6 mois, Dax")[0]
+    assert answer.verdict is None
+    assert any(block.kind is BlockKind.LEVERS for block in answer.blocks)

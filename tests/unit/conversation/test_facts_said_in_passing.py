@@ -1,0 +1,83 @@
+"""Sums without currency, ages, buyers and trades named in passing: what is kept of the market, and what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation.intents import Intent
+from assistant.conversation.one_lot import without_passing_trade
+from assistant.conversation.understanding import Lexicon, load_lexicon, understand
+from assistant.market import BuyerKind, Fact, MarketFacts
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(ROOT / "corpus")
+
+
+def facts(message: str, lexicon: Lexicon, before: MarketFacts | None = None) -> MarketFacts:
+    return understand(message, lexicon, before, None if before is None else Intent.LEGAL, 0).facts
+
+
+@pytest.mark.parametrize(
+    ("message", "amount"),
+    [
+        ("MOE pour la médiathèque, honoraires 145 000, clause possible ?", 145_000),
+        ("Démolition de l'ancienne école, 430 000, combien d'heures ?", 430_000),
+        ("assurances de la commune, 52 000 par an pendant 5 ans", 260_000),
+        ("gardiennage 74 000/an, reconductible 2 fois", 222_000),
+        ("gardiennage 6 mois renouvelable 3 fois, 38K€ par période", 152_000),
+    ],
+)
+def test_sum_without_currency_or_by_period_is_counted(message: str, amount: int, lexicon: Lexicon) -> None:
+    found = facts(message, lexicon).amount_ht
+    assert found is not None
+    assert found.value == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "commune de 12 000 habitants, quel seuil ?",
+        "40 000 repas par an, qui peut faire ?",
+        "entretien de 15 000 m2 d'espaces verts",
+        "le curage pourrait être un lot à part, 60 000",
+        "collecte des cartons à Dax (40100)",
+    ],
+)
+def test_number_of_something_else_is_no_sum(message: str, lexicon: Lexicon) -> None:
+    assert facts(message, lexicon).amount_ht is None
+
+
+@pytest.mark.parametrize(
+    "message", ["je peux prendre un apprenti de 17 ans ?", "50 ans et plus, c'est d'office ?"]
+)
+def test_age_is_no_term(message: str, lexicon: Lexicon) -> None:
+    assert facts(message, lexicon).duration is None
+
+
+def test_known_buyer_stays_unless_the_message_says_another(lexicon: Lexicon) -> None:
+    known: Fact[BuyerKind] = Fact(value=BuyerKind.LOCAL_AUTHORITY, source="notre commune", turn=0)
+    before = MarketFacts(buyer_kind=known)
+    assert facts("il est inscrit à france travail depuis deux mois", lexicon, before).buyer_kind is None
+    said = facts("pardon, nous sommes un ministère", lexicon, before).buyer_kind
+    assert said is not None
+    assert said.value is BuyerKind.CENTRAL_AUTHORITY
+
+
+def test_structures_to_leave_out_are_not_those_asked_for(lexicon: Lexicon) -> None:
+    assert facts("enlevez les associations intermédiaires de la liste", lexicon).structure_kinds is None
+    assert facts("les associations intermédiaires de la liste", lexicon).structure_kinds is not None
+
+
+def test_trade_named_in_a_question_on_the_law_buys_nothing(lexicon: Lexicon) -> None:
+    known = facts("lot maçonnerie de 200 000 €", lexicon)
+    named = facts("et ajoutez un sous-critère sur la formation des salariés", lexicon)
+    assert named.trade is not None
+    assert without_passing_trade(known, named, Intent.LEGAL).trade is None
+    assert without_passing_trade(known, named, Intent.HOURS).trade == named.trade
