@@ -37,6 +37,9 @@ _WHERE_PUBLISHED = re.compile(
     r"|profil d'acheteur|donnees essentielles|recensement|\bou\b.{0,25}\b(publi|paraitre|annonce)\w*"
 )
 # « 80 000 € de mobilier sans annonce » has the form of a market told.
+_HOW_BOUGHT = re.compile(
+    r"\b(sans|publicite|pub|annonces?|procedure|mapa|devis|gre a gre|appel d'offres|boamp|direct\w*|seuil)\b"
+)
 _BY_THRESHOLD = frozenset({Intent.LEGAL, Intent.LEVER})
 _SUBJECTS = {
     Intent.RESERVATION: _RESERVATION_REFS,
@@ -269,7 +272,8 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
     if _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
         # Who may be chosen is another question than how.
         return False
-    if intent is Intent.LEVER and not is_closed(question) and not asks_openly(question):
+    asks = is_closed(question) or asks_openly(question) or _HOW_BOUGHT.search(folded(question))
+    if intent is Intent.LEVER and not asks:
         # A market told, and nothing asked of it.
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)

@@ -67,7 +67,13 @@ _UNCOVERED = re.compile(
     r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
     r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
     r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
-    r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili)"
+    r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
+    r"|pieces?\b|infructu|non retenu|reception|prolong)"
+)
+# Texts of another kind, whatever they say of insertion.
+_OTHER_TEXTS = re.compile(
+    r"\b(redaction|redige\w*|prepare\w*|ecri\w+|fais|faites|modele|projet)\b.{0,25}\b(avenants?|conventions?)\b"
+    r"|\bmoti\w+\b.{0,40}\b(non.?allot\w+|marche unique|lot unique|sans lots?)\b"
 )
 _DRAFTING = re.compile(
     r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
@@ -94,7 +100,7 @@ def kind_of(request: str) -> ClauseKind | None:
     if named is not None:
         return named
     subject = _ABOUT_THE_MARKET.sub("", plain)
-    if _UNCOVERED.search(subject) and not _INSERTION.search(subject):
+    if _OTHER_TEXTS.search(plain) or (_UNCOVERED.search(subject) and not _INSERTION.search(subject)):
         return None
     found = next((kind for kind, pattern in _WORDS if pattern.search(plain)), None)
     if found is None and re.search(r"\bclauses?\b", plain) and not _SUBJECT.search(subject):
@@ -152,7 +158,11 @@ def choose_again(
         return choose_template(templates, request, facts)
     plain = _plain(request or "")
     foreign = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
-    if foreign or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind}):
+    if (
+        foreign
+        or _OTHER_TEXTS.search(plain)
+        or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind})
+    ):
         return choose_template(templates, request, facts)
     fitting = choose_template(templates, current.kind.value, facts)
     nature = _nature(facts)

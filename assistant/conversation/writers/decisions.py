@@ -53,6 +53,7 @@ def write_obligation(desk: Desk) -> Draft:
     side = told_side(desk.said, desk.message)
     side = told_side(desk.message) if side is None else side
     decision = desk.toolbox.obligation(desk.facts, desk.on, side)
+    bound = decision.verdict
     if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
         # « Suis-je dispensé… ? » asks the opposite of what the rule decides.
         decision = decision.turned()
@@ -60,7 +61,9 @@ def write_obligation(desk: Desk) -> Draft:
             # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
     draft = _draft(desk, decision)
-    follow_ups = ("Rédige la clause d’insertion pour ce marché", "Rédige la note de motifs", "Combien d’heures ?")
+    # Where nothing is due, no reason is to be recorded.
+    then = "Quel levier convient le mieux à ce marché ?" if bound is Verdict.NON else "Rédige la note de motifs"
+    follow_ups = ("Rédige la clause d’insertion pour ce marché", then, "Combien d’heures ?")
     return extended(desk, draft, follow_ups=follow_ups)
 
 
