@@ -121,9 +121,7 @@ _OF_A_TEMPLATE = re.compile(
     r"|\bhandicap\w*|\besat\b|\badaptee"
 )
 _WONDERS_ANYWHERE = re.compile(r"\b(qui|quand|comment|combien|pourquoi|quel\w*|ou pas|ou non)\b")
-_WONDERS = re.compile(
-    r"^(et |mais |dans |sous |a |en |de |pour )?(quel\w*|combien|quand|qui|pourquoi|ou|comment)\b"
-)
+_WONDERS = re.compile(r"^(et |mais |dans |sous |a |en |de |pour )?(quel\w*|combien|quand|qui|pourquoi|ou|comment)\b")  # fmt: skip
 # The directory's own department.
 _HERE = re.compile(r"\b(landes|landaise?s?|departement|le 40)\b")
 _ONE_LOT = re.compile(r"\b(un|ce|seul|petit|dernier|d'un|chaque|ces|petits|certains)( seul| petit| petits)? lots?\b")  # fmt: skip
@@ -274,7 +272,6 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
         return False
     asks = is_closed(question) or asks_openly(question) or _HOW_BOUGHT.search(folded(question))
     if intent is Intent.LEVER and not asks:
-        # A market told, and nothing asked of it.
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)
     return intent in _BY_THRESHOLD and about and _has_amount(facts)
