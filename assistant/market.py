@@ -139,3 +139,8 @@ class MarketFacts(Frozen):
     defence_supplies: Fact[bool] | None = None
     innovative: Fact[bool] | None = None
     reserved_lots_ht: Fact[Decimal] | None = None
+
+    @property
+    def tells_anything(self) -> bool:
+        """Whether any fact is known."""
+        return any(getattr(self, name) for name in type(self).model_fields)

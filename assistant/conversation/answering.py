@@ -65,6 +65,8 @@ _READ_AS_LAW = frozenset(
 _READ_IN_PARTS = frozenset({Intent.LEGAL, Intent.PROCEDURE})
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _BY_TOOL = _TOOLS | {Intent.CLAUSE}
+# Decided by a figure told beside a threshold.
+_BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
 _FEW_WORDS = 10
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
@@ -121,20 +123,18 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
     """Whether a tool, or a rule on the market told, is what the message asks for: no text answers better."""
     ruled = is_ruled(support.article.ref)
-    if intent is not desk.understanding.intent or desk.understanding.chance < (LIKELY if ruled else SURE):
+    least = LIKELY if ruled and intent in _BY_FIGURE else SURE
+    if intent is not desk.understanding.intent or desk.understanding.chance < least:
+        return False
+    if intent is Intent.PROCEDURE and (asks_where_published(desk.message) or is_of_a_lot(desk.message, support)):
         return False
     if intent in {Intent.PROCEDURE, Intent.OBLIGATION}:
         # An exception to the threshold is for the texts to tell (« 70 000 € de livres non scolaires »).
         told = desk.facts.amount_ht or desk.facts.amount_per_year
-        apart = asks_where_published(desk.message) or is_of_a_lot(desk.message, support)
-        if intent is Intent.PROCEDURE and apart:
-            return False
         return told is not None and (ruled or support.signals.asked < CLOSE_QUESTION)
     if intent is Intent.SPASER:
         # « Peut-on rejoindre le schéma du Département ? » does not ask who must have one.
         return desk.facts.yearly_purchases is not None and modality(desk.message) is not Modality.PERMITTED
-    if desk.understanding.chance < SURE:
-        return False
     return intent in _BY_TOOL or describes_market(desk.facts)
 
 

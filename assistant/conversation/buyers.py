@@ -36,15 +36,17 @@ def who_buys(
     buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
 ) -> list[Match[BuyerKind | None]]:
     """The buyers named that may be the one who buys; once it is known, only one that says so replaces it."""
-    if known is None or not text.strip():
-        return _in_charge(buyers, text)
-    return [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]
+    return _in_charge(buyers, text) if known is None else _speaking(buyers, text)
 
 
 def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
     """Of several kinds of buyers in the folded text, the one that speaks, or else that acts; all of them if none does."""
     if len({match.value for match in buyers}) < 2:
         return buyers
-    speaking = [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]
+    speaking = _speaking(buyers, text)
     acting = [m for m in buyers if _ACTING.match(text[m.end :])]
     return speaking[:1] or acting[:1] or buyers
+
+
+def _speaking(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
+    return [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]

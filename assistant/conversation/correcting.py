@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of
+from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.openings import OPENING
 from assistant.conversation.premises import (
     ground_of,
@@ -19,7 +20,6 @@ from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
-from assistant.market import MarketFacts
 from assistant.quantities import Quantity
 from assistant.retrieval.lexicon import folded
 from assistant.verification import check_sentence
@@ -80,10 +80,7 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
 
 def _is_told(desk: Desk, figure: Quantity) -> bool:
     """Whether a figure is one of those read as facts of the user's own market."""
-    read = desk.understanding.facts
-    facts = (getattr(read, name) for name in MarketFacts.model_fields if name != "lots")
-    sources = [fact.source for fact in facts if fact is not None] + [lot.source for lot in read.lots]
-    return any(folded(figure.words) in folded(source) for source in sources)
+    return any(folded(figure.words) in folded(fact.source) for fact in describe_facts(desk.understanding.facts))
 
 
 def _leading(desk: Desk, draft: Draft) -> list[LegalArticle]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.answer import Answer, BlockKind, Status
 from assistant.conversation.understanding import Intent, Understanding
-from assistant.market import MarketFacts
 
 # Answered from the words of the question; the tools (hours, partners, clauses) work from the facts alone.
 _READ_IN_TEXTS = frozenset(
@@ -39,9 +38,9 @@ def continued(topic: str, message: str) -> str:
 
 def only_forgets(read: Understanding, previous: Intent | None) -> bool:
     """Whether the message drops facts and neither states nor asks anything else; a draft is then written anew."""
-    states = any(getattr(read.facts, name) for name in MarketFacts.model_fields)
     drafting = answered_intent(read, previous) is Intent.CLAUSE
-    return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states and not drafting
+    states = read.facts.tells_anything or drafting
+    return read.intent is Intent.FACT_UPDATE and bool(read.forgotten) and not states
 
 
 def answered_by_tool(answer: Answer) -> Intent | None:

@@ -108,7 +108,7 @@ def hear(
     opening = lexicon.follow_ups.find(terms[:_OPENING_WORDS])
     scores = lexicon.intents.scores(terms)
     return Heard(
-        states=bool(read.doubts) or any(getattr(read.facts, name) for name in MarketFacts.model_fields),
+        states=bool(read.doubts) or read.facts.tells_anything,
         located=read.facts.place is not None
         and not read.doubts
         and not any(getattr(read.facts, name) for name in MarketFacts.model_fields if name not in _LOCATED),

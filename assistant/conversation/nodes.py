@@ -11,6 +11,7 @@ from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.answering import has_figures, write_part
+from assistant.conversation.carried import same_market, without_passing_trade
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
@@ -26,7 +27,7 @@ from assistant.conversation.followups import (
 from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.next_article import stepped_to
-from assistant.conversation.one_lot import of_one_lot, without_passing_trade
+from assistant.conversation.one_lot import of_one_lot
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.rendering import render_text
@@ -48,7 +49,6 @@ from assistant.conversation.writers.figures import FigureQuestions, write_figure
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
-from assistant.market import Fact, MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence, check_sentence
 
@@ -111,7 +111,7 @@ class Nodes:
             read = replace(read, chance=guess.of(read.intent), otherwise=tried_otherwise(guess))
         read = replace(read, facts=without_passing_trade(before, read.facts, read.intent))
         kept = of_one_lot(before, read.facts, read.intent)
-        kept = kept if read.is_follow_up else _same_market(kept, read.facts)
+        kept = kept if read.is_follow_up else same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:
@@ -243,22 +243,6 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
 def _forgetting(desk: Desk, names: str) -> Draft:
     said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
     return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
-
-
-def _same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:
-    """What may be carried to a new question: everything, unless it names another trade, lot or kind of contract.
-
-    Who buys and where does not change with the subject.
-    """
-    moved = _differs(before.trade, new.trade) or _differs(before.contract, new.contract)
-    moved = moved or (_differs(before.nature, new.nature) and new.amount_ht is not None)
-    if not moved:
-        return before
-    return MarketFacts(buyer_kind=before.buyer_kind, place=before.place, yearly_purchases=before.yearly_purchases)
-
-
-def _differs(before: Fact[Any] | None, new: Fact[Any] | None) -> bool:
-    return before is not None and new is not None and before.value != new.value
 
 
 def _limited(desk: Desk, limit: Limit) -> Draft:

@@ -6,7 +6,6 @@ from assistant.conversation.intents import Intent
 from assistant.market import MarketFacts
 
 _FOR_A_LOT = frozenset({Intent.CLAUSE, Intent.HOURS})
-_NAMES_IN_PASSING = frozenset({Intent.LEGAL, Intent.CLAUSE_UPDATE, Intent.RECALL, Intent.OUT_OF_SCOPE})
 _OF_THE_WHOLE = (
     "amount_ht",
     "amount_ttc",
@@ -15,16 +14,6 @@ _OF_THE_WHOLE = (
     "labour_hours",
     "target_hours",
 )
-
-
-def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent) -> MarketFacts:
-    """The facts of a message, less the trade that a question on the law, or a change of a clause, names in passing.
-
-    « Quels papiers dois-je envoyer ? » buys no paper: the market told stays what it is.
-    """
-    if intent not in _NAMES_IN_PASSING or known.trade is None or new.trade is None or new.amount_ht is not None:
-        return new
-    return new.model_copy(update={"trade": None, "nature": None})
 
 
 def of_one_lot(known: MarketFacts, new: MarketFacts, intent: Intent) -> MarketFacts:

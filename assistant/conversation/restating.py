@@ -10,18 +10,14 @@ from assistant.market import Fact, MarketFacts
 
 _MOST_WORDS = 10
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:[.,]\d+)?)(?P<{0}_unit>\s?(?:k|m|millions?)\b)?"
-_ONE = re.compile(r"(?<![\w,./-])" + _NUMBER.format("said") + r"(?!\w|[.,]\d|\s\d{3}\b)")
+_SAID = _NUMBER.format("said")
+_KNOWN = _NUMBER.format("known")
+# Not the beginning of a longer number.
+_ENDS = r"(?!\w|[.,]\d|\s\d{3}\b)"
+_ONE = re.compile(r"(?<![\w,./-])" + _SAID + _ENDS)
 _NOT = r"\s?(?:€|euros?|h|heures?|%)?,?\s?(?:et\s)?(?:pas|non(?:\spas)?|au\slieu\sde)\s(?:de\s)?"
-_SAID_NOT = re.compile(
-    r"(?<![\w,.])" + _NUMBER.format("said") + _NOT + _NUMBER.format("known") + r"(?!\w|[.,]\d|\s\d{3}\b)"
-)
-_NOT_SAID = re.compile(
-    r"\bpas\s"
-    + _NUMBER.format("known")
-    + r"\s?(?:,|mais|:)\s?(?:mais\s|c'est\s)?"
-    + _NUMBER.format("said")
-    + r"(?!\w|[.,]\d|\s\d{3}\b)"
-)
+_SAID_NOT = re.compile(r"(?<![\w,.])" + _SAID + _NOT + _KNOWN + _ENDS)
+_NOT_SAID = re.compile(r"\bpas\s" + _KNOWN + r"\s?(?:,|mais|:)\s?(?:mais\s|c'est\s)?" + _SAID + _ENDS)
 # What a number that stands for the whole may be followed by; a noun makes it a number of something else.
 _AFTER = re.compile(
     r"\s?(?:€|euros?)?\s?(?:$|[,.;:!?)]|\b(?:ht|hors|ttc|sans|avec|au|en|pour|finalement|plutot|pardon|pas|maxi\w*|compris\w*|tout|par\san"
@@ -44,9 +40,9 @@ _FIGURES = (
     "target_hours", "vat_rate", "hourly_cost", "yearly_purchases", "penalty_per_hour", "transferable_monthly_hours",
 )  # fmt: skip
 _AMOUNTS = ("amount_ht", "amount_ttc", "amount_per_year")
-_NUMBERS = (*_AMOUNTS, "target_hours", "labour_hours", "yearly_purchases")
-_RATES = ("effort", "labour_share", "vat_rate")
 _HOURS = ("target_hours", "labour_hours")
+_NUMBERS = (*_AMOUNTS, *_HOURS, "yearly_purchases")
+_RATES = ("effort", "labour_share", "vat_rate")
 # A figure much farther from the one known is one of something else; hours said without their unit are nearer still.
 _FARTHEST = Decimal(12)
 _NEAR_HOURS = Decimal(2)
@@ -108,8 +104,12 @@ def _in_place_of_amount(
     found: re.Match[str], wording: Wording, known: MarketFacts, turn: int
 ) -> dict[str, Fact[Decimal]]:
     said, source = _value(found, "said"), wording.source(*found.span())
+
+    def fact(name: str, value: Decimal) -> dict[str, Fact[Decimal]]:
+        return {name: Fact(value=value, source=source, turn=turn)}
+
     if _YEARLY.match(wording.text[found.end() :]):
-        return {"amount_per_year": Fact(value=said, source=source, turn=turn)} if said >= _LEAST_AMOUNT else {}
+        return fact("amount_per_year", said) if said >= _LEAST_AMOUNT else {}
     for name, scales, farthest in (
         *((name, _SCALES, _FARTHEST) for name in _AMOUNTS),
         *((name, _SCALES[:1], _NEAR_HOURS) for name in _HOURS),
@@ -121,11 +121,9 @@ def _in_place_of_amount(
         apart = {s: max(said * s / former.value, former.value / (said * s)) for s in scales if said}
         scale = min(apart, key=lambda one: apart[one], default=None)
         if scale is not None and apart[scale] <= farthest:
-            return {name: Fact(value=said * scale, source=source, turn=turn)}
+            return fact(name, said * scale)
     amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
-    return (
-        {"amount_ht": Fact(value=said, source=source, turn=turn)} if said >= _LEAST_AMOUNT and not amounts else {}
-    )
+    return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}
 
 
 def _value(found: re.Match[str], group: str) -> Decimal:

@@ -6,7 +6,6 @@ from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
-from assistant.market import MarketFacts
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
 TOLD = QUIET - {Intent.OUT_OF_SCOPE}
@@ -56,7 +55,7 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
 
 def brings_facts(read: Understanding) -> bool:
     """Whether a message gives, or takes back, something that is kept of the market."""
-    return bool(read.forgotten or read.needs) or any(getattr(read.facts, n) for n in MarketFacts.model_fields)
+    return bool(read.forgotten or read.needs) or read.facts.tells_anything
 
 
 def tried_otherwise(guess: Guess) -> Intent | None:

@@ -157,12 +157,9 @@ def choose_again(
     if current is None or request in templates:
         return choose_template(templates, request, facts)
     plain = _plain(request or "")
-    foreign = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
-    if (
-        foreign
-        or _OTHER_TEXTS.search(plain)
-        or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind})
-    ):
+    uncovered = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
+    foreign = uncovered or _OTHER_TEXTS.search(plain)
+    if foreign or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind}):
         return choose_template(templates, request, facts)
     fitting = choose_template(templates, current.kind.value, facts)
     nature = _nature(facts)

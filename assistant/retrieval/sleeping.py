@@ -40,13 +40,15 @@ class SleepingNotes:
         nearest = np.maximum.reduceat(about, self.firsts)
         likely = np.argpartition(nearest, -min(_LIKELY, len(nearest)))[-_LIKELY:]
         queries = np.concatenate([plain, corrected])
-        return max(self._of_article(int(place), queries, about) for place in likely)
+        ends = np.append(self.firsts[1:], len(self.vectors))
+        near = [self._near(queries, about, slice(self.firsts[place], ends[place])) for place in likely]
+        asked, around, same = np.array(near, dtype=np.float32).T
+        return float(closeness(asked, around, same).max())
 
-    def _of_article(self, place: int, queries: Vectors, about: Vectors) -> float:
-        rows = slice(*np.append(self.firsts, len(self.vectors))[place : place + 2])
+    def _near(self, queries: Vectors, about: Vectors, rows: slice) -> tuple[float, float, float]:
+        """How near the questions of one article come: the nearest as it is, the nearest ones corrected, and by subject."""
         as_is, moved = cosines_of(queries, self.vectors[rows])
-        near = (as_is.max(), nearest_mean(moved), nearest_mean(about[rows]))
-        return float(closeness(*(np.array(value, dtype=np.float32) for value in near)))
+        return float(as_is.max()), nearest_mean(moved), nearest_mean(about[rows])
 
 
 def load_sleeping(

@@ -223,19 +223,9 @@ def _decide_for_value(
     if written:
         steps.append(written_step(value, writing))
         used = (*used, writing)
-    summary = (
-        f"La valeur estimée de {french.euros_ht(value)} conduit à un marché passé en {kind.value}."
-        if kind in (ProcedureKind.ADAPTEE, ProcedureKind.FORMALISEE)
-        else f"La valeur estimée de {french.euros_ht(value)} permet un marché "
-        f"{ProcedureKind.SANS_PUBLICITE.value}."
-        if kind
-        else "La procédure dépend encore de la nature du marché ou de l’acheteur."
-        if request.nature is None
-        else by_buyer_summary(value, thresholds)
-    )
     return ProcedureAdvice(
         kind=kind,
-        summary=summary,
+        summary=_summary(kind, value, request.nature, thresholds),
         steps=tuple(steps),
         questions=questions,
         figures=used,
@@ -254,6 +244,18 @@ def _decide_for_value(
         written_contract=written,
         small_lots=small,
     )
+
+
+def _summary(
+    kind: ProcedureKind | None, value: Decimal, nature: MarketNature | None, thresholds: tuple[UsedFigure, ...]
+) -> str:
+    if kind is ProcedureKind.SANS_PUBLICITE:
+        return f"La valeur estimée de {french.euros_ht(value)} permet un marché {kind.value}."
+    if kind is not None:
+        return f"La valeur estimée de {french.euros_ht(value)} conduit à un marché passé en {kind.value}."
+    if nature is None:
+        return "La procédure dépend encore de la nature du marché ou de l’acheteur."
+    return by_buyer_summary(value, thresholds)
 
 
 def _direct_thresholds(nature: MarketNature | None, figures: FigureSet, as_of: date) -> tuple[UsedFigure, ...]:

@@ -108,13 +108,11 @@ def by_buyer_summary(value: Decimal, thresholds: tuple[UsedFigure, ...]) -> str:
 
 
 def _whose(variants: tuple[str, ...]) -> str:
-    authorities = {name for name in _WHOSE if not name.endswith("entite")}
-    named = (
-        ["un pouvoir adjudicateur (collectivité, État, établissement public)"]
-        if authorities <= {*variants}
-        else []
-    )
-    named += [whose for name, whose in _WHOSE.items() if name in variants and not (named and name in authorities)]
+    """The buyers of those thresholds; the authorities under one name when all of them are there."""
+    authorities = _WHOSE.keys() - {"services_fournitures_entite"}
+    together = authorities <= {*variants}
+    named = ["un pouvoir adjudicateur (collectivité, État, établissement public)"] if together else []
+    named += [_WHOSE[name] for name in _WHOSE if name in variants and not (together and name in authorities)]
     return " et pour ".join(named)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversation.carried import without_passing_trade
 from assistant.conversation.intents import Intent
-from assistant.conversation.one_lot import without_passing_trade
 from assistant.conversation.understanding import Lexicon, load_lexicon, understand
 from assistant.market import BuyerKind, Fact, MarketFacts
 
