@@ -22,6 +22,7 @@ from assistant.retrieval.search import SearchEngine
 from assistant.rules import (
     hours_followup,
     hours_magnitude,
+    hours_method,
     hours_request,
     insertion_hours,
     levers,
@@ -40,6 +41,10 @@ from corpus.load import Corpus
 from corpus.models import LegalArticle, StructureKind
 from corpus.sector_files import load_sectors
 from corpus.structure_files import load_directory
+
+# « Une structure d’insertion » is any of the directory; these words leave ESAT and GEIQ out.
+_SIAE = "SIAE"
+_SAYS_SIAE = ("iae", "activité économique", "activite economique")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,10 @@ class Toolbox:
         """Between which hours the known hourly costs would put a market whose own is not known."""
         return hours_magnitude.magnitude(insertion_hours.from_facts(facts), self.figures, on)
 
+    def hours_method(self, on: date) -> tuple[str, ...]:
+        """How hours are found from an amount, one paragraph a step, with the figures of that day and their sources."""
+        return hours_method.method_steps(self.figures, on)
+
     def workforce(self, hours: Decimal, on: date) -> hours_followup.FollowUp:
         """The people and the full-time jobs that insertion hours come to."""
         return hours_followup.follow_up(hours_request.HoursRequest(), hours, None, self.figures, on)
@@ -149,6 +158,10 @@ class Toolbox:
         typed = {**self.drafter.updates(request, template), **(overrides or {})}
         return self.drafter.draft(template, facts, hours, structures, on, kept, typed)
 
+    def changeable(self, clause: Clause) -> tuple[str, ...]:
+        """What a message may change in a draft, each by its meaning."""
+        return self.drafter.changeable(clause.template)
+
 
 def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
     """What to look for in the directory for a market."""
@@ -156,11 +169,14 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
     place = facts.place.value if facts.place else None
     kinds = facts.structure_kinds.value if facts.structure_kinds else ()
     known = {kind.value for kind in StructureKind}
+    source = facts.structure_kinds.source.casefold() if facts.structure_kinds else ""
+    siae = _SIAE in kinds and any(words in source for words in _SAYS_SIAE)
+    family = frozenset(kind for kind in StructureKind if siae and kind.is_siae)
     return PartnerQuery(
         text=text,
         family=trade.family if trade else None,
         sector=trade.sector if trade else None,
-        kinds=frozenset(StructureKind(kind) for kind in kinds if kind in known),
+        kinds=frozenset(StructureKind(kind) for kind in kinds if kind in known) | family,
         place=place,
         radius_km=place.radius_km if place else None,
     )

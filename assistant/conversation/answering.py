@@ -21,7 +21,7 @@ from assistant.conversation.routing import (
     is_ruled,
 )
 from assistant.conversation.same_chapter import beside_in_chapter
-from assistant.conversation.settling import LIKELY, SURE
+from assistant.conversation.settling import LIKELY, SURE, brings_facts
 from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
@@ -38,6 +38,7 @@ from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.law import write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
+from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
@@ -67,6 +68,7 @@ _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 # Decided by a figure told beside a threshold.
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
+_TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 _FEW_WORDS = 10
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
@@ -75,14 +77,17 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
     """The draft of one intent of the message."""
+    if intent in _TELLS_METHOD and asks_method(desk, intent):
+        return write_method(desk)
     if _asks_the_duty_again(intent, desk):
         return write_obligation(desk)
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk, intent)
-    if intent in _TOOLS and desk.understanding.intent is Intent.FACT_UPDATE:
-        # « Et les entreprises adaptées ? », « et pour 55 000 € ? » ask the tool again with other facts.
+    changed = intent in _TOOLS or (intent is Intent.CLAUSE and brings_facts(desk.understanding))
+    if changed and desk.understanding.intent is Intent.FACT_UPDATE:
+        # « Et les entreprises adaptées ? », « et pour 55 000 € ? », « pénalité 60 € par heure » ask it again with other facts.
         return _WRITERS[intent](desk)
     told = has_figures(desk.facts) and intent is Intent.PROCEDURE
     if intent in _READ_IN_PARTS and (parts := sides(desk) or (() if told else separate_questions(desk))):

@@ -21,6 +21,10 @@ _OWN_BUDGET = re.compile(
     r"\b(?:le|notre|du)\sbudget\s(?:general\s|annuel\s|communal\s|total\s|primitif\s)?(?P<who>de\s(?:la|notre|ma)\s(?:petite\s)?(?:commune|ville|mairie"
     r"|collectivite|communaute\sde\scommunes))\b"
 )
+# « conventionnée par l'État », « transmis à la préfecture »: another body than the one that buys.
+_ACTED_BY = re.compile(
+    r"(?:\bpar|\b(?:transm\w+|envoy\w+|adress\w+|soumis\w*|communiqu\w+|declar\w+|inscrit\w*|saisir|saisi)\b[^.;?!\n]{0,15}\b(?:a|au))\s(?:la\s|le\s|l'|les\s)?$"
+)
 _WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
 
 
@@ -36,7 +40,8 @@ def who_buys(
     buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
 ) -> list[Match[BuyerKind | None]]:
     """The buyers named that may be the one who buys; once it is known, only one that says so replaces it."""
-    return _in_charge(buyers, text) if known is None else _speaking(buyers, text)
+    named = [m for m in buyers if not _ACTED_BY.search(text[: m.start])]
+    return _in_charge(named, text) if known is None else _speaking(named, text)
 
 
 def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:

@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assistant.conversation.intents import Intent
-from assistant.market import Fact, MarketFacts
+from assistant.market import Fact, MarketFacts, Trade
+from assistant.retrieval.lexicon import folded
 
 _NAMES_IN_PASSING = frozenset({Intent.LEGAL, Intent.CLAUSE_UPDATE, Intent.RECALL, Intent.OUT_OF_SCOPE})
+_MAY_TELL_ANOTHER = frozenset({Intent.FACT_UPDATE, Intent.CLAUSE, Intent.HOURS})
+# What stands before a trade told of the market: « plutôt de la peinture », « et pour les espaces verts ? », « marché de … ».
+_LEADS = (
+    r"(?:et|puis|ou|pour|sur|avec|en|dans|mais|non|oui|pardon|desole|alors|enfin|plutot|finalement|en fait|c est|ce sont|cest"
+    r"|ce sera|il s agit|voici|meme|idem|pareil|correction|erreur|je precise|on parle|parle|plus|aussi|uniquement|seulement|juste"
+    r"|que|si|du|de|des|d|l|la|le|les|un|une|au|aux|a|notre|nos|mon|ma|mes|ce|cette|ces)"
+)
+_TOLD_FIRST = re.compile(rf"^(?:{_LEADS}\s)*$")
+_BOUGHT_NEAR = re.compile(
+    r"\b(?:marches?|lots?|achats?|achet\w*|achetons|travaux|prestations?|fournitures?|besoins?|consultation|accords? cadres?"
+    r"|contrats?|chantiers?|projets?|operations?|refai\w*|refection|faire|faisons|construi\w*|construction|renov\w*|rehabilit\w*"
+    r"|entreti\w*|commande\w*|commandons|fournir|livr\w*|remplac\w*|metiers?|objet|porte\w* sur|plutot|finalement|clauses?"
+    rf"|heures|pour)\s(?:\w+\s){{0,2}}?(?:{_LEADS}\s)*$"
+)
+_ACTS = re.compile(
+    r"\s?(?:vient|viennent|a|ont|nous|me|m|dit|disent|propose|proposent|veut|veulent|demande|demandent|pense|estime|conseille"
+    r"|refuse|doit|va|revoit|annonce|chiffre)\b"
+)
 
 
-def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent) -> MarketFacts:
+def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, message: str) -> MarketFacts:
     """The facts of a message, less the trade that a question on the law, or a change of a clause, names in passing.
 
-    « Quels papiers dois-je envoyer ? » buys no paper: the market told stays what it is.
+    « Quels papiers dois-je envoyer ? » buys no paper: the market told stays what it is. « Le bureau d’études vient de revoir
+    l’estimation » names who works for it.
     """
-    if intent not in _NAMES_IN_PASSING or known.trade is None or new.trade is None or new.amount_ht is not None:
+    if known.trade is None or new.trade is None:
         return new
-    return new.model_copy(update={"trade": None, "nature": None})
+    asked = intent in _NAMES_IN_PASSING and new.amount_ht is None
+    if asked or (intent in _MAY_TELL_ANOTHER and not _tells(new.trade, message)):
+        return new.model_copy(update={"trade": None, "nature": None})
+    return new
+
+
+def _tells(trade: Fact[Trade], message: str) -> bool:
+    """Whether a message says of the market that it is of that trade."""
+    before, found, after = _plain(message).partition(_plain(trade.source).strip())
+    if not found:
+        return True
+    return not _ACTS.match(after) and bool(_TOLD_FIRST.match(before) or _BOUGHT_NEAR.search(before))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", folded(text))
 
 
 def same_market(before: MarketFacts, new: MarketFacts) -> MarketFacts:

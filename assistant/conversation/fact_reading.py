@@ -11,6 +11,7 @@ from assistant.conversation.amounts import Money, read_money
 from assistant.conversation.buyers import budget_spent, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
+from assistant.conversation.kinds_wanted import kinds_wanted
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
@@ -22,15 +23,14 @@ from assistant.conversation.quantities import Quantity, read_hours, read_percent
 from assistant.conversation.restating import restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
-from assistant.conversation.withdrawn import is_left_out
 from assistant.conversation.wording import Wording, fold
 from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
 
-_ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?)\b")
 _RENEWALS_COVERED = re.compile(
     r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
     r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
 )
+_LABOUR = "mo"
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
@@ -227,6 +227,9 @@ class _Reader:
             self._keep("trade", main.value, main.start, main.end)
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
+        if "labour_share" in self._facts:
+            # « 50 % de MO » counts labour, and buys no « maîtrise d’œuvre ».
+            said = [m for m in said if self._wording.text[m.start : m.end].strip() != _LABOUR]
         natures = {match.value for match in said}
         around = nature_around(self._wording, main, explicit=bool(explicit), said=bool(said))
         if len(natures) == 1 and (explicit or main is None):
@@ -253,14 +256,11 @@ class _Reader:
         if budget is not None:
             self._keep("buyer_kind", BuyerKind.LOCAL_AUTHORITY, *budget, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
-        kinds = [
-            m for m in self._words.structures.find(self._terms) if not is_left_out(self._wording.text, m.start)
-        ]
-        if kinds:
-            known = self._previous.structure_kinds
-            before = known.value if known is not None and _ADDED.search(self._wording.text) else ()
-            values = tuple(dict.fromkeys((*before, *(match.value for match in kinds))))
-            self._keep("structure_kinds", values, kinds[0].start, kinds[-1].end)
+        wanted = kinds_wanted(
+            self._words.structures.find(self._terms), self._wording.text, self._previous.structure_kinds
+        )
+        if wanted is not None:
+            self._keep("structure_kinds", *wanted)
         framework = self._words.frameworks.find(self._terms)
         if framework:
             self._keep("framework", True, framework[0].start, framework[0].end)

@@ -19,14 +19,28 @@ _OF_ELSE = re.compile(
 )
 # « Le curage pourrait être un lot à part, 60 000 ».
 _OF_A_PART = re.compile(r"\b(?:lots?|tranches?)\b[^.;?!\n\d]{0,30}$")
+# « 5 % de 900 000 » (the rate is blanked), « un marché 250000 electricité ».
+_SAYS_SUM = re.compile(
+    r"(?:%|¤)\s(?:de\s|d'|sur\s)$|\b(?:marches?|contrat|chantier|operation|enveloppe)\s(?:de\s|d'|a\s)?$"
+)
 _POSTAL = re.compile(r"\(\s?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
+
+
+def is_said_sum(one: Money, text: str) -> bool:
+    """Whether the words just before a round number say that it is a sum: « un marché 250000 electricité », « 5 % de 900 000 »."""
+    said = text[one.start : one.end].strip()
+    return one.value >= _LEAST and bool(_SAYS_SUM.search(text[: one.start]) and _BY_THOUSANDS.search(said))
 
 
 def is_large_alone(one: Money, text: str) -> bool:
     """Whether a number is a sum by its size and by what stands around it, in the folded text it was read from."""
     before, said, after = text[: one.start], text[one.start : one.end], text[one.end :]
-    if one.value < _LEAST or _OF_A_PART.search(before) or _OF_ELSE.search(before) or not _STOPS.match(after):
+    if one.value < _LEAST or _OF_A_PART.search(before) or _OF_ELSE.search(before):
+        return False
+    if is_said_sum(one, text):
+        return True
+    if not _STOPS.match(after):
         return False
     if _POSTAL.search(before) and len(said.strip()) == _POSTAL_DIGITS:
         return False

@@ -11,10 +11,11 @@ from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.answering import has_figures, write_part
-from assistant.conversation.carried import same_market, without_passing_trade
+from assistant.conversation.carried import same_market
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
+from assistant.conversation.dropped_lots import without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
     answered_by_tool,
@@ -55,6 +56,7 @@ from assistant.verification import Evidence, check_sentence
 log = structlog.get_logger(__name__)
 
 MAX_TURNS_KEPT = 200
+_AMOUNT = "montant"
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
 _LIMITED = frozenset(
     {
@@ -109,8 +111,8 @@ class Nodes:
             if told := settled(read, guess, previous):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), otherwise=tried_otherwise(guess))
-        read = replace(read, facts=without_passing_trade(before, read.facts, read.intent))
-        kept = of_one_lot(before, read.facts, read.intent)
+        known, read = without_dropped_lots(before, read, said)
+        kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
@@ -187,7 +189,7 @@ class Nodes:
         blocks = tuple(kept for part in draft.blocks if (kept := _checked(part, evidence)) is not None)
         understood = describe_facts(state["market"])
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
-        questions = tuple(dict.fromkeys((*state["understanding"].needs, *draft.questions)))[:2]
+        questions = _questions(state["understanding"].needs, draft.questions)
         if questions:
             said = tuple(Sentence(text=question) for question in questions)
             blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
@@ -238,6 +240,13 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
     if read.intent is Intent.FACT_UPDATE:
         return (answered_intent(read, previous),)
     return read.intents or (read.intent,)
+
+
+def _questions(needs: tuple[str, ...], asked: tuple[str, ...]) -> tuple[str, ...]:
+    """At most two questions: the doubts of the message first, and not the amount again where one is on it."""
+    on_amount = any(_AMOUNT in need for need in needs)
+    left = (question for question in asked if not (on_amount and _AMOUNT in question))
+    return tuple(dict.fromkeys((*needs, *left)))[:2]
 
 
 def _forgetting(desk: Desk, names: str) -> Draft:

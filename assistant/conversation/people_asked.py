@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PEOPLE = re.compile(
-    r"\bcombien\s(?:d'|de\s|d\s)?(?:personnes?|salarie[es]*|gens|emplois?|etp|equivalents?|postes?|contrats?|temps\spleins?|beneficiaires?)\b"
+    r"\bcombien\s(?:d'|de\s|d\s)?(?:personnes?|salarie[es]*|gens|gars|bonshommes|mecs|ouvriers?|agents?|emplois?|etp|equivalents?|postes?|contrats?|temps\spleins?|beneficiaires?)\b"
     r"|\b(?:en|nombre\sd')\s?(?:etp|equivalents?\stemps\spleins?)\b|\bnombre\sde\spersonnes\b"
 )
 

@@ -55,7 +55,7 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
 
 def brings_facts(read: Understanding) -> bool:
     """Whether a message gives, or takes back, something that is kept of the market."""
-    return bool(read.forgotten or read.needs) or read.facts.tells_anything
+    return bool(read.forgotten or read.needs or read.drops_lot) or read.facts.tells_anything
 
 
 def tried_otherwise(guess: Guess) -> Intent | None:

@@ -27,7 +27,8 @@ class Turn(Frozen):
 class Draft:
     """An answer being written: everything but the final text, before verification.
 
-    ``to_check`` tells that the verdict is that of like questions and no rule's, and not a sure one.
+    ``to_check`` tells that the verdict is that of like questions and no rule's, and not a sure one; ``heard``
+    that it answers the very words of the message, whatever facts they bring.
     """
 
     verdict: Verdict | None = None
@@ -40,6 +41,7 @@ class Draft:
     questions: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     refused: bool = False
+    heard: bool = False
     partial: bool = False
     conditions: tuple[str, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
-from assistant.conversation.lone_sums import is_large_alone
+from assistant.conversation.lone_sums import is_large_alone, is_said_sum
 from assistant.conversation.other_sums import is_apart, is_beside, is_land, is_option, is_ranked_lot, is_tax
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
@@ -292,7 +292,7 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     # Nothing but a number where an amount is known: it replaces it.
     whole = follows_amount and not text[: one.start].strip() and bool(_NOTHING_ELSE.match(text[one.end :]))
     said = whole or bool(_BARE_CUE.search(text[: one.start])) or is_large_alone(one, text)
-    if alone and said and (follows_amount or one.value >= _LEAST_BARE):
+    if is_said_sum(one, text) or (alone and said and (follows_amount or one.value >= _LEAST_BARE)):
         return True
     if one.per.times_a_year and one.value >= _LEAST_BARE and _FOR_SOME_TIME.match(text[one.end :]):
         return "marche" in text or "contrat" in text

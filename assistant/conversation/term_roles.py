@@ -25,11 +25,11 @@ _OTHER_BEFORE = re.compile(
     r"|maximum|au\splus|limite[er]?\sa|attend(?:re|s)?|attente\sd[e']|dont|prolong\w*\sd[e']|preparation\s(?:d[e'])?|avenant\sd[e']|anciennete(?:\s[a-z]+){0,2}?(?:\sest)?\sde|chaque|tous\sles|toutes\sles"
     r"|par|sous|experience\sde|chomage\sdepuis(?:\splus\sde)?|(?<!\bni\s)moins\sde|plus\sde|duree\smaximale\sde|premiere?s?|preavis\sd[e']|retard\sd[e']|essai\sd[e']|suspension\sd[e']"
     r"|interruption\sd[e']|cddi?\sd[e']|contrats?\s(?:de\stravail|aides?|d'insertion)\sd[e']|stages?\sd[e']|emprunt\s(?:[^.,;?!\n]{0,25}\s)?(?:sur|de)|validite(?:\sdes?\s[a-z]+)?(?:\s?[:=]|\sest|\sde|\sd'){0,2}|amorti\w*\ssur|bail\sd[e']"
-    r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?)\s(?:age[es]*\s)?d[e']"
+    r"|(?:jeunes?|enfants?|hommes?|femmes?|salarie[es]*|personnes?|eleves?|agents?|adultes?|dames?|monsieur|garcons?|filles?|quelqu'un|candidate?s?|demandeurs?|beneficiaires?|seniors?|gars)\s(?:age[es]*\s)?d[e']"
     r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|tacitement\s|expresses?\s|expressement\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
 )
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age)"
+    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age|passes?\b|revolus\b|et\s(?:sans|au\schomage))"
 )
 _RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
 # « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.

@@ -57,7 +57,7 @@ _KEPT_RUNNING = re.compile(
 )
 # « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » no stationery.
 _NO_TRADE = re.compile(
-    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s)|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche"
+    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s)|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
 )
 _NEAR = 25
 _SELL_GOODS = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.conversation.article_refs import find_refs
+from assistant.conversation.carried import without_passing_trade
 from assistant.conversation.clause_kinds import clause_kind
 from assistant.conversation.fact_reading import read_facts
 from assistant.conversation.hearing import ENOUGH, FEW_WORDS, Heard, hear, subject
@@ -52,7 +53,7 @@ class Understanding:
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
     learnt from conversations; ``otherwise`` is the tool to try where the texts hold nothing; ``asks`` tells that it holds
-    a question mark or an interrogative word.
+    a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of the market.
     """
 
     intent: Intent
@@ -72,6 +73,7 @@ class Understanding:
     asks: bool = False
     chance: float = 0.0
     otherwise: Intent | None = None
+    drops_lot: bool = False
 
 
 def understand(
@@ -117,13 +119,14 @@ def understand(
     if intent in QUIET:
         quiet = Understanding(intent=intent, intents=intents, facts=MarketFacts(), parts=parts, refs=refs)
         return replace(quiet, length=heard.length, off_topic=heard.off_topic, asks=heard.asks)
-    if not follows and previous is not None and _is_another_market(read.facts, previous):
+    facts = read.facts if previous is None else without_passing_trade(previous, read.facts, intent, message)
+    if not follows and previous is not None and _is_another_market(facts, previous):
         forgotten |= frozenset(MarketFacts.model_fields) - {"buyer_kind"}
     drafts = {Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent if follows else intent}
     return Understanding(
         intent=intent,
         intents=intents,
-        facts=read.facts,
+        facts=facts,
         forgotten=forgotten,
         clause_kind=clause_kind(terms, lexicon) if drafts else None,
         is_follow_up=follows,
@@ -270,7 +273,7 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     for verb in lexicon.forget_verbs.find(terms):
         for fact in facts:
             between = wording.text[verb.end : fact.start]
-            if 0 <= fact.start - verb.end <= 30 and not re.search(r"[.;?!\n]|\bpour\b|\bdans\b", between):
+            if 0 <= fact.start - verb.end <= 30 and not re.search(r"[.,;?!\n]|\bpour\b|\bdans\b", between):
                 names.add(fact.value)
     if "*" in names:
         return everything

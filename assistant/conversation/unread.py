@@ -16,6 +16,6 @@ def with_unread_said(desk: Desk, draft: Draft) -> Draft:
     """The draft after a word that nothing more was understood; as it is where facts were read, or for the texts."""
     read = desk.understanding
     law = answered_intent(read, desk.previous_intent) is Intent.LEGAL
-    if read.intent is not Intent.FACT_UPDATE or brings_facts(read) or law or draft.refused:
+    if read.intent is not Intent.FACT_UPDATE or brings_facts(read) or law or draft.refused or draft.heard:
         return draft
     return replace(draft, blocks=(*block(BlockKind.SUMMARY, [desk.say("fait_non_lu")]), *draft.blocks))

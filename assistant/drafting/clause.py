@@ -16,7 +16,7 @@ from assistant.drafting.docx_export import export
 from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
-from assistant.drafting.updates import read_updates
+from assistant.drafting.updates import changeable, read_updates
 from assistant.drafting.values import (
     DIRECTORY,
     QUESTION,
@@ -86,6 +86,10 @@ class ClauseDrafter:
     def updates(self, request: str, template_id: str) -> dict[str, str]:
         """The values a message gives for the variables of a template, to pass as ``overrides``."""
         return read_updates(request, self._template(template_id))
+
+    def changeable(self, template_id: str) -> tuple[str, ...]:
+        """What a message may change in a template, each by its meaning."""
+        return changeable(self._template(template_id))
 
     def draft(
         self,

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from assistant.drafting.overrides import CALCULATED
 from corpus.clause_vocabulary import TABLES
-from corpus.models import ClauseTemplate, TemplateVariable
+from corpus.models import ClauseKind, ClauseTemplate, TemplateVariable
 
 _AMOUNT = r"(?P<value>\d[\d \u00a0\u202f]*(?:[.,]\d+)?)\s*(?:€|euros?)"
 _RATE = r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:%|pour cent)"
 _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| francs)?)"
+_POINTS = r"(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
 _GAP = r"[^.;:\n\d€]{0,40}?"
 
 # What a message says of one variable, unaccented: the words that name it, near its value.
@@ -24,7 +25,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"(?:document|justificatif|attestation|piece)s?\b{_GAP}{_AMOUNT}",
     ),
     "penalite_engagement": (rf"{_AMOUNT}{_GAP}engagement", rf"engagement{_GAP}{_AMOUNT}"),
-    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}"),
+    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}", _POINTS),
     "part": (rf"\bpart\b{_GAP}{_RATE}", rf"sous-?trait\w*{_GAP}{_RATE}"),
     "delai_mise_en_demeure": (rf"mise en demeure{_GAP}{_TERM}", rf"{_TERM}{_GAP}mise en demeure"),
     "delai_reunion": (rf"reunion{_GAP}{_TERM}", rf"{_TERM}{_GAP}reunion"),
@@ -52,11 +53,21 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
         match = next((m for m in (re.search(p, plain) for p in patterns) if m), None)
         if name in typeable and match is not None:
             found[name] = message[match.start("value") : match.end("value")].strip()
+    if template.kind is ClauseKind.CRITERION and "ponderation" not in found:
+        # « Mettez plutôt 10 % »: a criterion holds one rate.
+        rates = [match["value"] for match in re.finditer(_RATE, plain)]
+        found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)
         if variable is not None:
             found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
     return found
+
+
+def changeable(template: ClauseTemplate) -> tuple[str, ...]:
+    """The meanings of the variables a message may change in a template, the effort of the calculation first."""
+    effort = (v.meaning for v in template.variables if v.name == "effort")
+    return (*effort, *(v.meaning for v in template.variables if v.name in _PATTERNS))
 
 
 def _named(label: str, typeable: Mapping[str, TemplateVariable]) -> TemplateVariable | None:

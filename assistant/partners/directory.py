@@ -25,6 +25,9 @@ from assistant.partners.words import folded_words
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
 
+# The structures of unknown activity that are named among those not listed.
+_CLOSE_SHOWN = 3
+
 
 class PartnerDirectory:
     """The inclusive structures, searched by trade, kind, place, way of working, name or SIRET.
@@ -84,7 +87,9 @@ class PartnerDirectory:
         reach = [n for n in ordered if not self._is_far(n, distances)]
         fits = [n for n in reach if fitting[n].fit is not Fit.UNKNOWN]
         farther = sum(1 for n in ordered if fitting[n].fit is not Fit.UNKNOWN) - len(fits)
-        unknown = sum(1 for n in reach if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF)
+        blank = [n for n in reach if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF]
+        unlisted = [n for n in blank if n not in ordered[: asked.limit]]
+        close = [n for n in unlisted if distances is not None and distances[n] <= remarks.NEAR_KM]
         direct = [n for n in fits if fitting[n].fit is Fit.DIRECT]
         all_direct = [n for n in ordered if fitting[n].fit is Fit.DIRECT]
         near = [distances[n] for n in all_direct if distances is not None and isfinite(distances[n])]
@@ -94,11 +99,12 @@ class PartnerDirectory:
             count_by_kind=self._count(fits),
             direct_by_kind=self._count(direct),
             nearest_km=kilometres(min(near)) if near else None,
-            unknown_activity_count=unknown,
+            unknown_activity_count=len(blank),
+            unknown_near=tuple(self._match(n, fitting[n], understood, distances) for n in close[:_CLOSE_SHOWN]),
             understood=asked,
         )
         within = sum(1 for km in near if km <= remarks.NEAR_KM)
-        counts = remarks.Reach(outside, len(direct), within, farther, any_kind)
+        counts = remarks.Reach(outside, len(direct), within, farther, len(unlisted), any_kind)
         return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
     def _check(self, query: PartnerQuery) -> None:

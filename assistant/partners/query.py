@@ -46,7 +46,8 @@ class PartnerResults:
 
     ``total`` counts the structures that fit before ``limit``, by kind in ``count_by_kind``, within reach:
     the radius asked for, else 150 km of the place, else the home département (those beyond are still
-    matches, after the others). Those whose activity is unknown are in ``unknown_activity_count`` instead. ``direct_by_kind`` counts
+    matches, after the others). Those whose activity is unknown are in ``unknown_activity_count`` instead, the nearest of those
+    not among the matches in ``unknown_near``. ``direct_by_kind`` counts
     only those whose known activity is the trade asked for (or, without a trade, every one that fits).
     ``nearest_km`` is the distance of the nearest of the latter, ``None`` without a place.
     ``understood`` is the query as it was completed from its text.
@@ -58,5 +59,6 @@ class PartnerResults:
     direct_by_kind: Mapping[StructureKind, int] = field(default_factory=lambda: MappingProxyType({}))
     nearest_km: int | None = None
     unknown_activity_count: int = 0
+    unknown_near: tuple[StructureMatch, ...] = ()
     remarks: tuple[str, ...] = ()
     understood: PartnerQuery = field(default_factory=PartnerQuery)

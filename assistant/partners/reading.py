@@ -33,7 +33,7 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
     (r"groupements? d employeurs?(?: pour l insertion et la qualification)?", frozenset((_K.GEIQ,))),
     (r"regies? de (?:quartiers?|territoires?)", frozenset((_K.REGIE,))),
     (r"secteur (?:protege|adapte)(?: et adapte)?|travailleurs? handicapes?|stpa|handicap", _ADAPTED),
-    (r"siae", _SIAE),
+    (r"siae|iae", _SIAE),
     (r"etti", frozenset((_K.ETTI,))),
     (r"eatt", frozenset((_K.EATT,))),
     (r"eiti", frozenset((_K.EITI,))),
@@ -55,6 +55,9 @@ _SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")
 _DIRECT = re.compile(r"attribu(?:tion directe|taires? directs?)|en direct\b")
 _RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kilometres?)\b")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
+_LEFT_OUT = re.compile(
+    r"\b(?:enleve[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s+(?:moi\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?$"
+)
 _SEPARATORS = re.compile(r"[^\w]")
 
 
@@ -102,15 +105,22 @@ def _way(text: str) -> tuple[Way | None, str]:
 
 
 def _kinds(text: str) -> tuple[frozenset[StructureKind], str]:
+    """The kinds named, those to leave out taken away: from all of them, where none is asked for."""
     kinds: set[StructureKind] = set()
+    out: set[StructureKind] = set()
+
+    def named(kept: frozenset[StructureKind], match: re.Match[str]) -> str:
+        (out if _LEFT_OUT.search(_aligned(text)[: match.start()]) else kinds).update(kept)
+        return _blank(text, match.start(), match.end())
+
     for match in _SHORT_ACRONYMS.finditer(text):
-        kinds.add(StructureKind(match.group(1)))
-        text = _blank(text, match.start(), match.end())
-    for wording, named in _KIND_WORDINGS:
+        text = named(frozenset((StructureKind(match.group(1)),)), match)
+    for wording, those in _KIND_WORDINGS:
         for match in re.finditer(rf"\b(?:{wording})\b", _aligned(text)):
-            kinds.update(named)
-            text = _blank(text, match.start(), match.end())
-    return frozenset(kinds), text
+            text = named(those, match)
+    if out and not kinds:
+        kinds = set(StructureKind)
+    return frozenset(kinds - out), text
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -24,13 +24,15 @@ NEAR_KM = 40
 class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
-    ``farther`` counts structures that fit beyond reach; ``any_kind`` those that would fit if no kind had been asked for.
+    ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
+    ``any_kind`` those that would fit if no kind had been asked for.
     """
 
     outside: int
     direct: int
     near: int
     farther: int
+    unlisted: int
     any_kind: Mapping[StructureKind, int]
 
 
@@ -116,7 +118,7 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
 
 def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
     said: list[str] = []
-    query, unknown = understood.query, results.unknown_activity_count
+    query = understood.query
     if understood.mentions and query.way is not Way.STAFF:
         if not reach.direct:
             said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}.")
@@ -133,9 +135,13 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     elif results.total:
         total = plural(results.total, "structure", "structures")
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")
-    if unknown:
-        others = plural(unknown, "autre structure, non listée, n’a", "autres structures, non listées, n’ont")
-        said.append(f"{others} pas d’activité renseignée dans l’annuaire.")
+    if reach.unlisted:
+        others = plural(
+            reach.unlisted, "autre structure, non listée, n’a", "autres structures, non listées, n’ont"
+        )
+        close = ", ".join(f"{m.name} ({m.kind}, {m.city}, {m.distance_km}{NBSP}km)" for m in results.unknown_near)
+        asked = f" Les plus proches, à interroger sur ce qu’elles font{NBSP}: {close}." if close else ""
+        said.append(f"{others} pas d’activité renseignée dans l’annuaire.{asked}")
     if reach.farther:
         beyond = "hors du département" if query.place is None else f"à plus de {FAR_KM}{NBSP}km"
         others = plural(reach.farther, "autre structure convient", "autres structures conviennent")

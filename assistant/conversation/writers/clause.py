@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from assistant.answer import BlockKind, Calculation, Clause
+from assistant.answer import BlockKind, Calculation, Clause, Sentence
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import calculation_texts
+from assistant.drafting.wording import lower_first
 from assistant.errors import MissingFact, NoTemplate, UnknownFigure
+from assistant.retrieval.lexicon import stems
 from assistant.tools import query_of
 
 # What may be asked next of a draft, by the variable it changes.
 _UPDATES = {"effort": "Passe à 7 %", "penalite_heure": "Ajoute une pénalité de 60 € par heure non réalisée"}
+# A paragraph that shares so many words with a change asked for already treats it.
+_ENOUGH_SHARED = 3
+_SENTENCE = 60
+# The changes named to who asked for one that no template makes.
+_MOST_NAMED = 8
 _ASK_WHO = "Qui peut répondre ?"
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
@@ -32,12 +39,16 @@ def write_clause(desk: Desk) -> Draft:
             evidence=desk.evidence((refusal.message,)),
         )
     numbers = tuple(number for ref in clause.refs for number in desk.citer.cite(ref, used_for=clause.title))
-    opening = desk.say("clause_modifiee" if clause.changes else "clause_redigee", title=clause.title,
-                       document=clause.document)  # fmt: skip
+    opening, already = _opening(desk, clause), _already(desk, clause)
     warnings = [desk.say("phrase", text=text) for text in (*clause.remarks, *([reason] if reason else []))]
     blocks = (
         *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]})]),
         *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=change) for change in clause.changes], "Changements"),
+        *block(
+            BlockKind.PARAGRAPH,
+            [desk.say("phrase", text=f"«\u00a0{already}\u00a0»")] if already else [],
+            "Ce que le projet dit déjà",
+        ),
         *block(BlockKind.CLAUSE, [desk.say("clause_texte")], clause.title),
         *block(BlockKind.WARNING, warnings),
         *block(BlockKind.QUESTIONS, [desk.say("phrase", text=p) for p in clause.to_complete], "Reste à compléter"),
@@ -45,11 +56,36 @@ def write_clause(desk: Desk) -> Draft:
     return Draft(
         blocks=blocks,
         citations=desk.citer.citations,
+        heard=desk.previous_clause is not None,
         calculation=calculation if _sets_hours(clause) else None,
         clause=clause,
         follow_ups=_updates(clause),
         evidence=desk.evidence((*_texts(clause, calculation), reason or "")),
     )
+
+
+def _opening(desk: Desk, clause: Clause) -> Sentence:
+    """What this draft is: a new one, the last one changed, or the last one as it was, with what may be changed in it."""
+    said = {"title": clause.title, "document": clause.document}
+    previous = desk.previous_clause
+    if clause.changes:
+        return desk.say("clause_modifiee", **said)
+    if previous is None or previous.text != clause.text:
+        return desk.say("clause_redigee", **said)
+    meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
+    can = ", ".join(tuple(dict.fromkeys(meanings))[:_MOST_NAMED])
+    return desk.say("clause_inchangee", can=can, **said)
+
+
+def _already(desk: Desk, clause: Clause) -> str | None:
+    """The paragraph of the last draft nearest in words to a change that it does not take, where some says enough."""
+    previous = desk.previous_clause
+    if previous is None or clause.changes or previous.text != clause.text:
+        return None
+    asked = frozenset(stems(desk.said))
+    paragraphs = [line.strip() for line in clause.text.splitlines() if len(line) >= _SENTENCE]
+    shared, nearest = max(((len(asked & frozenset(stems(line))), line) for line in paragraphs), default=(0, ""))
+    return nearest if shared >= _ENOUGH_SHARED else None
 
 
 def _updates(clause: Clause) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def merge(drafts: Iterable[Draft]) -> Draft:
         questions=tuple(dict.fromkeys(q for draft in kept for q in draft.questions))[:2],
         follow_ups=tuple(dict.fromkeys(f for draft in kept for f in draft.follow_ups))[:4],
         refused=all(draft.refused for draft in kept),
+        heard=any(draft.heard for draft in kept),
         partial=any(draft.partial or draft.refused for draft in kept),
         conditions=tuple(dict.fromkeys(c for draft in kept for c in draft.conditions)),
         evidence=Evidence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind, Calculation, Sentence
+from assistant.answer import BlockKind, Calculation, CalculationParameter, Sentence
 from assistant.conversation.people_asked import asks_people
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
@@ -19,6 +19,8 @@ _STAFF = re.compile(
     r"|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
 )
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
+# What the buyer may have given himself, and a default may stand for.
+_CALCULATED_FROM = frozenset({"labour_share", "hourly_cost", "effort"})
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -88,7 +90,7 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
         ),
         *block(
             BlockKind.STEPS,
-            [desk.say("parametre", label=p.label, source=p.source) for p in shown],
+            [desk.say("parametre", label=p.label, value=shown_value(p), source=p.source) for p in shown],
             "Le calcul",
         ),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in counted.remarks]),
@@ -140,16 +142,28 @@ def _summary(desk: Desk, calculation: Calculation, law: tuple[int, ...], ccag: t
     if calculation.low is not None and calculation.high is not None and calculation.low != calculation.high:
         bounds = {"low": number(calculation.low), "high": number(calculation.high)}
         return desk.say("heures_fourchette", law, ccag, hours=number(calculation.hours), **bounds)
-    return desk.say("heures_resultat", law, ccag, hours=number(calculation.hours))
+    own = all(
+        parameter.origin == "question"
+        for parameter in calculation.parameters
+        if parameter.name in _CALCULATED_FROM
+    )
+    return desk.say("heures_resultat", law, ccag, hours=number(calculation.hours), own=own)
 
 
 def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentence]:
     said = [desk.say("phrase", text=calculation.formula)]
     said += [
-        desk.say("parametre", label=parameter.label, source=parameter.source)
+        desk.say("parametre", label=parameter.label, value=shown_value(parameter), source=parameter.source)
         for parameter in calculation.parameters
         if parameter.origin != "question"
     ]
+    said += [
+        desk.say("heures_de_lot", label=lot.label, hours=number(lot.hours))
+        for lot in calculation.lots
+        if len(calculation.lots) > 1
+    ]
+    if len(calculation.years) > 1:
+        said.append(desk.say("heures_par_annee", years=[number(year.hours) for year in calculation.years]))
     if calculation.full_time_equivalents is not None and calculation.people is not None:
         equivalents = number(calculation.full_time_equivalents)
         said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people)))
@@ -159,6 +173,13 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
     if calculation.feasibility:
         said.append(desk.say("phrase", text=calculation.feasibility))
     return said
+
+
+def shown_value(parameter: CalculationParameter) -> str:
+    """The value of a parameter with its unit: « 50 % », « 30 €/h », « 1 607 h par an »."""
+    if parameter.unit == "ratio":
+        return f"{number(parameter.value * 100)}{NBSP}%"
+    return f"{number(parameter.value)}{NBSP}{parameter.unit}"
 
 
 def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from assistant.answer import BlockKind, StructureMatch
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import structures_block
+from assistant.retrieval.lexicon import folded
 from assistant.tools import query_of
+
+_CONTACT = re.compile(
+    r"\b(?:numeros?|num|tel|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees|joignables?|joindre"
+    r"|contacter|contacts?|site (?:web|internet))\b"
+)
+_FEW_WORDS = 12
 
 
 def write_partners(desk: Desk) -> Draft:
     """The structures that fit the need, best first."""
+    if known := _contacts_asked(desk):
+        return _contacts(desk, known)
     query = replace(query_of(desk.facts, desk.message), limit=8)
     results = desk.toolbox.partners(query)
     blocks = structures_block(desk, results)
@@ -31,3 +42,35 @@ def write_partners(desk: Desk) -> Draft:
         partial=not results.matches,
         evidence=desk.evidence(texts),
     )
+
+
+def _contacts_asked(desk: Desk) -> tuple[StructureMatch, ...]:
+    """The structures of the last list, where a short message asks how to reach them and tells nothing else."""
+    said = folded(desk.said)
+    listed = next((a.structures for a in reversed(desk.previous_answers) if a.structures), ())
+    tells = desk.understanding.facts.tells_anything
+    short = len(said.split()) <= _FEW_WORDS
+    return listed if listed and short and not tells and _CONTACT.search(said) else ()
+
+
+def _contacts(desk: Desk, known: tuple[StructureMatch, ...]) -> Draft:
+    """How each structure of the last list may be reached, from the directory; what it does not hold is said."""
+    lines = tuple(_reached(one) for one in known)
+    reachable = any(one.phone or one.email for one in known)
+    said = desk.say("coordonnees" if reachable else "coordonnees_absentes")
+    return Draft(
+        blocks=(
+            *block(BlockKind.SUMMARY, [said]),
+            *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in lines], "Où les trouver"),
+        ),
+        follow_ups=("Rédige la clause d’insertion",),
+        heard=True,
+        evidence=desk.evidence(lines),
+    )
+
+
+def _reached(one: StructureMatch) -> str:
+    place = " ".join(filter(None, (one.postal_code, one.city)))
+    found = (", ".join(filter(None, (one.address, place))), one.phone, one.email, one.website)
+    siret = f"SIRET {one.siret}" if one.siret else None
+    return f"{one.name} ({one.kind})\u00a0: {' ; '.join(filter(None, (*found, siret)))}."

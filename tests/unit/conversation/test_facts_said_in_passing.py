@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.conversation.carried import without_passing_trade
+from assistant.conversation.dropped_lots import without_dropped_lots
 from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Lexicon, load_lexicon, understand
 from assistant.market import BuyerKind, Fact, MarketFacts
@@ -77,7 +78,54 @@ def test_structures_to_leave_out_are_not_those_asked_for(lexicon: Lexicon) -> No
 
 def test_trade_named_in_a_question_on_the_law_buys_nothing(lexicon: Lexicon) -> None:
     known = facts("lot maçonnerie de 200 000 €", lexicon)
-    named = facts("et ajoutez un sous-critère sur la formation des salariés", lexicon)
+    message = "et ajoutez un sous-critère sur la formation des salariés"
+    named = facts(message, lexicon)
     assert named.trade is not None
-    assert without_passing_trade(known, named, Intent.LEGAL).trade is None
-    assert without_passing_trade(known, named, Intent.HOURS).trade == named.trade
+    assert without_passing_trade(known, named, Intent.LEGAL, message).trade is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Le bureau d'études vient de remonter l'estimation à 715 k€",
+        "Donnez-moi seulement le fichier Word, sans logo ni entête",
+        "il faut laisser d'abord une chance au titulaire",
+    ],
+)
+def test_trade_that_only_works_on_the_text_changes_no_market(message: str, lexicon: Lexicon) -> None:
+    known = facts("lot maçonnerie de 200 000 €", lexicon)
+    assert without_passing_trade(known, facts(message, lexicon), Intent.FACT_UPDATE, message).trade is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "plutôt de la peinture",
+        "et pour l'élagage ?",
+        "finalement c'est un marché de gardiennage",
+        "même clause pour les espaces verts",
+        "non, on refait la toiture",
+    ],
+)
+def test_trade_told_of_the_market_replaces_the_one_known(message: str, lexicon: Lexicon) -> None:
+    known = facts("lot maçonnerie de 200 000 €", lexicon)
+    named = facts(message, lexicon, known)
+    assert named.trade is not None
+    assert without_passing_trade(known, named, Intent.FACT_UPDATE, message).trade == named.trade
+
+
+def test_lot_left_out_leaves_the_others(lexicon: Lexicon) -> None:
+    known = facts("lot 1 gros œuvre 900 000 €, lot 2 électricité 300 000 €, lot 3 peinture 120 000 €", lexicon)
+    message = "refaites le tableau sans le lot électricité"
+    read = understand(message, lexicon, known, Intent.HOURS, 1)
+    left, told = without_dropped_lots(known, read, message)
+    assert [lot.number for lot in left.lots] == [1, 3]
+    assert told.facts.trade is None
+    assert not told.forgotten
+
+
+def test_structures_taken_away_leave_those_known(lexicon: Lexicon) -> None:
+    known = facts("des ESAT ou des entreprises adaptées", lexicon)
+    said = facts("retirez les ESAT", lexicon, known).structure_kinds
+    assert said is not None
+    assert said.value == ("EA",)

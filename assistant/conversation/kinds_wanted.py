@@ -1,0 +1,28 @@
+"""Which kinds of structures a message wants: those it names, added to the ones known or taken from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.phrase_index import Match
+from assistant.conversation.withdrawn import is_left_out
+from assistant.market import Fact
+
+_ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?|ajoutant|en y ajoutant)\b")
+Said = tuple[tuple[str, ...], int, int]
+
+
+def kinds_wanted(named: Sequence[Match[str]], text: str, known: Fact[tuple[str, ...]] | None) -> Said | None:
+    """The kinds that stand after the message, with the place of their words in its folded text; ``None`` if it changes none.
+
+    « Enlevez les ESAT » takes from the kinds known, and changes nothing where none is.
+    """
+    kept = [match for match in named if not is_left_out(text, match.start)]
+    before = known.value if known is not None else ()
+    if kept:
+        values = tuple(dict.fromkeys((*(before if _ADDED.search(text) else ()), *(match.value for match in kept))))
+        return values, kept[0].start, kept[-1].end
+    left = {match.value for match in named}
+    values = tuple(kind for kind in before if kind not in left)
+    return (values, named[0].start, named[-1].end) if values and len(values) < len(before) else None

@@ -1,0 +1,70 @@
+"""How insertion hours are computed, told to who asks: the steps, their dated figures, the market's own or an example."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.answer import BlockKind, Calculation
+from assistant.conversation.intents import Intent
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.desk import Desk, block
+from assistant.errors import MissingFact, UnknownFigure
+from assistant.market import Fact, MarketFacts, MarketNature
+from assistant.retrieval.lexicon import folded
+
+_ABOUT = (
+    r"(?:calcul\w*|formule|methode|taux|effort|pourcentages?|cout(?:s)? horaires?|part de (?:la )?main|main d'?.?oeuvre"
+    r"|(?:nombre|volume) d'heures|heures)"
+)
+_ASKED = re.compile(
+    rf"\b(?:expli\w+|detaill?\w*|decompos\w*|justifi\w*|montre[rz]?)\b.{{0,45}}\b{_ABOUT}\b"
+    rf"|\b(?:comment|pourquoi)\b.{{0,45}}\b(?:calcul\w*|pass(?:e|er|ez|ons)|arriv\w*|obten\w*|obtien\w*|trouv\w*)\b.{{0,60}}\b{_ABOUT}\b"
+    rf"|\bcomment\b.{{0,30}}\b(?:calculer|calculez|calcule|calcules|calcule-t-on|calculees?)\b"
+    rf"|\b(?:quelle|la|une)\b (?:est )?(?:la |votre )?(?:formule|methode)\b"
+    rf"|\bd'ou\b.{{0,25}}\b(?:vien\w*|sor\w*|tir\w*|sais|savez)\b.{{0,30}}\b{_ABOUT}\b|\b{_ABOUT}\b.{{0,30}}\bd'ou\b.{{0,15}}\b(?:vien\w*|sor\w*|tir\w*)\b"
+    r"|\bquel(?:le)? (?:taux|effort|pourcentage|part)\b.{{0,30}}\b(?:retenir|retenez|defend\w*|conseill\w*|choisir|appliqu\w*"
+    r"|prendre|mettre|proposer|raisonnable|habituel\w*)\b"
+)
+_HOURS = re.compile(r"\b(?:heures?|insertion|main d'?.?oeuvre|cout horaire|effort)\b")
+# The market of the example, where none is told.
+_EXAMPLE = Decimal(100_000)
+
+
+def asks_method(desk: Desk, intent: Intent) -> bool:
+    """Whether the message asks how hours are found, or where the figures of their calculation come from."""
+    said = folded(desk.said)
+    about = intent is Intent.HOURS or desk.previous_intent is Intent.HOURS or _HOURS.search(said)
+    return bool(about and _ASKED.search(said))
+
+
+def write_method(desk: Desk) -> Draft:
+    """The steps with their sources, then the calculation of the market told, or that of an example."""
+    steps = desk.toolbox.hours_method(desk.on)
+    calculation, own = _calculation(desk)
+    shown = desk.say("heures_du_marche" if own else "heures_exemple", formula=calculation.formula)
+    law = desk.citer.cite("L2112-2", "Les clauses du marché précisent", "conditions d’exécution sociales")
+    texts = (*steps, calculation.formula)
+    return Draft(
+        blocks=(
+            *block(BlockKind.SUMMARY, [desk.say("heures_methode", law)]),
+            *block(BlockKind.STEPS, [desk.say("phrase", text=step) for step in steps], "La méthode"),
+            *block(BlockKind.PARAGRAPH, [shown]),
+        ),
+        citations=desk.citer.citations,
+        calculation=calculation if own else None,
+        follow_ups=("Rédige la clause d’insertion avec ces heures", "Et avec un effort de 7 % ?") if own else (),
+        evidence=desk.evidence(texts),
+    )
+
+
+def _calculation(desk: Desk) -> tuple[Calculation, bool]:
+    """The calculation of the market told, or of works of a round amount; whether it is the market's."""
+    try:
+        return desk.toolbox.hours(desk.facts, desk.on), True
+    except (MissingFact, UnknownFigure):
+        facts = MarketFacts(
+            nature=Fact(value=MarketNature.TRAVAUX, source="exemple", turn=0),
+            amount_ht=Fact(value=_EXAMPLE, source="exemple", turn=0),
+        )
+        return desk.toolbox.hours(facts, desk.on), False
