@@ -13,6 +13,7 @@ from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import (
     CLOSE_QUESTION,
     PUBLICITY_REF,
+    RULES,
     answers_by_law,
     answers_by_threshold,
     asks_where_published,
@@ -70,6 +71,7 @@ _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
 _TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 _FEW_WORDS = 10
+_UNLIKELY = 0.05
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
@@ -103,8 +105,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return write_procedure(desk, support)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
-        reads = not _is_certain(intent, desk, support) and answers_by_law(
-            intent, desk.message, desk.facts, support, refused=refused
+        reads = not _is_certain(intent, desk, support) and (
+            _is_unlikely(intent, desk)
+            or answers_by_law(intent, desk.message, desk.facts, support, refused=refused)
         )
         if reads or intent is Intent.LEGAL:
             draft = write_law(desk, support)
@@ -141,6 +144,11 @@ def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
         # « Peut-on rejoindre le schéma du Département ? » does not ask who must have one.
         return desk.facts.yearly_purchases is not None and modality(desk.message) is not Modality.PERMITTED
     return intent in _BY_TOOL or describes_market(desk.facts)
+
+
+def _is_unlikely(intent: Intent, desk: Desk) -> bool:
+    """Whether a rule is called by a word alone: in conversations, hardly anyone who says so asks for it, and no sum is told."""
+    return intent in RULES and 0 < desk.understanding.chance < _UNLIKELY and not has_figures(desk.facts)
 
 
 def _otherwise(desk: Desk, refused: Draft) -> Draft:

@@ -17,6 +17,8 @@ _LONG = 700
 _QUOTED = 3
 _AMONG = 8
 _FEW = 6
+# From so many items, a reader looks for his own.
+_MANY = 6
 _GAP = "[…]"
 _GAPS = re.compile(r"\[…\](?:\s*\[…\])+\s?")
 _LISTED = 2
@@ -59,6 +61,21 @@ def _in_the_words_of(question: str, lines: Sequence[str], near: Sequence[int]) -
     counted = Counter(stem for found in held for stem in found)
     telling = {stem for stem in stems(question) if 0 < counted[stem] <= max(1, len(lines) // _FEW)}
     return [number for number in near[:_AMONG] if telling & held[number]][:_QUOTED]
+
+
+def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int]) -> str | None:
+    """Of a long list that answers, the item that holds the ``anchor``, else the one nearest to the question; ``None`` elsewhere.
+
+    ``near`` has the numbers of the paragraphs, those nearest to the question first.
+    """
+    lines = article.paragraphs
+    held = lines.index(paragraph_with(article, anchor)) if anchor else 0
+    above = (held, *_introductions(lines, held))
+    lists = ([n for n in _list_of(lines, number) if not lines[n].endswith(":")] for number in above)
+    items = max(lists, key=len)
+    if len(items) < _MANY:
+        return None
+    return lines[held if held in items else next(number for number in near if number in items)]
 
 
 def sentence_with(article: LegalArticle, words: str) -> str | None:

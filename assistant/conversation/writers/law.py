@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
-from assistant.conversation.quoting import SHORT, abridged, sentence_with
+from assistant.conversation.quoting import SHORT, abridged, nearest_item, sentence_with
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
@@ -40,11 +40,13 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     rival = support.signals.may_be_missing and not told
     to_check = opinion is not None and (rival or not opinion.is_firm)
     main = _quoted(desk, support)
+    item = _item(desk, support) if verdict is not None else None
     reckoned = reckoning(desk, decision) if decision else ()
     blocks = (
         *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main.citations, to_check=to_check)]),
         *reckoned,
+        *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
         *block(BlockKind.PARAGRAPH, [main]),
         *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := _SCOPES.get(support.article.ref)) else ()),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
@@ -99,6 +101,15 @@ def _quoted(desk: Desk, support: Support) -> Sentence:
         )
         words = abridged(article, (*wanted, *noted), desk.message, near)
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
+
+
+def _item(desk: Desk, support: Support) -> str | None:
+    """Of a long article that answers by a list, the item nearest to the question."""
+    article = support.article
+    if len(article.text) <= SHORT:
+        return None
+    near = desk.toolbox.engine.paragraphs_of(article, desk.message)
+    return nearest_item(article, support.anchor, near)
 
 
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
