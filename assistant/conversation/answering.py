@@ -87,7 +87,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk, intent)
-    changed = intent in _TOOLS or (intent is Intent.CLAUSE and brings_facts(desk.understanding))
+    changed = intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
     if changed and desk.understanding.intent is Intent.FACT_UPDATE:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? », « pénalité 60 € par heure » ask it again with other facts.
         return _WRITERS[intent](desk)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
+from assistant.conversation.renewals import read_renewal
 from assistant.conversation.wording import Wording
-from assistant.market import Fact, MarketFacts
+from assistant.market import Duration, Fact, MarketFacts
 
 _MOST_WORDS = 10
+_MONTHS_A_YEAR = 12
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:[.,]\d+)?)(?P<{0}_unit>\s?(?:k|m|millions?)\b)?"
 _SAID = _NUMBER.format("said")
 _KNOWN = _NUMBER.format("known")
@@ -21,7 +24,7 @@ _NOT_SAID = re.compile(r"\bpas\s" + _KNOWN + r"\s?(?:,|mais|:)\s?(?:mais\s|c'est
 # What a number that stands for the whole may be followed by; a noun makes it a number of something else.
 _AFTER = re.compile(
     r"\s?(?:€|euros?)?\s?(?:$|[,.;:!?)]|\b(?:ht|hors|ttc|sans|avec|au|en|pour|finalement|plutot|pardon|pas|maxi\w*|compris\w*|tout|par\san"
-    r"|l'an|annuels?|desormais|maintenant|max|environ|alors|seulement|et)\b|/\s?an\b)"
+    r"|l'an|annuels?|desormais|maintenant|c'est|max|environ|alors|seulement|et)\b|/\s?an\b)"
 )
 _YEARLY = re.compile(r"\s?(?:€|euros?)?\s?(?:ht\s)?(?:par\san\b|l'an\b|/\s?an\b|annuels?\b)")
 _BEFORE = re.compile(
@@ -50,7 +53,7 @@ _NEAR_HOURS = Decimal(2)
 _LEAST_AMOUNT = Decimal(5_000)
 
 
-def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> dict[str, Fact[Decimal]]:
+def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
     """The fact that a message of few words and no unit gives, under its name; nothing when it gives none.
 
     ``read`` are the facts read of it already: a figure among them was not said alone. The fact keeps the scale
@@ -71,8 +74,21 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
     if whole is not None and same and (name := _said_of_the_same(text, with_figure=bool(numbers))):
         source = f"{whole.source}, {wording.source(0, len(text))}"
         return {name: Fact(value=whole.value, source=source, turn=turn)}
+    if renewed := _renewed(wording, known, turn):
+        return renewed
     alone = [m for m in numbers if _AFTER.match(text[m.end() :])]
-    return _in_place_of_amount(alone[0], wording, known, turn) if len(alone) == 1 else {}
+    said = _in_place_of_amount(alone[0], wording, known, turn) if len(alone) == 1 else {}
+    with_tax = _WITH_TAX.search(text) and "amount_ht" in said
+    return {"amount_ttc": said["amount_ht"]} if with_tax else said
+
+
+def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
+    """The term that renewals told alone give to a market known by the sum of one year: that year, and as many again."""
+    renewal = read_renewal(wording.text)
+    if renewal is None or known.duration is not None or known.amount_per_year is None:
+        return {}
+    term = Duration(months=Decimal(_MONTHS_A_YEAR), renewals=renewal.times, renewal_months=renewal.months)
+    return {"duration": Fact(value=term, source=wording.source(renewal.start, renewal.end), turn=turn)}
 
 
 def _said_of_the_same(text: str, *, with_figure: bool) -> str | None:

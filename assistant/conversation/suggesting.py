@@ -13,7 +13,16 @@ _LONGEST = 100
 # « Notre mairie… », « on refait… », « 150 000 € » tell the circumstances of somebody else.
 _OF_SOMEBODY = re.compile(
     r"\d|€|\b(je|j|me|m|moi|mon|ma|mes|nous|notre|nos|tu|te|ton|vous|votre|vos|cette?|ces)\b"
-    r"|(?<!-)\b(il|elle|ils|elles)\b",
+    r"|(?<!-)\b(il|elle|ils|elles)\b|\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante"
+    r"|soixante|cent|mille|millions?|milliers?)\b|\b(mairies?|maires?|agglos?|coll[eè]ges?|[eé]coles?|h[oô]pita\w+|villages?)\b",
+    re.IGNORECASE,
+)
+# What is asked in the words of the field is understood out of its margin; an image of it is not.
+_OF_THE_FIELD = re.compile(
+    r"\b(march[eé]|acheteur|offre|candidat|soumissionnaire|clause|titulaire|lots?\b|allot|r[eé]serv|proc[eé]dure|sous-trait|avances?\b"
+    r"|acompte|avis\b|crit[eè]re|p[eé]nalit|concession|accord-cadre|attribu|insertion|esat\b|siae\b|entreprises? adapt|seuil"
+    r"|publicit|consultation|n[eé]goci|variante|groupement|contrat|heures?\b|facilitateur|handicap|[eé]conomie sociale|spaser|prestation"
+    r"|fourniture|travaux|op[eé]rateur|exclu|paiement|prix\b|d[eé]lai)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"[A-ZÀÂÉÈÊÎÔÛÇ][^.!?;:\n]+\?")
@@ -26,6 +35,7 @@ def next_questions(matches: Iterable[ReadingMatch], besides: ReadingMatch | None
 
 
 def is_offered(question: str) -> bool:
-    """Whether a question reads well out of its margin: one sentence, with its capital and its mark, of nobody's market."""
+    """Whether a question reads well out of its margin: one sentence in the words of the field, of nobody's market."""
     fits = _SHORTEST <= len(question) <= _LONGEST
-    return fits and bool(_WRITTEN.fullmatch(question)) and not _OF_SOMEBODY.search(question)
+    told = bool(_WRITTEN.fullmatch(question)) and not _OF_SOMEBODY.search(question)
+    return fits and told and bool(_OF_THE_FIELD.search(question))
