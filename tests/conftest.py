@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.settings import Settings
 from corpus.load import Corpus, load_corpus
@@ -61,7 +62,9 @@ def index_dir(request: pytest.FixtureRequest, settings_of: SettingsOf) -> Path:
     assert request.config.cache is not None
     settings = settings_of(request.config.cache.mkdir("assistant-data"))
     corpus = load_corpus(settings.corpus_dir)
-    build_index(tuple(corpus.articles.values()), load_readings(settings.corpus_dir / "readings"), settings)
+    # Of the processes that share the tests, one builds it, the others find it built.
+    with FileLock(settings.data_dir / "build.lock"):
+        build_index(tuple(corpus.articles.values()), load_readings(settings.corpus_dir / "readings"), settings)
     return settings.index_dir
 
 

@@ -71,7 +71,9 @@ _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
 _TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 _FEW_WORDS = 10
+# The most chance of a rule, and the least of the texts, for them to be read in its place.
 _UNLIKELY = 0.05
+_BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
@@ -147,8 +149,9 @@ def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
 
 
 def _is_unlikely(intent: Intent, desk: Desk) -> bool:
-    """Whether a rule is called by a word alone: in conversations, hardly anyone who says so asks for it, and no sum is told."""
-    return intent in RULES and 0 < desk.understanding.chance < _UNLIKELY and not has_figures(desk.facts)
+    """Whether a rule is called by a word alone: in conversations, who says so asks for the texts, and no sum is told."""
+    read = desk.understanding
+    return intent in RULES and read.chance < _UNLIKELY and read.law >= _BY_LAW and not has_figures(desk.facts)
 
 
 def _otherwise(desk: Desk, refused: Draft) -> Draft:

@@ -110,7 +110,8 @@ class Nodes:
             )
             if told := settled(read, guess, previous):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
-            read = replace(read, chance=guess.of(read.intent), otherwise=tried_otherwise(guess))
+            read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
+            read = replace(read, otherwise=tried_otherwise(guess))
         known, read = without_dropped_lots(before, read, said)
         kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)

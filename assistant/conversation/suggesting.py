@@ -21,8 +21,8 @@ _OF_SOMEBODY = re.compile(
 _OF_THE_FIELD = re.compile(
     r"\b(march[eé]|acheteur|offre|candidat|soumissionnaire|clause|titulaire|lots?\b|allot|r[eé]serv|proc[eé]dure|sous-trait|avances?\b"
     r"|acompte|avis\b|crit[eè]re|p[eé]nalit|concession|accord-cadre|attribu|insertion|esat\b|siae\b|entreprises? adapt|seuil"
-    r"|publicit|consultation|n[eé]goci|variante|groupement|contrat|heures?\b|facilitateur|handicap|[eé]conomie sociale|spaser|prestation"
-    r"|fourniture|travaux|op[eé]rateur|exclu|paiement|prix\b|d[eé]lai)",
+    r"|publicit|consultation|n[eé]goci|variante|groupement|contrat|heures?\b|facilitateur|handicap|[eé]conomie sociale|spaser"
+    r"|prestation|fourniture|travaux|op[eé]rateur|exclu|paiement|prix\b|d[eé]lai)",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"[A-ZÀÂÉÈÊÎÔÛÇ][^.!?;:\n]+\?")

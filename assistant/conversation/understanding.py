@@ -52,8 +52,9 @@ class Understanding:
     message only; ``forgotten`` names the fields of :class:`MarketFacts`
     to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
-    learnt from conversations; ``otherwise`` is the tool to try where the texts hold nothing; ``asks`` tells that it holds
-    a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of the market.
+    learnt from conversations, ``law`` that of a question on the texts; ``otherwise`` is the tool to try where the texts hold
+    nothing; ``asks`` tells that it holds a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of
+    the market.
     """
 
     intent: Intent
@@ -72,6 +73,7 @@ class Understanding:
     needs: tuple[str, ...] = ()
     asks: bool = False
     chance: float = 0.0
+    law: float = 0.0
     otherwise: Intent | None = None
     drops_lot: bool = False
 

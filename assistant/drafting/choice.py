@@ -29,7 +29,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
             r"|(bilan|controle|etats?) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
         ),
     ),
-    (ClauseKind.LETTER, re.compile(r"\b(lettre|courrier|mail|courriel|letter)\b")),
+    (ClauseKind.LETTER, re.compile(r"\b(lettre(?!s? de consultation)|courrier|mail|courriel|letter)\b")),
     (
         ClauseKind.REASONS,
         re.compile(
@@ -53,7 +53,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
         ClauseKind.EXECUTION,
         re.compile(
-            r"\binsertion\b|\bheures?\b|\bsociale?s?\b|conditions? d.execution|\bemploi\b|^works$|^services$"
+            r"\binsertion\b|\bheures?\b|\bsociale?s?\b|(?:conditions?|clauses?) d.execution|\bemploi\b|^works$|^services$"
             r"|16\.1|20\.1"
         ),
     ),

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from assistant.answer import Calculation, Citation, Clause, ClauseVariable, StructureMatch
 from assistant.drafting.changes import describe_changes
-from assistant.drafting.choice import choose_again, choose_template, refuse_out_of_scope
+from assistant.drafting.choice import STAFF_TRANSFER, choose_again, choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
 from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.overrides import read_override
@@ -224,6 +224,11 @@ def _remarks(template: ClauseTemplate, facts: MarketFacts, hours: Calculation | 
         remarks.append(
             f"ce modèle est écrit pour les marchés de {' et de '.join(template.natures)}, et le marché décrit est "
             f"de nature {quoted(nature)}{NBSP}: vérifiez le choix du modèle."
+        )
+    if hours is not None and template.case == STAFF_TRANSFER and facts.transferable_monthly_hours is None:
+        remarks.append(
+            "les heures sont calculées sur tout le marché, faute de connaître celles du personnel à reprendre"
+            f"{NBSP}: donnez-les-moi (en heures par mois), je les retire avant de compter."
         )
     if hours is not None and template.kind is ClauseKind.EXECUTION:
         defaults = tuple(parameter for parameter in hours.parameters if parameter.to_confirm)

@@ -75,7 +75,12 @@ def _offer_reasons(context: LeverContext) -> list[Reason]:
         return [Reason("Aucune structure connue de l’annuaire ne peut répondre à un marché réservé ici.", -8)]
     found = []
     if offer.answering == 1:
-        found.append(Reason("Une seule structure connue\u00a0: la mise en concurrence serait de pure forme.", -2))
+        found.append(
+            Reason(
+                "Une seule structure de l’annuaire exerce ce métier\u00a0: la mise en concurrence serait de pure forme.",
+                -2,
+            )
+        )
     else:
         found.append(
             Reason(

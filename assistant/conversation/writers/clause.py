@@ -18,6 +18,7 @@ _ENOUGH_SHARED = 3
 _SENTENCE = 60
 # The changes named to who asked for one that no template makes.
 _MOST_NAMED = 8
+_HOURS = "heures"
 _ASK_WHO = "Qui peut répondre ?"
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
@@ -40,7 +41,10 @@ def write_clause(desk: Desk) -> Draft:
         )
     numbers = tuple(number for ref in clause.refs for number in desk.citer.cite(ref, used_for=clause.title))
     opening, already = _opening(desk, clause), _already(desk, clause)
-    warnings = [desk.say("phrase", text=text) for text in (*clause.remarks, *([reason] if reason else []))]
+    warnings = [
+        desk.say("phrase", text=text)
+        for text in (*clause.remarks, *([reason] if reason and _holds_hours(clause) else []))
+    ]
     blocks = (
         *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]})]),
         *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=change) for change in clause.changes], "Changements"),
@@ -104,6 +108,11 @@ def _hours(desk: Desk) -> tuple[Calculation | None, str | None]:
 
 def _sets_hours(clause: Clause) -> bool:
     return any(variable.origin == "calculateur" for variable in clause.variables)
+
+
+def _holds_hours(clause: Clause) -> bool:
+    """Whether the template sets hours: what its calculation lacks is told there, and nowhere else."""
+    return any(variable.name == _HOURS for variable in clause.variables)
 
 
 def _texts(clause: Clause, calculation: Calculation | None) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _SENTENCES = {
     Intent.ATTACK: "demande_refusee",
 }
 _RECALLS = {Intent.RECALL: write_recall, Intent.SOURCES: write_sources}
+_COURTESIES = frozenset({Intent.THANKS, Intent.SMALLTALK})
 REFUSALS = frozenset({Intent.OUT_OF_SCOPE, Intent.ATTACK})
 
 
@@ -35,10 +36,12 @@ def write_manners(desk: Desk, intent: Intent) -> Draft:
         return _RECALLS[intent](desk)
     refused = intent in REFUSALS
     said = [desk.say(_SENTENCES[intent])]
+    offered = next((a.follow_ups for a in reversed(desk.previous_answers) if a.follow_ups), ())
     return Draft(
         blocks=block(BlockKind.REFUSAL if refused else BlockKind.SUMMARY, said),
         refused=refused,
-        follow_ups=FIRST_QUESTIONS,
+        # A courtesy in the course of a conversation leaves what could be asked next.
+        follow_ups=offered if offered and intent in _COURTESIES else FIRST_QUESTIONS,
         evidence=desk.evidence(),
     )
 

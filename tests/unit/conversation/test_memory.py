@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -24,7 +25,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib/postgresql").exists() else []
     require_or_skip(bool(folders) and shutil.which("runuser") is not None, "PostgreSQL")
     binaries, base = folders[-1], tmp_path_factory.mktemp("pg")
-    for folder in (base, *base.parents[:2]):
+    # Tests shared between processes lie one folder deeper.
+    for folder in (base, *base.parents[: 3 if os.environ.get("PYTEST_XDIST_WORKER") else 2]):
         folder.chmod(0o755)
     data = base / "data"
     data.mkdir()
