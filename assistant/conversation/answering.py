@@ -118,6 +118,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             foreign = elsewhere and not has_figures(desk.facts)
             if draft.refused and intent is Intent.PROCEDURE and not foreign:
                 return write_procedure(desk, support)
+            if draft.refused and intent is Intent.LEVER and describes_market(desk.facts):
+                # A market told without a figure still gets the levers.
+                return write_lever(desk)
             return _otherwise(desk, draft) if draft.refused and not foreign else draft
         if intent is Intent.PROCEDURE:
             draft = write_procedure(desk, support)

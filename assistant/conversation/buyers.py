@@ -25,6 +25,8 @@ _OWN_BUDGET = re.compile(
 _ACTED_BY = re.compile(
     r"(?:\bpar|\b(?:transm\w+|envoy\w+|adress\w+|soumis\w*|communiqu\w+|declar\w+|inscrit\w*|saisir|saisi)\b[^.;?!\n]{0,15}\b(?:a|au))\s(?:la\s|le\s|l'|les\s)?$"
 )
+_DENIED = re.compile(r"\bpas\s(?:l[ae]\s|l'|une?\s|d[eu]\s)?$")
+_FEW_WORDS = 6
 _WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
 
 
@@ -40,7 +42,9 @@ def who_buys(
     buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
 ) -> list[Match[BuyerKind | None]]:
     """The buyers named that may be the one who buys; once it is known, only one that says so replaces it."""
-    named = [m for m in buyers if not _ACTED_BY.search(text[: m.start])]
+    acting = [m for m in buyers if not _ACTED_BY.search(text[: m.start])]
+    # « hôpital, pas commune »: the one denied is not the one who buys.
+    named = [m for m in acting if not _DENIED.search(text[: m.start])] or acting
     return _in_charge(named, text) if known is None else _speaking(named, text)
 
 
@@ -54,4 +58,6 @@ def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[B
 
 
 def _speaking(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
+    if len(text.split()) <= _FEW_WORDS and (first := [m for m in buyers if not text[: m.start].strip()]):
+        return first
     return [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]

@@ -20,6 +20,7 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
+from assistant.conversation.restated_lots import restated_lots
 from assistant.conversation.restating import restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
@@ -30,7 +31,6 @@ _RENEWALS_COVERED = re.compile(
     r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
     r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
 )
-_LABOUR = "mo"
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
@@ -60,7 +60,8 @@ def read_facts(
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
     if previous is None or read.doubts:
         return read
-    return FactsRead(read.facts.model_copy(update=restated(wording, read.facts, previous, turn)), ())
+    said = restated_lots(wording, read.facts, previous) or restated(wording, read.facts, previous, turn)
+    return FactsRead(read.facts.model_copy(update=said), ())
 
 
 class _Reader:
@@ -227,9 +228,9 @@ class _Reader:
             self._keep("trade", main.value, main.start, main.end)
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
-        if "labour_share" in self._facts:
-            # « 50 % de MO » counts labour, and buys no « maîtrise d’œuvre ».
-            said = [m for m in said if self._wording.text[m.start : m.end].strip() != _LABOUR]
+        # « 50 % de MO » counts labour, and buys no « maîtrise d’œuvre ».
+        labour = "labour_share" in self._facts
+        said = [m for m in said if not (labour and self._wording.text[m.start : m.end].strip() == "mo")]
         natures = {match.value for match in said}
         around = nature_around(self._wording, main, explicit=bool(explicit), said=bool(said))
         if len(natures) == 1 and (explicit or main is None):

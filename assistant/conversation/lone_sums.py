@@ -23,14 +23,26 @@ _OF_A_PART = re.compile(r"\b(?:lots?|tranches?)\b[^.;?!\n\d]{0,30}$")
 _SAYS_SUM = re.compile(
     r"(?:%|¤)\s(?:de\s|d'|sur\s)$|\b(?:marches?|contrat|chantier|operation|enveloppe)\s(?:de\s|d'|a\s)?$"
 )
+# « 350 000 de VRD »: what is bought for the sum, unless it is counted.
+_OF_A_THING = re.compile(
+    r"\s?(?:de\s|d')(?!(?:habitants?|personnes?|m2|metres?|km|kilometres?|litres?|tonnes?|kilos?|heures?|repas|exemplaires?|pages?|abonnes"
+    r"|usagers|visiteurs|eleves?|salaries?|surface|population|plus|moins|large|long|haut)\b)[a-z]"
+)
 _POSTAL = re.compile(r"\(\s?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
 
 
 def is_said_sum(one: Money, text: str) -> bool:
-    """Whether the words just before a round number say that it is a sum: « un marché 250000 electricité », « 5 % de 900 000 »."""
-    said = text[one.start : one.end].strip()
-    return one.value >= _LEAST and bool(_SAYS_SUM.search(text[: one.start]) and _BY_THOUSANDS.search(said))
+    """Whether the words beside a round number say that it is a sum: « un marché 250000 electricité », « 350 000 de VRD »."""
+    before, said, after = text[: one.start], text[one.start : one.end].strip(), text[one.end :]
+    if (
+        one.value < _LEAST
+        or not _BY_THOUSANDS.search(said)
+        or _OF_ELSE.search(before)
+        or _OF_A_PART.search(before)
+    ):
+        return False
+    return bool(_SAYS_SUM.search(before) or _OF_A_THING.match(after))
 
 
 def is_large_alone(one: Money, text: str) -> bool:

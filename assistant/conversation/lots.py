@@ -26,6 +26,10 @@ _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\
 _SINGLE = re.compile(
     r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"
 )
+# What may stand between a trade and its own sum.
+_BETWEEN = re.compile(r"\s?[:(=]?\s?(?:(?:a|pour|de|d'|est\sa|c'est|fait|environ)\s?){0,2}")
+_NEXT = re.compile(r"\s?\)?\s?[,;/+]?\s?(?:et\s|puis\s)?(?:l[ae]s?\s|l'|d[eu]\s|des\s)?")
+_GIVEN = re.compile(r"\s?[:=]\s?\d")
 _NAMED_AFTER = re.compile(r"\s?[:(]\s?(?:la\s|le\s|les\s|l')?")
 _BEFORE_MARKER = re.compile(r"\s?\(\s?$")
 _SMALL = (
@@ -58,13 +62,32 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
         return ()
     numbered = list(_NUMBERED.finditer(wording.text))
     if numbered:
-        return _without_mentions(_numbered(numbered, wording, listed_sums if len(numbered) > 1 else sums, trades))
+        given = len(numbered) > 1 or _GIVEN.match(wording.text, numbered[0].end())
+        return _without_mentions(_numbered(numbered, wording, listed_sums if given else sums, trades))
     listed = _LISTED.search(wording.text)
     if listed:
         lots = _listed(listed.end(), wording, listed_sums, trades)
         if len(lots) > 1:
             return lots
-    return _named(wording, sums, trades)
+    return _named(wording, sums, trades) or _paired(wording, listed_sums, trades)
+
+
+def _paired(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
+    """Several trades each with its sum, and no sum besides: « gros œuvre 780k, menuiseries 210k, peinture 95k »."""
+    found: list[LotFound] = []
+    for amount in sums:
+        before = [
+            t for t in trades if t.end <= amount.start and _BETWEEN.fullmatch(wording.text[t.end : amount.start])
+        ]
+        if not before:
+            return ()
+        trade = before[-1]
+        if found and not _NEXT.fullmatch(wording.text[found[-1].end : trade.start]):
+            return ()
+        label = wording.source(trade.start, trade.end)
+        found.append(_lot(label, None, [amount], trade, wording, trade.start, amount.end))
+    distinct = len({lot.value.trade for lot in found}) == len(found)
+    return tuple(found) if len(found) > 1 and distinct else ()
 
 
 def _without_mentions(lots: list[LotFound]) -> tuple[LotFound, ...]:

@@ -51,6 +51,13 @@ _REPORTED = re.compile(
     r"\b(pense(nt)?|dit|disent|pretend(ent)?|affirme(nt)?|soutien(t|nent)|croi(t|ent)|estime(nt)?|m'assure|me repond) que?\b"
 )
 _FEWEST_WORDS = 4
+# Without a verb, « mobilier de bureau pour la mairie, 52 000 euros » states no rule.
+_STATES = re.compile(
+    r"\b(?:est|sont|soit|etait|sera|seront|a|ont|aura|peu[txv]\w*|pourr\w+|puis|doi[ts]|doivent|devra\w*|faut|faudra\w*|va|vont|fait|font"
+    r"|oblige\w*|interdi\w*|autoris\w*|perme\w*|impos\w*|exige\w*|fixe\w*|limite\w*|reserve\w*|prevoi\w*|dur\w*|suffi\w*|appliqu\w*"
+    r"|commenc\w*|cour[st]|courent|compte\w*|dispens\w*|exoner\w*|vau[tx]|valent|reste\w*|dispose\w*|concern\w*|garde\w*|paie\w*|paye\w*"
+    r"|perd\w*|gagne\w*|doubl\w*|couvr\w*|remplac\w*|attribu\w*|choisi\w*|revien\w*|appartien\w*)\b"
+)
 # What is told of oneself, or only of the circumstances, is no rule.
 _TOLD = re.compile(r"^(je |une? de (mes|nos) |j['’]|faute d|a defaut d|en l['’]absence d|en cas d)")
 # What asks for the reason or the place of a rule holds the rule for true.
@@ -154,7 +161,7 @@ def statements_of(question: str) -> tuple[str, ...]:
     clauses = (clause.strip(" ,") for clause in _CUT.split(question))
     bare = (_OPENING_WORDS.sub("", clause) for clause in clauses if not _REPORTED.search(folded(clause)))
     rules = (clause for clause in bare if not _ASKING.search(folded(clause)) and not _TOLD.match(folded(clause)))
-    return tuple(rule for rule in rules if len(rule.split()) >= _FEWEST_WORDS)
+    return tuple(rule for rule in rules if len(rule.split()) >= _FEWEST_WORDS and _STATES.search(folded(rule)))
 
 
 def without_ground(question: str) -> str:

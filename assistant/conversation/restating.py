@@ -18,7 +18,10 @@ _KNOWN = _NUMBER.format("known")
 # Not the beginning of a longer number.
 _ENDS = r"(?!\w|[.,]\d|\s\d{3}\b)"
 _ONE = re.compile(r"(?<![\w,./-])" + _SAID + _ENDS)
-_NOT = r"\s?(?:€|euros?|h|heures?|%)?,?\s?(?:et\s)?(?:pas|non(?:\spas)?|au\slieu\sde)\s(?:de\s)?"
+_NOT = (
+    r"\s?(?:€|euros?|h|heures?|%)?\s?(?:ht\s?)?(?:par\san|l'an|/\s?an)?,?\s?"
+    r"(?:et\s)?(?:pas|non(?:\spas)?|au\slieu\sde)\s(?:de\s)?"
+)
 _SAID_NOT = re.compile(r"(?<![\w,.])" + _SAID + _NOT + _KNOWN + _ENDS)
 _NOT_SAID = re.compile(r"\bpas\s" + _KNOWN + r"\s?(?:,|mais|:)\s?(?:mais\s|c'est\s)?" + _SAID + _ENDS)
 # What a number that stands for the whole may be followed by; a noun makes it a number of something else.
@@ -108,7 +111,9 @@ def _in_place_of(
         fact: Fact[Decimal] | None = getattr(known, name)
         scale = next((s for s in _SCALES if fact is not None and denied * s == fact.value), None)
         if scale is not None:
-            return {name: Fact(value=said * scale, source=source, turn=turn)}
+            # « 28000 par an, pas 18 »: only one of the two is said by thousands.
+            nearest = min((said * s for s in (scale, _SCALES[0])), key=lambda value: _apart(value, denied * scale))
+            return {name: Fact(value=nearest, source=source, turn=turn)}
     for name in _RATES:
         rate: Fact[Decimal] | None = getattr(known, name)
         if rate is not None and denied == rate.value * 100 and said < 100:
@@ -140,6 +145,10 @@ def _in_place_of_amount(
             return fact(name, said * scale)
     amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
     return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}
+
+
+def _apart(value: Decimal, other: Decimal) -> Decimal:
+    return max(value / other, other / value) if value and other else Decimal("Infinity")
 
 
 def _value(found: re.Match[str], group: str) -> Decimal:

@@ -39,7 +39,9 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
         return (Intent.FACT_UPDATE,) if previous is not None and heard else ()
     if guess.intent is Intent.SMALLTALK:
         # « Merci, je vois ça avec l’architecte » names an architect, and asks nothing.
-        heard = guess.chance >= SURE and (read.intent in _UNTOLD or not read.asks)
+        # « Ok merci, vous en avez vers Amou ? » asks with a place.
+        sought = read.asks and read.facts.place is not None
+        heard = guess.chance >= SURE and (read.intent in _UNTOLD or not read.asks) and not sought
         return ((Intent.SMALLTALK if read.asks else Intent.THANKS),) if heard else ()
     if guess.intent is Intent.RECALL:
         return (Intent.RECALL,) if previous is not None and read.intent in _UNTOLD else ()

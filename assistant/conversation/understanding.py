@@ -231,7 +231,9 @@ def _in_conversation(
     """The main intent once the earlier turns are known, and whether the message continues them."""
     intent = intents[0]
     # « Bonjour, notre marché fait 200 000 € », « aide de l’État : 35 000 € »: the market outweighs the courtesy.
-    if intent in (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING) and heard.counts:
+    # So does a question with a place: « ok merci, vous en avez vers Amou ? ».
+    sought = heard.located and heard.asks and intent is Intent.THANKS
+    if intent in (Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING) and (heard.counts or sought):
         intent = Intent.OUT_OF_SCOPE
     if intent in QUIET - {Intent.OUT_OF_SCOPE} or heard.off_topic:
         return intent, False

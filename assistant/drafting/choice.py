@@ -67,6 +67,8 @@ _UNCOVERED = re.compile(
     r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
     r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
     r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
+    r"|(lettre|courrier|mail|courriel).*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet"
+    r"|pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
     r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
     r"|pieces?\b|infructu|non retenu|reception|prolong)"
 )

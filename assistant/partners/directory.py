@@ -104,7 +104,9 @@ class PartnerDirectory:
             understood=asked,
         )
         within = sum(1 for km in near if km <= remarks.NEAR_KM)
-        counts = remarks.Reach(outside, len(direct), within, farther, len(unlisted), any_kind)
+        shown = sum(1 for n in ordered[: asked.limit] if n in fits)
+        sizes = (shown, len(self.structures))
+        counts = remarks.Reach(outside, len(direct), within, farther, len(unlisted), any_kind, *sizes)
         return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
     def _check(self, query: PartnerQuery) -> None:

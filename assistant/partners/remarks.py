@@ -18,6 +18,8 @@ FAR_KM = 150
 """Beyond a département's width: shown after the nearer offer of staff, counted apart, never hidden."""
 NEAR_KM = 40
 """A daily journey for people on an integration path, often without a car: the offer preferred."""
+# So few structures found are told with the size of the directory they come from.
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
     ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
-    ``any_kind`` those that would fit if no kind had been asked for.
+    ``any_kind`` those that would fit if no kind had been asked for; ``shown`` those that fit among the matches; ``listed`` all
+    the structures of the directory.
     """
 
     outside: int
@@ -34,6 +37,8 @@ class Reach:
     farther: int
     unlisted: int
     any_kind: Mapping[StructureKind, int]
+    shown: int
+    listed: int
 
 
 def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) -> tuple[str, ...]:
@@ -134,7 +139,15 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
             said.append(f"Tous types confondus{NBSP}: {counted(reach.any_kind)}.")
     elif results.total:
         total = plural(results.total, "structure", "structures")
-        said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}).")
+        first = f", dont voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
+        blank = len(results.matches) - reach.shown
+        then = f", puis {blank} dont l’activité n’est pas renseignée" if blank else ""
+        said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}){first}{then}.")
+    if results.total <= _FEW and not understood.named:
+        said.append(
+            f"L’annuaire ne recense que {reach.listed}{NBSP}structures{NBSP}: le facilitateur de clauses sociales du "
+            "Département peut en connaître d’autres."
+        )
     if reach.unlisted:
         others = plural(
             reach.unlisted, "autre structure, non listée, n’a", "autres structures, non listées, n’ont"

@@ -72,7 +72,7 @@ def _offer_reasons(context: LeverContext) -> list[Reason]:
     if offer is None:
         return [Reason("L’offre locale n’a pas été recherchée\u00a0: à vérifier avant de réserver.", -1)]
     if offer.answering == 0:
-        return [Reason("Aucune structure connue de l’annuaire ne peut répondre à un marché réservé ici.", -8)]
+        return [Reason("Aucune structure de l’annuaire n’a cette activité connue pour un marché réservé ici.", -8)]
     found = []
     if offer.answering == 1:
         found.append(
@@ -102,8 +102,12 @@ def _labour_reasons(context: LeverContext) -> list[Reason]:
     if share is None:
         return []
     if share >= Decimal("0.5"):
-        return [Reason(f"La main-d’œuvre pèse {french.percent(share)} du montant\u00a0: beaucoup de travail.", 1)]
-    return [Reason(f"La main-d’œuvre ne pèse que {french.percent(share)} du montant.", -2)]
+        return [
+            Reason(
+                f"La part de main-d’œuvre retenue est de {french.percent(share)}\u00a0: beaucoup de travail.", 1
+            )
+        ]
+    return [Reason(f"La part de main-d’œuvre retenue n’est que de {french.percent(share)} du montant.", -2)]
 
 
 def _reservation(context: LeverContext) -> list[Reason]:

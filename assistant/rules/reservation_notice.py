@@ -58,5 +58,8 @@ def notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest
     if len(targets) > 1 and not {ReservedTo.ESS, ReservedTo.JEI} & set(targets):
         refs.append("L2113-14")
     whom = " et aux ".join(target.value for target in targets)
-    articles = ", ".join(refs)
-    return f"{what} est réservé aux {whom}, en application du code de la commande publique (articles {articles})."
+    if {ReservedTo.EA_ESAT, ReservedTo.SIAE} & set(targets):
+        # L2113-12 and L2113-13 open the reservation to them as well.
+        whom += ", ainsi qu’aux structures équivalentes"
+    cited = f"de l’article {refs[0]}" if len(refs) == 1 else f"des articles {', '.join(refs[:-1])} et {refs[-1]}"
+    return f"{what} est réservé aux {whom}, en application {cited} du code de la commande publique."

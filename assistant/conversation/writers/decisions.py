@@ -18,6 +18,7 @@ from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
+from corpus.models import StructureKind
 
 _QUOTED = 2
 _SAID = re.compile(r"^(?:Oui|Non|Sans objet)\s*[:.,]\s*")
@@ -31,7 +32,8 @@ def write_reservation(desk: Desk) -> Draft:
     """May the market be reserved, under which conditions, and who could answer."""
     decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
-    results, blocks = offer_blocks(desk)
+    # Only these may hold a reserved market (L2113-12, L2113-13); others lend staff, or train it.
+    results, blocks = offer_blocks(desk, frozenset(k for k in StructureKind if k.is_siae or k.is_adapted))
     follow_ups = ["Quel levier convient le mieux à ce marché ?"]
     if decision.verdict is not Verdict.NON:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")

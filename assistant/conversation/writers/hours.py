@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import BlockKind, Calculation, CalculationParameter, Sentence
 from assistant.conversation.people_asked import asks_people
@@ -10,7 +11,7 @@ from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.errors import MissingFact, UnknownFigure
-from assistant.market import MarketNature
+from assistant.market import Fact, MarketNature, Trade
 from assistant.retrieval.lexicon import folded
 from assistant.rules.hours_request import ASK_TRANSFER
 
@@ -21,6 +22,7 @@ _STAFF = re.compile(
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
 # What the buyer may have given himself, and a default may stand for.
 _CALCULATED_FROM = frozenset({"labour_share", "hourly_cost", "effort"})
+_ROUNDED_FROM = 100
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -65,14 +67,35 @@ def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
         bounds = {"low": number(between.low), "high": number(between.high)}
         said.append(desk.say("heures_repere", formula=between.formula, costs=between.costs, **bounds))
         texts += [between.formula, between.costs, f"{between.low} h {between.high} h"]
+    lots = _lots_counted(desk)
+    counted = [desk.say("heures_de_lot", label=label, hours=number(hours)) for label, hours in lots]
+    texts += [f"{label} {hours} h" for label, hours in lots]
     return Draft(
-        blocks=block(BlockKind.SUMMARY, said),
+        blocks=(*block(BlockKind.SUMMARY, said), *block(BlockKind.STEPS, counted, "Les lots que je sais compter")),
         citations=desk.citer.citations,
         questions=(missing,) if asked else (),
         partial=True,
         follow_ups=("Quel levier convient le mieux à ce marché ?",),
         evidence=desk.evidence(texts),
     )
+
+
+def _lots_counted(desk: Desk) -> list[tuple[str, Decimal]]:
+    """The hours of each lot that can be computed, where the whole cannot: its label and its hours."""
+    counted = []
+    for lot in desk.facts.lots if len(desk.facts.lots) > 1 else ():
+        if lot.amount_ht is None:
+            continue
+        amount: Fact[Decimal] = Fact(value=lot.amount_ht, source=lot.source, turn=0)
+        trade: Fact[Trade] | None = Fact(value=lot.trade, source=lot.source, turn=0) if lot.trade else None
+        alone = desk.facts.model_copy(update={"lots": (), "amount_ht": amount, "trade": trade})
+        try:
+            hours = desk.toolbox.hours(alone, desk.on).hours
+        except (MissingFact, UnknownFigure):
+            continue
+        if hours is not None:
+            counted.append((lot.label, hours))
+    return counted
 
 
 def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
@@ -179,7 +202,9 @@ def shown_value(parameter: CalculationParameter) -> str:
     """The value of a parameter with its unit: « 50 % », « 30 €/h », « 1 607 h par an »."""
     if parameter.unit == "ratio":
         return f"{number(parameter.value * 100)}{NBSP}%"
-    return f"{number(parameter.value)}{NBSP}{parameter.unit}"
+    # A ratio of the department's is shown as it is said: 208 h, not 207.894…
+    places = Decimal(1) if parameter.value >= _ROUNDED_FROM else Decimal("0.01")
+    return f"{number(parameter.value.quantize(places, ROUND_HALF_UP))}{NBSP}{parameter.unit}"
 
 
 def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:

@@ -36,9 +36,12 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         return _not_in_sources(desk, support)
     decision = counted(desk, support)
     opinion = None if decision else noted_opinion(desk, support)
-    verdict = decision.verdict if decision else opinion.verdict if opinion else None
     rival = support.signals.may_be_missing and not told
     to_check = opinion is not None and (rival or not opinion.is_firm)
+    if to_check and desk.previous_answers:
+        # Of what follows in a conversation, the nearest notes are too seldom right to be announced with a doubt.
+        opinion, to_check = None, False
+    verdict = decision.verdict if decision else opinion.verdict if opinion else None
     main = _quoted(desk, support)
     item = _item(desk, support) if verdict is not None else None
     reckoned = reckoning(desk, decision) if decision else ()

@@ -22,6 +22,9 @@ def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     # What continues a question may ask something else of it: « d'accord, et à partir de quel montant ? ».
     if _asks_more(desk.message) or (_asks_more(desk.said) and not _CONDITIONS.search(folded(desk.said))):
         return None
+    if desk.previous_answers and not is_closed(desk.said):
+        # « Plus ferme s'il vous plaît », « vous l'écririez comment ? »: what continues a conversation is taken at its word.
+        return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message
     found = [(chance, desk.toolbox.asks(ref, asked, desk.on)) for ref, chance in support.chances]

@@ -8,15 +8,22 @@ from assistant.answer import Block, BlockKind
 from assistant.conversation.writers.desk import Desk, block
 from assistant.partners import PartnerResults
 from assistant.tools import query_of
+from corpus.models import StructureKind
 
 SHOWN = 5
 
 
-def offer_blocks(desk: Desk) -> tuple[PartnerResults | None, tuple[Block, ...]]:
-    """The local offer for the trade and the place of the market; nothing when neither is known."""
+def offer_blocks(
+    desk: Desk, kinds: frozenset[StructureKind] = frozenset()
+) -> tuple[PartnerResults | None, tuple[Block, ...]]:
+    """The local offer for the trade and the place of the market, of the ``kinds`` given where the facts name none.
+
+    Nothing when neither trade nor place is known.
+    """
     if desk.facts.trade is None and desk.facts.place is None:
         return None, ()
-    results = desk.toolbox.partners(replace(query_of(desk.facts), limit=SHOWN))
+    query = query_of(desk.facts)
+    results = desk.toolbox.partners(replace(query, kinds=query.kinds or kinds, limit=SHOWN))
     return results, structures_block(desk, results)
 
 
