@@ -76,6 +76,7 @@ _UNLIKELY = 0.05
 _BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
+_OF_LOTS = re.compile(r"\blots?\b")
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 
 
@@ -90,6 +91,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
     if is_manners(intent):
         return write_manners(desk, intent)
     changed = intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
+    # The procedure of a lot is for the texts to tell (R2123-1, 2°).
+    changed = changed and not (intent is Intent.PROCEDURE and _OF_LOTS.search(folded(desk.message)))
     if changed and desk.understanding.intent is Intent.FACT_UPDATE:
         # « Et les entreprises adaptées ? », « et pour 55 000 € ? », « pénalité 60 € par heure » ask it again with other facts.
         return _WRITERS[intent](desk)

@@ -20,9 +20,10 @@ def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     """What the notes of the articles found say, each by its chance; ``None`` in doubt or for an open question."""
     closed = is_closed(desk.message)
     # What continues a question may ask something else of it: « d'accord, et à partir de quel montant ? ».
-    if _asks_more(desk.message) or (_asks_more(desk.said) and not _CONDITIONS.search(folded(desk.said))):
+    of_conditions = _CONDITIONS.search(folded(desk.said)) is not None
+    if _asks_more(desk.message) or (_asks_more(desk.said) and not of_conditions):
         return None
-    if desk.previous_answers and not is_closed(desk.said):
+    if desk.previous_answers and not is_closed(desk.said) and not of_conditions:
         # « Plus ferme s'il vous plaît », « vous l'écririez comment ? »: what continues a conversation is taken at its word.
         return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.

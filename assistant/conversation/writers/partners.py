@@ -26,6 +26,7 @@ def write_partners(desk: Desk) -> Draft:
     query = replace(query_of(desk.facts, desk.message), limit=8)
     results = desk.toolbox.partners(query)
     blocks = structures_block(desk, results)
+    read = results.understood
     # The directory is a source of its own; the law is recalled for what the structures are.
     for ref in ("L2113-12", "L2113-13"):
         desk.citer.cite(ref, used_for="structures qui peuvent répondre à un marché réservé")
@@ -40,6 +41,7 @@ def write_partners(desk: Desk) -> Draft:
         structures=results.matches,
         follow_ups=tuple(follow_ups),
         partial=not results.matches,
+        heard=read.way is not None or read.kinds != query.kinds,
         evidence=desk.evidence(texts),
     )
 
