@@ -76,12 +76,19 @@ _UNLIKELY = 0.05
 _BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
+# « Qui peut m'aider à écrire mes clauses ? » asks for the facilitator.
+_WHO_HELPS = re.compile(
+    r"\bqui (?:peut|pourrait|peuvent|va) (?:m'|m |me |nous )?aider?\b.{0,40}"
+    r"\b(?:claus|ecrire|rediger|calculer|heures d'insertion|marche inclusif)"
+)
 _OF_LOTS = re.compile(r"\blots?\b")
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
     """The draft of one intent of the message."""
+    if _WHO_HELPS.search(folded(desk.said)):
+        return write_manners(desk, Intent.HELP)
     if intent in _TELLS_METHOD and asks_method(desk, intent):
         return write_method(desk)
     if _asks_the_duty_again(intent, desk):

@@ -67,15 +67,23 @@ _UNCOVERED = re.compile(
     r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
     r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
     r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
-    r"|(lettre|courrier|mail|courriel).*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet"
-    r"|pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
+    r"|(lettre|courrier|mail|courriel).*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet)"
     r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
     r"|pieces?\b|infructu|non retenu|reception|prolong)"
 )
 # Texts of another kind, whatever they say of insertion.
 _OTHER_TEXTS = re.compile(
     r"\b(redaction|redige\w*|prepare\w*|ecri\w+|fais|faites|modele|projet)\b.{0,25}\b(avenants?|conventions?)\b"
+    r"|\b(lettre|courrier|mail|courriel)\b.*\b(pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
     r"|\bmoti\w+\b.{0,40}\b(non.?allot\w+|marche unique|lot unique|sans lots?)\b"
+)
+# Without the name of a text, the execution clause is meant: « rédigez ce qui va bien dans le CCAP », « 4 ans, pas un ».
+_NAMES_TEXT = re.compile(
+    r"\b(clauses?|lettres?|courriers?|mails?|courriels?|notes?|modeles?|annexes?|conventions?|avenants?|contrats?|tableaux?|etats?|releves?"
+    r"|attestations?|questionnaires?|documents?|rapports?|cahiers?|reglements?|formulaires?|plannings?|pv|comptes? rendus?|devis"
+    r"|criteres?|grilles?|mentions?|avis|motifs?|motiv\w+|justif\w+|engagements?|fiches?|reserv\w+|actes?|discours|motion|deliberations?|phrases?"
+    r"|articles?|appels?|candidature|argumentaire|mise en demeure|sous.?trait\w*|suivi|notation|ess|statement|letter|criterion"
+    r"|reasons|execution|part confiee|cotrait\w*|l\.? ?2\d{3}-\d+\w*)\b"
 )
 _DRAFTING = re.compile(
     r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
@@ -123,7 +131,7 @@ def choose_template(
     """
     if request is not None and request in templates:
         return templates[request]
-    kind = ClauseKind.EXECUTION if request is None else kind_of(request)
+    kind = ClauseKind.EXECUTION if request is None or not _NAMES_TEXT.search(_plain(request)) else kind_of(request)
     if kind is ClauseKind.RESERVATION and facts.structure_kinds and facts.structure_kinds.value == ("ESS",):
         kind = ClauseKind.SOCIAL_ECONOMY_RESERVATION
     candidates = [template for template in templates.values() if template.kind is kind]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import BlockKind, Calculation, Clause, Sentence
+from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import calculation_texts
@@ -77,6 +78,8 @@ def _opening(desk: Desk, clause: Clause) -> Sentence:
     if previous is None or previous.text != clause.text:
         return desk.say("clause_redigee", **said)
     meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
+    if brings_facts(desk.understanding):
+        return desk.say("clause_sans_effet", **said)
     can = ", ".join(tuple(dict.fromkeys(meanings))[:_MOST_NAMED])
     return desk.say("clause_inchangee", can=can, **said)
 

@@ -57,7 +57,7 @@ def write_hours(desk: Desk) -> Draft:
 
 def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     """What is missing, asked once, and between which hours the known hourly costs would put the market."""
-    asked = missing.endswith("?")
+    asked = _LAST_SENTENCE.search(missing)
     # What is asked stands below, with the questions.
     reason = _LAST_SENTENCE.sub("", missing) if asked else missing
     said = [desk.say("heures_manquantes", law, reason=reason)]
@@ -73,7 +73,7 @@ def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     return Draft(
         blocks=(*block(BlockKind.SUMMARY, said), *block(BlockKind.STEPS, counted, "Les lots que je sais compter")),
         citations=desk.citer.citations,
-        questions=(missing,) if asked else (),
+        questions=(asked[0].strip(),) if asked else (),
         partial=True,
         follow_ups=("Quel levier convient le mieux à ce marché ?",),
         evidence=desk.evidence(texts),

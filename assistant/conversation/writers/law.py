@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.quoting import SHORT, abridged, nearest_item, sentence_with
+from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
 from assistant.conversation.understanding import Intent
@@ -12,6 +15,7 @@ from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
+from assistant.retrieval.lexicon import folded
 from corpus.models import LegalArticle
 
 # What the notes show is quoted when it is among the paragraphs nearest to the question.
@@ -19,6 +23,10 @@ _NOTED_AMONG = 8
 _SHORT_BESIDE = 700
 # A general contract form binds only who refers to it (R2112-2).
 _SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
+_SINCE_WHEN = re.compile(
+    r"\bdepuis (?:quand|quelle date)\b|\ba (?:partir|compter) de quand\b|\bquelle date\b.{0,30}\bvigueur\b"
+    r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\b(?:vigueur|applique|obligatoire)"
+)
 # A sentence this short may open the answer, when the text is this many times longer.
 _TELLING = 260
 _LONGER = 1.6
@@ -45,9 +53,11 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     main = _quoted(desk, support)
     item = _item(desk, support) if verdict is not None else None
     reckoned = reckoning(desk, decision) if decision else ()
+    since = _in_force_since(desk, support)
     blocks = (
         *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
         *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main.citations, to_check=to_check)]),
+        *(block(BlockKind.PARAGRAPH, [desk.say("en_vigueur_depuis", main.citations, day=since)]) if since else ()),
         *reckoned,
         *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
         *block(BlockKind.PARAGRAPH, [main]),
@@ -63,8 +73,14 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         follow_ups=support.neighbours,
         conditions=support.conditions,
         partial=rival,
-        evidence=desk.evidence(decision_texts(decision) if decision else ()),
+        evidence=desk.evidence((*(decision_texts(decision) if decision else ()), *([since] if since else ()))),
     )
+
+
+def _in_force_since(desk: Desk, support: Support) -> str | None:
+    """Since when the article is in force as it is quoted, where that is what is asked."""
+    since = support.article.in_force_since
+    return french_date(since) if since is not None and _SINCE_WHEN.search(folded(desk.said)) else None
 
 
 def _not_in_sources(desk: Desk, support: Support) -> Draft:
