@@ -84,7 +84,8 @@ def is_changed_to(before: str) -> bool:
 
 
 _LEFT_OUT = re.compile(
-    r"\b(?:enleve[rz]?|oublie[rz]?|laisse[rz]?\stomber|abandonne[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?$"
+    r"\b(?:enleve[rz]?|oublie[rz]?|laisse[rz]?\stomber|abandonne[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?"
+    r"(?:[a-z-]+\s(?:et|ni|ou)\s(?:les\s|la\s|l'|le\s|aux?\s)?)?$"
 )
 
 

@@ -235,3 +235,63 @@ def test_a_market_told_after_help_is_answered(assistant: Assistant) -> None:
     answer = ask(assistant, "bonjour, j'ai besoin d'aide : travaux de peinture 150 000 €, 6 mois, Dax")[0]
     assert answer.verdict is None
     assert any(block.kind is BlockKind.LEVERS for block in answer.blocks)
+
+
+def test_the_method_of_hours_is_explained(assistant: Assistant) -> None:
+    alone, told = ask(
+        assistant,
+        "Explique-moi comment on passe d’un montant à un nombre d’heures d’insertion",
+        "combien d’heures pour 900 000 € de travaux ?",
+    )
+    assert "part de main-d'œuvre" in plain_spaces(alone.text)
+    assert "100 000 €" in plain_spaces(alone.text)
+    assert told.calculation is not None
+    _, again = ask(assistant, "combien d’heures pour 900 000 € de travaux ?", "d’où sort le coût horaire ?")
+    assert "30 €/h (Guide MEF Sud 77" in plain_spaces(again.text)
+    assert again.calculation is not None
+
+
+def test_a_draft_that_a_message_does_not_change_says_so(assistant: Assistant) -> None:
+    first, same, changed = ask(
+        assistant,
+        "Rédige la clause d’insertion pour un lot peinture de 150 000 € HT",
+        "ajoutez un suivi trimestriel avec transmission au facilitateur",
+        "pénalité 60 € par heure",
+    )
+    assert first.clause is not None
+    assert same.clause is not None
+    assert same.clause.text == first.clause.text
+    assert "est inchangé" in same.text
+    assert "Ce que le projet dit déjà" in same.text
+    assert changed.clause is not None
+    assert changed.clause.changes
+
+
+def test_contacts_are_told_without_the_list_again(assistant: Assistant) -> None:
+    listed, contacts = ask(assistant, "Qui peut nettoyer des locaux à Dax ?", "le numéro de téléphone ?")
+    assert listed.structures
+    assert "ni téléphone, ni courriel" in contacts.text
+    assert not contacts.structures
+    assert (listed.structures[0].address or "") in contacts.text
+
+
+def test_kinds_left_out_of_the_directory_are_not_listed(assistant: Assistant) -> None:
+    _, left = ask(assistant, "Qui peut nettoyer des locaux à Dax ?", "retirez les ESAT et les GEIQ de la liste")
+    assert left.structures
+    assert not {"ESAT", "GEIQ"} & {one.kind for one in left.structures}
+
+
+def test_no_verdict_answers_what_is_not_asked_closed(assistant: Assistant) -> None:
+    _, then = ask(assistant, LOW_OFFER, "plus ferme s’il vous plaît")
+    assert then.verdict is None
+
+
+def test_a_corrected_sum_calls_the_rule_again(assistant: Assistant) -> None:
+    first, then = ask(
+        assistant,
+        "nettoyage de la mairie, 18 000 € par an sur 3 ans, je peux passer en direct ?",
+        "pardon c’est 28000 par an pas 18",
+    )
+    assert first.verdict is Verdict.OUI
+    assert then.verdict is Verdict.NON
+    assert "84 000 €" in plain_spaces(then.text)

@@ -15,7 +15,7 @@ from assistant.tools import query_of
 # What may be asked next of a draft, by the variable it changes.
 _UPDATES = {"effort": "Passe à 7 %", "penalite_heure": "Ajoute une pénalité de 60 € par heure non réalisée"}
 # A paragraph that shares so many words with a change asked for already treats it.
-_ENOUGH_SHARED = 3
+_ENOUGH_SHARED = 2
 _SENTENCE = 60
 # The changes named to who asked for one that no template makes.
 _MOST_NAMED = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.conversation.quoting import abridged, sentence_with
+from assistant.conversation.quoting import abridged, nearest_item, sentence_with
 from corpus.load import Corpus
 
 
@@ -62,3 +62,13 @@ def test_what_a_long_paragraph_leaves_out_is_marked_once(corpus: Corpus) -> None
     assert "[…] […]" not in quoted.replace("\n", " ")
     parts = [part.strip() for part in quoted.split("[…]") if part.strip()]
     assert all(" ".join(part.split()) in " ".join(article.text.split()) for part in parts)
+
+
+def test_of_a_long_list_the_item_nearest_to_the_question_is_told(corpus: Corpus) -> None:
+    article = corpus.articles["CCAG-Travaux 20.1"]
+    anchor = "relèvent notamment de l'une des catégories suivantes"
+    refugees = next(n for n, line in enumerate(article.paragraphs) if "réfugié" in line)
+    assert nearest_item(article, anchor, (0, refugees, 7)) == article.paragraphs[refugees]
+    held = "habitants des quartiers prioritaires"
+    assert held in (nearest_item(article, held, (0, refugees, 7)) or "")
+    assert nearest_item(article, "périmètre de l'action à réaliser", (0, refugees)) is None

@@ -1,0 +1,69 @@
+"""Lots told trade by trade, a lot's sum said anew, a lot given up by its name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation.dropped_lots import without_dropped_lots
+from assistant.conversation.intents import Intent
+from assistant.conversation.understanding import Lexicon, Understanding, load_lexicon, understand
+from assistant.market import MarketFacts
+
+ROOT = Path(__file__).parents[3]
+TOLD = "heures d'insertion par lot : gros oeuvre 780k, menuiseries 210k, peinture 95k"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(ROOT / "corpus")
+
+
+def read(message: str, lexicon: Lexicon, known: MarketFacts | None = None) -> Understanding:
+    return understand(message, lexicon, known, None if known is None else Intent.HOURS, 1)
+
+
+def test_each_trade_with_its_sum_is_a_lot(lexicon: Lexicon) -> None:
+    lots = read(TOLD, lexicon).facts.lots
+    assert [(lot.label, lot.amount_ht) for lot in lots] == [
+        ("gros oeuvre", Decimal(780_000)),
+        ("menuiseries", Decimal(210_000)),
+        ("peinture", Decimal(95_000)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Marché de couverture de 310 000 € HT, on découvre de l’amiante : 45 000 € HT de plus",
+        "Subvention FEDER 60 % ; assiette 500 000 € ; marché isolation 310 000 € HT",
+        "peinture 95 000 €, combien d’heures ?",
+    ],
+)
+def test_sums_told_apart_are_no_lots(message: str, lexicon: Lexicon) -> None:
+    assert not read(message, lexicon).facts.lots
+
+
+@pytest.mark.parametrize(
+    ("message", "amount"),
+    [
+        ("menuiserie 310 et pas 210", 310_000),
+        ("par contre les menuiseries c'est 255 000 finalement", 255_000),
+        ("les menuiseries passent à 0,3", 300_000),
+    ],
+)
+def test_sum_of_a_lot_said_anew_keeps_its_scale(message: str, amount: int, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    (lot,) = read(message, lexicon, known).facts.lots
+    assert (lot.label, lot.amount_ht) == ("menuiseries", Decimal(amount))
+
+
+@pytest.mark.parametrize("message", ["oubliez la peinture", "enlevez le lot peinture", "sans la peinture"])
+def test_lot_given_up_leaves_the_others(message: str, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    left, told = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.label for lot in left.lots] == ["gros oeuvre", "menuiseries"]
+    assert told.drops_lot
+    assert told.facts.trade is None
