@@ -170,7 +170,8 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
     kinds = facts.structure_kinds.value if facts.structure_kinds else ()
     known = {kind.value for kind in StructureKind}
     source = facts.structure_kinds.source.casefold() if facts.structure_kinds else ""
-    siae = _SIAE in kinds and any(words in source for words in _SAYS_SIAE)
+    # Beside another kind, it is one of those asked for.
+    siae = _SIAE in kinds and (len(kinds) > 1 or any(words in source for words in _SAYS_SIAE))
     family = frozenset(kind for kind in StructureKind if siae and kind.is_siae)
     return PartnerQuery(
         text=text,

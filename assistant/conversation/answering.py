@@ -76,6 +76,7 @@ _UNLIKELY = 0.05
 _BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
+_MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 # « Qui peut m'aider à écrire mes clauses ? » asks for the facilitator.
 _WHO_HELPS = re.compile(
     r"\bqui (?:peut|pourrait|peuvent|va) (?:m'|m |me |nous )?aider?\b.{0,40}"
@@ -87,7 +88,7 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
     """The draft of one intent of the message."""
-    if _WHO_HELPS.search(folded(desk.said)):
+    if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
         return write_manners(desk, Intent.HELP)
     if intent in _TELLS_METHOD and asks_method(desk, intent):
         return write_method(desk)

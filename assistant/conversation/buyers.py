@@ -23,9 +23,11 @@ _OWN_BUDGET = re.compile(
 )
 # « conventionnée par l'État », « transmis à la préfecture »: another body than the one that buys.
 _ACTED_BY = re.compile(
-    r"(?:\bpar|\b(?:transm\w+|envoy\w+|adress\w+|soumis\w*|communiqu\w+|declar\w+|inscrit\w*|saisir|saisi)\b[^.;?!\n]{0,15}\b(?:a|au))\s(?:la\s|le\s|l'|les\s)?$"
+    r"(?:\b(?:convention|agre|subvention|financ|control|habilit|autoris|design)\w*\spar|\b(?:transm\w+|envoy\w+|adress\w+|soumis\w*|communiqu\w+|declar\w+|inscrit\w*|saisir|saisi)\b[^.;?!\n]{0,15}\b(?:a|au))\s(?:la\s|le\s|l'|les\s)?$"
 )
 _DENIED = re.compile(r"\bpas\s(?:l[ae]\s|l'|une?\s|d[eu]\s)?$")
+# « Hôpital, pas commune »: what is said first, and of which nothing is said.
+_ALONE = re.compile(r"\s?(?:$|[,;.]\s?(?:pas|et\snon|non|plutot)\b|[.!]$)")
 _FEW_WORDS = 6
 _WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
 
@@ -41,7 +43,7 @@ def budget_spent(text: str) -> tuple[int, int] | None:
 def who_buys(
     buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
 ) -> list[Match[BuyerKind | None]]:
-    """The buyers named that may be the one who buys; once it is known, only one that says so replaces it."""
+    """The buyers named that may be the one who buys; once it is known, only one that says so, or is said alone, replaces it."""
     acting = [m for m in buyers if not _ACTED_BY.search(text[: m.start])]
     # « hôpital, pas commune »: the one denied is not the one who buys.
     named = [m for m in acting if not _DENIED.search(text[: m.start])] or acting
@@ -58,6 +60,7 @@ def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[B
 
 
 def _speaking(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:
-    if len(text.split()) <= _FEW_WORDS and (first := [m for m in buyers if not text[: m.start].strip()]):
+    alone = len(text.split()) <= _FEW_WORDS and "?" not in text
+    if alone and (first := [m for m in buyers if _ALONE.match(text[m.end :]) and not text[: m.start].strip()]):
         return first
     return [m for m in buyers if _SPEAKING.search(text[: m.start] + text[m.start : m.end].split()[0])]

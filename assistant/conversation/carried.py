@@ -14,7 +14,8 @@ _MAY_TELL_ANOTHER = frozenset({Intent.FACT_UPDATE, Intent.CLAUSE, Intent.HOURS})
 # What stands before a trade told of the market: « plutôt de la peinture », « et pour les espaces verts ? », « marché de … ».
 _LEADS = (
     r"(?:et|puis|ou|pour|sur|avec|en|dans|mais|non|oui|pardon|desole|alors|enfin|plutot|finalement|en fait|c est|ce sont|cest"
-    r"|ce sera|il s agit|voici|meme|idem|pareil|correction|erreur|je precise|on parle|parle|plus|aussi|uniquement|seulement|juste"
+    r"|ce sera|il s agit|on part|part|on fait|fait|on passe|passe|je voulais dire|voulais dire|voici|meme|idem|pareil"
+    r"|correction|erreur|je precise|on parle|parle|plus|aussi|uniquement|seulement|juste"
     r"|que|si|du|de|des|d|l|la|le|les|un|une|au|aux|a|notre|nos|mon|ma|mes|ce|cette|ces)"
 )
 _TOLD_FIRST = re.compile(rf"^(?:{_LEADS}\s)*$")
@@ -24,30 +25,39 @@ _BOUGHT_NEAR = re.compile(
     r"|entreti\w*|commande\w*|commandons|fournir|livr\w*|remplac\w*|metiers?|objet|porte\w* sur|plutot|finalement|clauses?"
     rf"|heures|pour)\s(?:\w+\s){{0,2}}?(?:{_LEADS}\s)*$"
 )
+# « 80 000 € de nettoyage ».
+_PRICED = re.compile(
+    r"\d[\d ]*(?:k|m|e|euros?|ht|ttc)?(?: ht| ttc)? (?:de|d|du|des|en|pour) (?:la |l |le |les )?$"
+)
 _ACTS = re.compile(
-    r"\s?(?:vient|viennent|a|ont|nous|me|m|dit|disent|propose|proposent|veut|veulent|demande|demandent|pense|estime|conseille"
-    r"|refuse|doit|va|revoit|annonce|chiffre)\b"
+    r"\s?(?:vient|viennent"
+    r"|(?:a|ont|nous|m) (?:deja |bien |finalement )?(?:dit|revu|chiffre|estime|remonte|demande|propose|annonce|recu|conseille)\w*"
+    r"|dit|disent|propose|proposent|veut|veulent|demande|demandent|pense|estime|conseille|refuse|doit|revoit|annonce)\b"
 )
 
 
 def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, message: str) -> MarketFacts:
-    """The facts of a message, less the trade that a question on the law, or a change of a clause, names in passing.
+    """The facts of a message, less the trade that a question on the law names in passing, or one that a change does not tell.
 
     « Quels papiers dois-je envoyer ? » buys no paper: the market told stays what it is. « Le bureau d’études vient de revoir
-    l’estimation » names who works for it.
+    l’estimation » names who works for it; « plutôt de la peinture » tells another trade.
     """
     if known.trade is None or new.trade is None:
         return new
+    priced = new.amount_ht is not None and _PRICED.search(
+        _plain(message).partition(_plain(new.trade.source).strip())[0]
+    )
     asked = intent in _NAMES_IN_PASSING and new.amount_ht is None
-    if asked or (intent in _MAY_TELL_ANOTHER and not _tells(new.trade, message)):
+    if asked or (intent in _MAY_TELL_ANOTHER and not priced and not _tells(new.trade, message)):
         return new.model_copy(update={"trade": None, "nature": None})
     return new
 
 
 def _tells(trade: Fact[Trade], message: str) -> bool:
     """Whether a message says of the market that it is of that trade."""
-    before, found, after = _plain(message).partition(_plain(trade.source).strip())
-    if not found:
+    words = _plain(trade.source).strip()
+    before, found, after = _plain(message).partition(words or " ")
+    if not found or not words:
         return True
     return not _ACTS.match(after) and bool(_TOLD_FIRST.match(before) or _BOUGHT_NEAR.search(before))
 

@@ -20,8 +20,7 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages
-from assistant.conversation.restated_lots import restated_lots
-from assistant.conversation.restating import restated
+from assistant.conversation.restated_lots import with_restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.wording import Wording, fold
@@ -60,8 +59,7 @@ def read_facts(
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
     if previous is None or read.doubts:
         return read
-    said = restated_lots(wording, read.facts, previous) or restated(wording, read.facts, previous, turn)
-    return FactsRead(read.facts.model_copy(update=said), ())
+    return FactsRead(with_restated(wording, read.facts, previous, turn), ())
 
 
 class _Reader:

@@ -26,7 +26,7 @@ _SAYS_SUM = re.compile(
 # « 350 000 de VRD »: what is bought for the sum, unless it is counted.
 _OF_A_THING = re.compile(
     r"\s?(?:de\s|d')(?!(?:habitants?|personnes?|m2|metres?|km|kilometres?|litres?|tonnes?|kilos?|heures?|repas|exemplaires?|pages?|abonnes"
-    r"|usagers|visiteurs|eleves?|salaries?|surface|population|plus|moins|large|long|haut)\b)[a-z]"
+    r"|usagers|visiteurs|eleves?|salaries?|surface|population|plus|moins|large|long|haut|nos|ces|mes|ses|leurs|notre|cette)\b)[a-z]"
 )
 _POSTAL = re.compile(r"\(\s?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")

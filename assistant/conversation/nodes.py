@@ -15,7 +15,7 @@ from assistant.conversation.carried import same_market
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
-from assistant.conversation.dropped_lots import without_dropped_lots
+from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
     answered_by_tool,
@@ -50,13 +50,13 @@ from assistant.conversation.writers.figures import FigureQuestions, write_figure
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
+from assistant.rules.hours_request import ASK_AMOUNT
 from assistant.tools import Toolbox
 from assistant.verification import Evidence, check_sentence
 
 log = structlog.get_logger(__name__)
 
 MAX_TURNS_KEPT = 200
-_AMOUNT = "montant"
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
 _LIMITED = frozenset(
     {
@@ -113,6 +113,8 @@ class Nodes:
             read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
             read = replace(read, otherwise=tried_otherwise(guess))
         known, read = without_dropped_lots(before, read, said)
+        if any(lot.amount_ht for lot in read.facts.lots):
+            known = known.model_copy(update=forgotten_total(known))
         kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
@@ -245,8 +247,8 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
 
 def _questions(needs: tuple[str, ...], asked: tuple[str, ...]) -> tuple[str, ...]:
     """At most two questions: the doubts of the message first, and not the amount again where one is on it."""
-    on_amount = any(_AMOUNT in need for need in needs)
-    left = (question for question in asked if not (on_amount and _AMOUNT in question))
+    on_amount = any("montant" in need for need in needs)
+    left = (question for question in asked if not (on_amount and question == ASK_AMOUNT))
     return tuple(dict.fromkeys((*needs, *left)))[:2]
 
 

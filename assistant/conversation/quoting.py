@@ -75,7 +75,8 @@ def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int]) -> str
     items = max(lists, key=len)
     if len(items) < _MANY:
         return None
-    return lines[held if held in items else next(number for number in near if number in items)]
+    nearest = held if held in items else next((number for number in near if number in items), None)
+    return None if nearest is None else lines[nearest]
 
 
 def sentence_with(article: LegalArticle, words: str) -> str | None:

@@ -5,50 +5,45 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.conversation.lot_names import named_lots
+from assistant.conversation.restating import FARTHEST, FIGURES, SCALES, apart, figure_after, restated
 from assistant.conversation.wording import Wording
 from assistant.market import LotFacts, MarketFacts
-from assistant.retrieval.lexicon import folded
 
 _MOST_WORDS = 14
-_SHORTEST = 3
-_STEM = 5
-_SAID = (
-    r"[^\d.;?!\n]{0,30}?(?P<said>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)(?P<unit>\s?(?:k|m|millions?)\b)?"
-    r"(?!\s?(?:%|h\b|heures?|mois|ans?\b|m2|\d))"
-)
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi)\b")
-_SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
-# A figure much farther from the one known is one of something else.
-_FARTHEST = Decimal(12)
 _LEAST = Decimal(1_000)
 
 
-def restated_lots(wording: Wording, read: MarketFacts, known: MarketFacts) -> dict[str, object]:
-    """The facts that change where the message says anew the sum of lots known, at the scale of the former.
+def with_restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> MarketFacts:
+    """The facts of a message, completed by the figures that take the place of those known: of a lot, or of the market."""
+    lots = restated_lots(wording, read, known)
+    if not lots:
+        return read.model_copy(update=restated(wording, read, known, turn))
+    # The trade and the sum said are those of the lot.
+    return read.model_copy(update={"lots": lots, "trade": None, "nature": None, "amount_ht": None})
 
-    Nothing where it asks, or tells lots itself; the trade named is that of the lot.
+
+def restated_lots(wording: Wording, read: MarketFacts, known: MarketFacts) -> tuple[LotFacts, ...]:
+    """The lots known whose sum the message says anew, at the scale of the former.
+
+    None where it asks, or tells another figure of the market than a sum.
     """
     text = wording.text
-    if read.lots or not known.lots or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
-        return {}
-    lots = tuple(said for lot in known.lots if (said := _said_anew(lot, text)) is not None)
-    return {"lots": lots, "trade": None, "nature": None, "amount_ht": None} if lots else {}
+    others = any(getattr(read, name) for name in FIGURES if name not in ("amount_ht", "lots"))
+    if others or any(lot.amount_ht for lot in read.lots) or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
+        return ()
+    named = named_lots(known.lots, text)
+    return tuple(said for lot, _, end in named if (said := _said_anew(lot, text, end)) is not None)
 
 
-def _said_anew(lot: LotFacts, text: str) -> LotFacts | None:
-    words = [word for word in folded(lot.label).split() if len(word) >= _SHORTEST]
-    found = re.search(rf"\b{re.escape(words[0][:_STEM])}\w*\b{_SAID}", text) if words else None
+def _said_anew(lot: LotFacts, text: str, end: int) -> LotFacts | None:
+    found = figure_after(text, end)
     if found is None:
         return None
-    said = Decimal(re.sub(r"[ .](?=\d{3}\b)", "", found["said"]).replace(",", "."))
-    unit = (found["unit"] or "").strip()
-    value = said * {"": _SCALES[0], "k": _SCALES[1]}.get(unit, _SCALES[2])
-    if lot.amount_ht and not unit:
-        value = min((value * s for s in _SCALES if value), key=lambda v: _apart(v, lot.amount_ht), default=value)
-    near = _apart(value, lot.amount_ht) <= _FARTHEST if lot.amount_ht and value else value >= _LEAST
-    return lot.model_copy(update={"amount_ht": value, "source": found.group()}) if near else None
-
-
-def _apart(value: Decimal, known: Decimal | None) -> Decimal:
-    assert known
-    return max(value / known, known / value)
+    value, scaled, source = found
+    former = lot.amount_ht
+    if former and not scaled:
+        value = min((value * scale for scale in SCALES), key=lambda one: apart(one, former))
+    near = apart(value, former) <= FARTHEST if former else value >= _LEAST
+    return lot.model_copy(update={"amount_ht": value, "source": source}) if near else None

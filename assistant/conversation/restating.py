@@ -11,6 +11,7 @@ from assistant.conversation.wording import Wording
 from assistant.market import Duration, Fact, MarketFacts
 
 _MOST_WORDS = 10
+_NEAR = 30
 _MONTHS_A_YEAR = 12
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:[.,]\d+)?)(?P<{0}_unit>\s?(?:k|m|millions?)\b)?"
 _SAID = _NUMBER.format("said")
@@ -39,9 +40,9 @@ _EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")
 _A_PART = re.compile(r"\b(?:lots?|tranches?|postes?|ferme|option)\b")
 _BUT = re.compile(r"\b(?:hors|sans|compris\w*|sauf|avec|en)\b")
-_SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
+SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
 # What a figure said alone may be; where one is read, it is not said alone.
-_FIGURES = (
+FIGURES = (
     "amount_ht", "amount_ttc", "amount_per_year", "duration", "lots", "effort", "labour_share", "labour_hours",
     "target_hours", "vat_rate", "hourly_cost", "yearly_purchases", "penalty_per_hour", "transferable_monthly_hours",
 )  # fmt: skip
@@ -50,7 +51,7 @@ _HOURS = ("target_hours", "labour_hours")
 _NUMBERS = (*_AMOUNTS, *_HOURS, "yearly_purchases")
 _RATES = ("effort", "labour_share", "vat_rate")
 # A figure much farther from the one known is one of something else; hours said without their unit are nearer still.
-_FARTHEST = Decimal(12)
+FARTHEST = Decimal(12)
 _NEAR_HOURS = Decimal(2)
 # Without an amount known, a number this large is one.
 _LEAST_AMOUNT = Decimal(5_000)
@@ -63,7 +64,7 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
     of the one it replaces: « plutôt 2,8 » after 2,4 M€ is 2 800 000 €.
     """
     text = wording.text
-    told = any(getattr(read, name) for name in _FIGURES)
+    told = any(getattr(read, name) for name in FIGURES)
     # « Le gros œuvre est monté à 2,45 », « le lot ferait 12 000 »: a part is not the whole.
     of_a_part = _A_PART.search(text) or (read.trade is not None and not _BUT.search(text))
     if told or of_a_part or len(text.split()) > _MOST_WORDS or _ASKS.search(text):
@@ -73,7 +74,7 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
             return _in_place_of(found, wording, known, turn)
     numbers = [m for m in _ONE.finditer(text) if not _BEFORE.search(text[: m.start()])]
     whole = known.amount_ht
-    same = whole is not None and all(any(_value(m, "said") * s == whole.value for s in _SCALES) for m in numbers)
+    same = whole is not None and all(any(_value(m, "said") * s == whole.value for s in SCALES) for m in numbers)
     if whole is not None and same and (name := _said_of_the_same(text, with_figure=bool(numbers))):
         source = f"{whole.source}, {wording.source(0, len(text))}"
         return {name: Fact(value=whole.value, source=source, turn=turn)}
@@ -109,10 +110,10 @@ def _in_place_of(
     source = wording.source(*found.span())
     for name in _NUMBERS:
         fact: Fact[Decimal] | None = getattr(known, name)
-        scale = next((s for s in _SCALES if fact is not None and denied * s == fact.value), None)
+        scale = next((s for s in SCALES if fact is not None and denied * s == fact.value), None)
         if scale is not None:
             # « 28000 par an, pas 18 »: only one of the two is said by thousands.
-            nearest = min((said * s for s in (scale, _SCALES[0])), key=lambda value: _apart(value, denied * scale))
+            nearest = min((said * s for s in (scale, SCALES[0])), key=lambda value: apart(value, denied * scale))
             return {name: Fact(value=nearest, source=source, turn=turn)}
     for name in _RATES:
         rate: Fact[Decimal] | None = getattr(known, name)
@@ -132,8 +133,8 @@ def _in_place_of_amount(
     if _YEARLY.match(wording.text[found.end() :]):
         return fact("amount_per_year", said) if said >= _LEAST_AMOUNT else {}
     for name, scales, farthest in (
-        *((name, _SCALES, _FARTHEST) for name in _AMOUNTS),
-        *((name, _SCALES[:1], _NEAR_HOURS) for name in _HOURS),
+        *((name, SCALES, FARTHEST) for name in _AMOUNTS),
+        *((name, SCALES[:1], _NEAR_HOURS) for name in _HOURS),
     ):
         former: Fact[Decimal] | None = getattr(known, name)
         # Where the whole was counted from a year's sum, a sum said alone may be either.
@@ -147,7 +148,19 @@ def _in_place_of_amount(
     return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}
 
 
-def _apart(value: Decimal, other: Decimal) -> Decimal:
+def figure_after(text: str, end: int) -> tuple[Decimal, bool, str] | None:
+    """The one figure said just after a place of a folded text, whether its scale is said, and its words; none beside another."""
+    said = _SAID_NOT.search(text, end) or _ONE.search(text, end)
+    alone = said is not None and len(_ONE.findall(text)) <= (2 if said.re is _SAID_NOT else 1)
+    if said is None or not alone or said.start() - end > _NEAR or _BEFORE.search(text[: said.start()]):
+        return None
+    if said.re is _ONE and not _AFTER.match(text[said.end() :]):
+        return None
+    return _value(said, "said"), bool(said["said_unit"]), said.group()
+
+
+def apart(value: Decimal, other: Decimal) -> Decimal:
+    """How many times one is the other, the larger over the smaller; infinite beside nothing."""
     return max(value / other, other / value) if value and other else Decimal("Infinity")
 
 
@@ -155,4 +168,4 @@ def _value(found: re.Match[str], group: str) -> Decimal:
     digits = found[group]
     plain = re.sub(r"[ .](?=\d{3}\b)", "", digits).replace(",", ".")
     unit = (found[f"{group}_unit"] or "").strip()
-    return Decimal(plain) * {"k": _SCALES[1], "": _SCALES[0]}.get(unit, _SCALES[2])
+    return Decimal(plain) * {"k": SCALES[1], "": SCALES[0]}.get(unit, SCALES[2])

@@ -29,7 +29,7 @@ _OTHER_BEFORE = re.compile(
     r"|(?:reconduct|renouvel)\w*\s(?:possibles?\s|eventuelles?\s|tacites?\s|tacitement\s|expresses?\s|expressement\s)?(?:pour\s|par\s(?:periodes?|tranches?)\sd[e']\s?|d[e']))\s*$"
 )
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age|passes?\b|revolus\b|et\s(?:sans|au\schomage))"
+    r"^\s*(?:d'attente|d'experience|d'anciennete|de\sgarantie|de\spreparation|de\spreavis|de\sretard|d'essai|de\sstage|de\sformation|au\splus|maximum|maxi?\b|apres|avant|plus\start|de\schomage|d'age|passes\b(?!\s(?:en|par|sans|avec)\b)|revolus\b|et\s(?:sans\s(?:emploi|diplome|travail)|au\schomage))"
 )
 _RATE_BEFORE = re.compile(r"(?:€|euros?|heures?|h|/)\s*(?:/|par)\s*$")
 # « un marché de 4 ans maximum » states the market's own term; « la durée est de 4 ans maximum » states a rule.

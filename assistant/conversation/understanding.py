@@ -275,9 +275,11 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     names: set[str] = set()
     facts = lexicon.forgettable.find(terms)
     for verb in lexicon.forget_verbs.find(terms):
+        # « Sans réservation, à ce prix » forgets no price; « oublie le montant, la durée » enumerates.
+        stop = "," if wording.text[verb.start : verb.end] == "sans" else ""
         for fact in facts:
             between = wording.text[verb.end : fact.start]
-            if 0 <= fact.start - verb.end <= 30 and not re.search(r"[.,;?!\n]|\bpour\b|\bdans\b", between):
+            if 0 <= fact.start - verb.end <= 30 and not re.search(rf"[.;?!\n{stop}]|\bpour\b|\bdans\b", between):
                 names.add(fact.value)
     if "*" in names:
         return everything

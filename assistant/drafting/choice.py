@@ -131,7 +131,7 @@ def choose_template(
     """
     if request is not None and request in templates:
         return templates[request]
-    kind = ClauseKind.EXECUTION if request is None or not _NAMES_TEXT.search(_plain(request)) else kind_of(request)
+    kind = ClauseKind.EXECUTION if request is None or _names_no_text(request) else kind_of(request)
     if kind is ClauseKind.RESERVATION and facts.structure_kinds and facts.structure_kinds.value == ("ESS",):
         kind = ClauseKind.SOCIAL_ECONOMY_RESERVATION
     candidates = [template for template in templates.values() if template.kind is kind]
@@ -153,6 +153,13 @@ def choose_template(
             f"{quoted((others or [chosen.title])[0])}."
         )
     return chosen
+
+
+def _names_no_text(request: str) -> bool:
+    """Whether a request names neither a kind of text nor a subject of its own."""
+    plain = _plain(request)
+    named = kind_of(request) is not None or _NAMES_TEXT.search(plain)
+    return not named and not _UNCOVERED.search(plain) and not _OTHER_TEXTS.search(plain)
 
 
 def choose_again(

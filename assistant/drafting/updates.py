@@ -13,7 +13,10 @@ from corpus.models import ClauseKind, ClauseTemplate, TemplateVariable
 _AMOUNT = r"(?P<value>\d[\d \u00a0\u202f]*(?:[.,]\d+)?)\s*(?:€|euros?)"
 _RATE = r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:%|pour cent)"
 _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| francs)?)"
-_POINTS = r"(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
+_POINTS = (
+    r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
+)
+_OTHER_RATE = re.compile(r"\b(?:tva|effort|main d.oeuvre|part|avance|insertion)\b[^.;\n\d]{0,15}$")
 _GAP = r"[^.;:\n\d€]{0,40}?"
 
 # What a message says of one variable, unaccented: the words that name it, near its value.
@@ -55,7 +58,7 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
             found[name] = message[match.start("value") : match.end("value")].strip()
     if template.kind is ClauseKind.CRITERION and "ponderation" not in found:
         # « Mettez plutôt 10 % »: a criterion holds one rate.
-        rates = [match["value"] for match in re.finditer(_RATE, plain)]
+        rates = [m["value"] for m in re.finditer(_RATE, plain) if not _OTHER_RATE.search(plain[: m.start()])]
         found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)

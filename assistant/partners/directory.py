@@ -104,9 +104,18 @@ class PartnerDirectory:
             understood=asked,
         )
         within = sum(1 for km in near if km <= remarks.NEAR_KM)
-        shown = sum(1 for n in ordered[: asked.limit] if n in fits)
-        sizes = (shown, len(self.structures))
-        counts = remarks.Reach(outside, len(direct), within, farther, len(unlisted), any_kind, *sizes)
+        listed = ordered[: asked.limit]
+        counts = remarks.Reach(
+            outside=outside,
+            direct=len(direct),
+            near=within,
+            farther=farther,
+            unlisted=len(unlisted),
+            any_kind=any_kind,
+            shown=sum(1 for n in listed if n in fits),
+            blank=sum(1 for n in listed if fitting[n].fit is Fit.UNKNOWN),
+            listed=len(self.structures),
+        )
         return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
     def _check(self, query: PartnerQuery) -> None:

@@ -56,7 +56,7 @@ _DIRECT = re.compile(r"attribu(?:tion directe|taires? directs?)|en direct\b")
 _RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kilometres?)\b")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
 _LEFT_OUT = re.compile(
-    r"\b(?:enleve[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s+(?:moi\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?"
+    r"\b(?:enleve[rz]?|oublie[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf)\s+(?:moi\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?"
     r"(?:\w*\s*(?:et|ni|ou)\s+(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?)?$"
 )
 _SEPARATORS = re.compile(r"[^\w]")

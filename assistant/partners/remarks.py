@@ -27,8 +27,8 @@ class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
     ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
-    ``any_kind`` those that would fit if no kind had been asked for; ``shown`` those that fit among the matches; ``listed`` all
-    the structures of the directory.
+    ``any_kind`` those that would fit if no kind had been asked for; ``shown`` those that fit among the matches, ``blank``
+    those of unknown activity among them; ``listed`` all the structures of the directory.
     """
 
     outside: int
@@ -38,6 +38,7 @@ class Reach:
     unlisted: int
     any_kind: Mapping[StructureKind, int]
     shown: int
+    blank: int
     listed: int
 
 
@@ -140,8 +141,7 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     elif results.total:
         total = plural(results.total, "structure", "structures")
         first = f", dont voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
-        blank = len(results.matches) - reach.shown
-        then = f", puis {blank} dont l’activité n’est pas renseignée" if blank else ""
+        then = f", puis {reach.blank} dont l’activité n’est pas renseignée" if reach.blank else ""
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}){first}{then}.")
     if results.total <= _FEW and not understood.named:
         said.append(

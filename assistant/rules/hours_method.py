@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.rules import french
 from assistant.rules.hours_parameters import COSTS, EFFORT, SHARES
+from assistant.rules.parameters import read_figure
 from corpus.figure_files import FigureSet
 
 _STEPS = (SHARES, COSTS, EFFORT)
@@ -14,7 +15,11 @@ _RATIO = "ratio"
 
 
 def method_steps(figures: FigureSet, on: date) -> tuple[str, ...]:
-    """One French paragraph a step, in the order of the calculation: its arithmetic, its values, their sources."""
+    """One French paragraph a step, in the order of the calculation: its arithmetic, its values, their sources.
+
+    Raises:
+        UnknownFigure: a figure has no value that day.
+    """
     return tuple(_step(name, figures, on) for name in _STEPS)
 
 
@@ -22,11 +27,11 @@ def _step(name: str, figures: FigureSet, on: date) -> str:
     figure = figures.figure(name)
     said = []
     for variant in dict.fromkeys(value.variant for value in figure.values):
-        value = figures.at(name, on, variant)
+        value = read_figure(figures, name, on, variant).figure
         shown = _shown(value.value, figure.unit)
         if value.low is not None and value.high is not None:
             shown += f", de {_shown(value.low, figure.unit)} à {_shown(value.high, figure.unit)}"
-        about = f"{value.label}\u00a0: " if value.label else ""
+        about = f"{value.label}, " if value.label else ""
         said.append(f"{about}{shown} ({value.reference})")
     listed = "\u00a0; ".join(said)
     return f"{figure.arithmetic} {figure.label}\u00a0: {listed}."

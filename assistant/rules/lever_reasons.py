@@ -72,7 +72,7 @@ def _offer_reasons(context: LeverContext) -> list[Reason]:
     if offer is None:
         return [Reason("L’offre locale n’a pas été recherchée\u00a0: à vérifier avant de réserver.", -1)]
     if offer.answering == 0:
-        return [Reason("Aucune structure de l’annuaire n’a cette activité connue pour un marché réservé ici.", -8)]
+        return [Reason("Aucune structure de l’annuaire n’est connue pour cette activité.", -8)]
     found = []
     if offer.answering == 1:
         found.append(

@@ -33,7 +33,9 @@ def write_reservation(desk: Desk) -> Draft:
     decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
     # Only these may hold a reserved market (L2113-12, L2113-13); others lend staff, or train it.
-    results, blocks = offer_blocks(desk, frozenset(k for k in StructureKind if k.is_siae or k.is_adapted))
+    named = desk.facts.structure_kinds is not None
+    reserved = frozenset(k for k in StructureKind if not named and (k.is_siae or k.is_adapted))
+    results, blocks = offer_blocks(desk, reserved)
     follow_ups = ["Quel levier convient le mieux à ce marché ?"]
     if decision.verdict is not Verdict.NON:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")

@@ -23,6 +23,7 @@ _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
 # What the buyer may have given himself, and a default may stand for.
 _CALCULATED_FROM = frozenset({"labour_share", "hourly_cost", "effort"})
 _ROUNDED_FROM = 100
+_OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -71,7 +72,10 @@ def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     counted = [desk.say("heures_de_lot", label=label, hours=number(hours)) for label, hours in lots]
     texts += [f"{label} {hours} h" for label, hours in lots]
     return Draft(
-        blocks=(*block(BlockKind.SUMMARY, said), *block(BlockKind.STEPS, counted, "Les lots que je sais compter")),
+        blocks=(
+            *block(BlockKind.SUMMARY, said),
+            *block(BlockKind.STEPS, counted, _OF_LOTS),
+        ),
         citations=desk.citer.citations,
         questions=(asked[0].strip(),) if asked else (),
         partial=True,

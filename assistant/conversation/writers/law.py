@@ -25,7 +25,7 @@ _SHORT_BESIDE = 700
 _SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
 _SINCE_WHEN = re.compile(
     r"\bdepuis (?:quand|quelle date)\b|\ba (?:partir|compter) de quand\b|\bquelle date\b.{0,30}\bvigueur\b"
-    r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\b(?:vigueur|applique|obligatoire)"
+    r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\bvigueur\b"
 )
 # A sentence this short may open the answer, when the text is this many times longer.
 _TELLING = 260

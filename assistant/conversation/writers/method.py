@@ -14,17 +14,25 @@ from assistant.market import Fact, MarketFacts, MarketNature
 from assistant.retrieval.lexicon import folded
 
 _ABOUT = (
-    r"(?:calcul\w*|formule|methode|taux|effort|pourcentages?|cout(?:s)? horaires?|part de (?:la )?main|main d'?.?oeuvre"
-    r"|(?:nombre|volume) d'heures|heures)"
+    r"(?:calculs?|formule|methode|taux d'insertion|efforts?|couts? horaires?|part de (?:la )?main|main d'?.?oeuvre"
+    r"|(?:nombre|volume) d'heures)"
 )
 _ASKED = re.compile(
-    rf"\b(?:expli\w+|detaill?\w*|decompos\w*|justifi\w*|montre[rz]?)\b.{{0,45}}\b{_ABOUT}\b"
-    rf"|\b(?:comment|pourquoi)\b.{{0,45}}\b(?:calcul\w*|pass(?:e|er|ez|ons)|arriv\w*|obten\w*|obtien\w*|trouv\w*)\b.{{0,60}}\b{_ABOUT}\b"
-    rf"|\bcomment\b.{{0,30}}\b(?:calculer|calculez|calcule|calcules|calcule-t-on|calculees?)\b"
-    rf"|\b(?:quelle|la|une)\b (?:est )?(?:la |votre )?(?:formule|methode)\b"
-    rf"|\bd'ou\b.{{0,25}}\b(?:vien\w*|sor\w*|tir\w*|sais|savez)\b.{{0,30}}\b{_ABOUT}\b|\b{_ABOUT}\b.{{0,30}}\bd'ou\b.{{0,15}}\b(?:vien\w*|sor\w*|tir\w*)\b"
-    r"|\bquel(?:le)? (?:taux|effort|pourcentage|part)\b.{{0,30}}\b(?:retenir|retenez|defend\w*|conseill\w*|choisir|appliqu\w*"
+    rf"\b(?:expli\w+|detaill?\w*|decompos\w*|montre[rz]?)\b.{{0,45}}\b(?:{_ABOUT}|calcule\w*)\b"
+    r"|\b(?:comment|pourquoi)\b.{0,45}\b(?:pass(?:e|er|ez|ons)|arriv\w*|obten\w*|obtien\w*|calcul\w*|estim\w*|trouv\w*)\b"
+    r".{0,50}\bheures\b"
+    r"|\bcomment\b.{0,30}\bheures\b.{0,30}\bcalcul\w*"
+    r"|\bcomment (?:vous |tu )?(?:avez|as|l'avez|les avez)(?:[- ](?:vous|tu))? calcul\w*"
+    r"|\b(?:quelle|la) (?:est )?(?:la |votre )?(?:formule|methode)(?: de calcul| des heures)?\s*\?*$"
+    rf"|\bd'ou\b.{{0,25}}\b(?:vien\w*|sor\w*|tir\w*|sais|savez)\b.{{0,30}}\b(?:{_ABOUT}|taux|chiffre|heures)\b"
+    rf"|\b(?:{_ABOUT}|taux|chiffre|heures)\b.{{0,30}}\bd'ou\b.{{0,15}}\b(?:vien\w*|sor\w*|tir\w*)\b"
+    r"|\bquel(?:le)? (?:taux|effort|pourcentage|part)\b.{0,30}\b(?:retenir|retenez|defend\w*|conseill\w*|choisir|appliqu\w*"
     r"|prendre|mettre|proposer|raisonnable|habituel\w*)\b"
+)
+# What is computed or told besides hours.
+_OF_ELSE = re.compile(
+    r"\b(?:notation|ponder\w*|revision|prix|seuils?|declar\w*|penalit\w*|avances?|variation|offres?"
+    r"|criteres?|entreprise pour|delais?)\b"
 )
 _HOURS = re.compile(r"\b(?:heures?|insertion|main d'?.?oeuvre|cout horaire|effort)\b")
 # The market of the example, where none is told.
@@ -35,7 +43,7 @@ def asks_method(desk: Desk, intent: Intent) -> bool:
     """Whether the message asks how hours are found, or where the figures of their calculation come from."""
     said = folded(desk.said)
     about = intent is Intent.HOURS or desk.previous_intent is Intent.HOURS or _HOURS.search(said)
-    return bool(about and _ASKED.search(said))
+    return bool(about and _ASKED.search(said)) and _OF_ELSE.search(said) is None
 
 
 def write_method(desk: Desk) -> Draft:
@@ -63,6 +71,7 @@ def _calculation(desk: Desk) -> tuple[Calculation, bool]:
     try:
         return desk.toolbox.hours(desk.facts, desk.on), True
     except (MissingFact, UnknownFigure):
+        # Works of a round amount lack nothing.
         facts = MarketFacts(
             nature=Fact(value=MarketNature.TRAVAUX, source="exemple", turn=0),
             amount_ht=Fact(value=_EXAMPLE, source="exemple", turn=0),

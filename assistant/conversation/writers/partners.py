@@ -13,7 +13,8 @@ from assistant.retrieval.lexicon import folded
 from assistant.tools import query_of
 
 _CONTACT = re.compile(
-    r"\b(?:numeros?|num|tel|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees|joignables?|joindre"
+    r"\b(?:numeros?|num|(?<!rien de )(?<!un )tel(?! que)|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees"
+    r"|joignables?|joindre"
     r"|contacter|contacts?|site (?:web|internet))\b"
 )
 _FEW_WORDS = 12

@@ -129,3 +129,59 @@ def test_structures_taken_away_leave_those_known(lexicon: Lexicon) -> None:
     said = facts("retirez les ESAT", lexicon, known).structure_kinds
     assert said is not None
     assert said.value == ("EA",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "heures pour un marché de nettoyage à 60 000 € ?",
+        "80 000 € de nettoyage, combien d'heures ?",
+        "et pour l'élagage à Dax ?",
+        "on part sur de la plomberie finalement",
+    ],
+)
+def test_another_market_told_with_its_sum_or_place_is_kept(message: str, lexicon: Lexicon) -> None:
+    known = facts("heures pour 150 000 € de peinture ?", lexicon)
+    said = facts(message, lexicon, known).trade
+    assert said is not None
+    assert known.trade is not None
+    assert said.value != known.trade.value
+
+
+def test_buyer_said_in_the_passive_buys(lexicon: Lexicon) -> None:
+    said = facts(
+        "marché de travaux de 6 M€ lancé par la commune de Tartas, faut-il une clause ?", lexicon
+    ).buyer_kind
+    assert said is not None
+    assert (
+        facts("faut-il qu'elle soit conventionnée par l'État pour un marché réservé ?", lexicon).buyer_kind is None
+    )
+
+
+def test_buyer_named_first_in_a_question_is_not_the_one_who_asks(lexicon: Lexicon) -> None:
+    before = facts("marché de notre commune", lexicon)
+    assert facts("Préfecture : délai de transmission ?", lexicon, before).buyer_kind is None
+    said = facts("hôpital, pas commune", lexicon, before).buyer_kind
+    assert said is not None
+    assert said.value is BuyerKind.OTHER_CONTRACTING_AUTHORITY
+
+
+@pytest.mark.parametrize(
+    ("message", "months"),
+    [
+        ("marché de 24 mois et sans reconduction, 60 000 € par an", 24),
+        ("marché de 3 ans passé en procédure adaptée", 36),
+    ],
+)
+def test_term_stays_a_term_whatever_follows_it(message: str, months: int, lexicon: Lexicon) -> None:
+    said = facts(message, lexicon).duration
+    assert said is not None
+    assert said.value.months == months
+
+
+def test_facts_to_forget_may_be_listed(lexicon: Lexicon) -> None:
+    known = facts("marché de peinture de 150 000 € sur 12 mois à Dax", lexicon)
+    forgotten = understand("Oublie le montant, la durée et le lieu", lexicon, known, Intent.HOURS, 1).forgotten
+    assert {"amount_ht", "duration", "place"} <= forgotten
+    asked = "et sans réservation, à ce niveau de prix, que faut-il faire ?"
+    assert "amount_ht" not in understand(asked, lexicon, known, Intent.HOURS, 1).forgotten

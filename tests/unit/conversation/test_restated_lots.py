@@ -67,3 +67,41 @@ def test_lot_given_up_leaves_the_others(message: str, lexicon: Lexicon) -> None:
     assert [lot.label for lot in left.lots] == ["gros oeuvre", "menuiseries"]
     assert told.drops_lot
     assert told.facts.trade is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "la peinture concerne 40 logements",
+        "pour la peinture, retenez 32 € de l'heure",
+        "peinture 12 jours",
+        "la peinture démarre en 2026",
+    ],
+)
+def test_figure_of_something_else_is_no_sum_of_a_lot(message: str, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    assert not any(lot.amount_ht for lot in read(message, lexicon, known).facts.lots)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "n'oubliez pas la peinture",
+        "ne retirez pas le lot peinture",
+        "ce n'est pas la peinture qui pose problème",
+        "pourquoi pas la peinture en marché réservé ?",
+    ],
+)
+def test_lot_named_otherwise_stays(message: str, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert left.lots == known.lots
+
+
+def test_several_lots_are_taken_out_by_their_numbers(lexicon: Lexicon) -> None:
+    known = read(
+        "lot 1 gros œuvre 900 000 €, lot 2 électricité 300 000 €, lot 3 peinture 120 000 €", lexicon
+    ).facts
+    message = "enlevez les lots 2 et 3"
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.number for lot in left.lots] == [1]

@@ -53,6 +53,10 @@ CLEANING = MarketFacts(
         ("le tableau de suivi des heures", NOTHING, "etat-trimestriel"),
         ("un courrier au titulaire", NOTHING, "courrier-entreprise"),
         ("réservation", NOTHING, "reservation"),
+        ("rédigez ce qui va bien dans le CCAP", _nature(MarketNature.TRAVAUX), "execution-travaux"),
+        ("redige la clause d'execution alors, soft", NOTHING, "execution-services-fournitures"),
+        ("prépare le bilan des heures", NOTHING, "etat-trimestriel"),
+        ("la mention à mettre dans l’avis", NOTHING, "reservation"),
         ("execution-travaux", NOTHING, "execution-travaux"),
         (None, NOTHING, "execution-services-fournitures"),
     ],
@@ -92,6 +96,10 @@ def test_no_staff_to_transfer_takes_the_general_clause(drafter: ClauseDrafter) -
         "clause de garantie",
         "clause de paiement des sous-traitants",
         "un contrat de travail",
+        "Rédige une retenue de garantie",
+        "Écris la résiliation du marché",
+        "un courrier à une entreprise qui ne fait pas ses heures d’insertion",
+        "un mail de demande de devis",
     ],
 )
 def test_what_no_template_covers_is_refused_with_the_nearest(drafter: ClauseDrafter, request_text: str) -> None:
