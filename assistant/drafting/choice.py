@@ -85,6 +85,8 @@ _NAMES_TEXT = re.compile(
     r"|articles?|appels?|candidature|argumentaire|mise en demeure|sous.?trait\w*|suivi|notation|ess|statement|letter|criterion"
     r"|reasons|execution|part confiee|cotrait\w*|l\.? ?2\d{3}-\d+\w*)\b"
 )
+_WHERE = re.compile(r"\b(cc[at]p|ce qui va bien|ce qu.il faut)\b")
+_FACT_WORDS = 4
 _DRAFTING = re.compile(
     r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
 )
@@ -156,10 +158,11 @@ def choose_template(
 
 
 def _names_no_text(request: str) -> bool:
-    """Whether a request names neither a kind of text nor a subject of its own."""
+    """Whether a request only names where the clause goes, or a fact, and neither a kind of text nor a subject of its own."""
     plain = _plain(request)
     named = kind_of(request) is not None or _NAMES_TEXT.search(plain)
-    return not named and not _UNCOVERED.search(plain) and not _OTHER_TEXTS.search(plain)
+    meant = _WHERE.search(plain) or (len(plain.split()) <= _FACT_WORDS and not _DRAFTING.search(plain))
+    return bool(meant) and not named and not _UNCOVERED.search(plain) and not _OTHER_TEXTS.search(plain)
 
 
 def choose_again(
