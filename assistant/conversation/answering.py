@@ -98,11 +98,7 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk, intent)
-    changed = intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
-    # The procedure of a lot is for the texts to tell (R2123-1, 2°).
-    changed = changed and not (intent is Intent.PROCEDURE and _OF_LOTS.search(folded(desk.message)))
-    if changed and desk.understanding.intent is Intent.FACT_UPDATE:
-        # « Et les entreprises adaptées ? », « et pour 55 000 € ? », « pénalité 60 € par heure » ask it again with other facts.
+    if _asks_again(intent, desk):
         return _WRITERS[intent](desk)
     told = has_figures(desk.facts) and intent is Intent.PROCEDURE
     if intent in _READ_IN_PARTS and (parts := sides(desk) or (() if told else separate_questions(desk))):
@@ -142,6 +138,16 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         if intent is Intent.CLAUSE and support.signals.asked >= CLOSE_QUESTION:
             return _clause(desk, support)
     return _WRITERS[intent](desk)
+
+
+def _asks_again(intent: Intent, desk: Desk) -> bool:
+    """Whether a message only asks a tool or a rule again with other facts: « et pour 55 000 € ? », « pénalité 60 € par heure »."""
+    if desk.understanding.intent is not Intent.FACT_UPDATE:
+        return False
+    if intent is Intent.PROCEDURE and _OF_LOTS.search(folded(desk.message)):
+        # The procedure of a lot is for the texts to tell (R2123-1, 2°).
+        return False
+    return intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
 
 
 def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:

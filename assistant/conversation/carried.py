@@ -44,20 +44,18 @@ def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, 
     """
     if known.trade is None or new.trade is None:
         return new
-    priced = new.amount_ht is not None and _PRICED.search(
-        _plain(message).partition(_plain(new.trade.source).strip())[0]
-    )
-    asked = intent in _NAMES_IN_PASSING and new.amount_ht is None
-    if asked or (intent in _MAY_TELL_ANOTHER and not priced and not _tells(new.trade, message)):
+    priced = new.amount_ht is not None
+    asked = intent in _NAMES_IN_PASSING and not priced
+    if asked or (intent in _MAY_TELL_ANOTHER and not _tells(new.trade, message, priced=priced)):
         return new.model_copy(update={"trade": None, "nature": None})
     return new
 
 
-def _tells(trade: Fact[Trade], message: str) -> bool:
-    """Whether a message says of the market that it is of that trade."""
+def _tells(trade: Fact[Trade], message: str, *, priced: bool) -> bool:
+    """Whether a message says of the market that it is of that trade; ``priced`` tells that it gives a sum."""
     words = _plain(trade.source).strip()
     before, found, after = _plain(message).partition(words or " ")
-    if not found or not words:
+    if not found or not words or (priced and _PRICED.search(before)):
         return True
     return not _ACTS.match(after) and bool(_TOLD_FIRST.match(before) or _BOUGHT_NEAR.search(before))
 

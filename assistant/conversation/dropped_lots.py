@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from assistant.conversation.lot_names import named_lots
 from assistant.conversation.understanding import Understanding
+from assistant.conversation.withdrawn import TAKES_OUT
 from assistant.market import MarketFacts
 from assistant.retrieval.lexicon import folded
 
 # « N'oubliez pas la peinture » takes nothing out.
 _TAKES_OUT = re.compile(
-    r"(?<!\bne )(?<!\bn')\b(?:enleve[rz]?|oublie[rz]?|laisse[rz]? tomber|abandonne[rz]?|retire[rz]?"
-    r"|supprime[rz]?|ote[rz]?|sans|hors|sauf)\s"
+    rf"(?<!\bne )(?<!\bn')\b(?:{TAKES_OUT})\s"
     r"(?:(?:moi|aussi|donc|tout)\s)?(?:l[ae]s?\s|l'|d[eu]\s|des\s)?(?:lots?\s)?(?:d[eu]\s|des\s|d'|l[ae]\s|les\s|l')?$"
 )
 

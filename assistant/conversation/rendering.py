@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Block, BlockKind, Citation, Clause, StructureMatch
+from assistant.drafting.wording import lower_first
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 NBSP = "\u00a0"
@@ -34,7 +35,7 @@ def render_text(
         if block.kind is BlockKind.STRUCTURES:
             shared = _unknown_of_all(structures)
             lines += [f"– {structure_line(structure, shared)}" for structure in structures]
-            lines += [f"Pour toutes{NBSP}: {' ; '.join(map(_lower_first, shared))}."] if shared else []
+            lines += [f"Pour toutes{NBSP}: {' ; '.join(map(lower_first, shared))}."] if shared else []
         if block.kind is BlockKind.CLAUSE and clause is not None:
             lines.append(clause.text)
         parts.append("\n".join(lines))
@@ -61,11 +62,6 @@ def _unknown_of_all(structures: Iterable[StructureMatch]) -> tuple[str, ...]:
     listed = tuple(structures)
     points = listed[0].unknown if len(listed) > 1 else ()
     return tuple(point for point in points if all(point in other.unknown for other in listed))
-
-
-def _lower_first(point: str) -> str:
-    # An acronym keeps its capitals.
-    return point[:1].lower() + point[1:] if point[1:2].islower() else point
 
 
 def structure_line(structure: StructureMatch, shared: tuple[str, ...] = ()) -> str:

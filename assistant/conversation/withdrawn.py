@@ -83,8 +83,12 @@ def is_changed_to(before: str) -> bool:
     return bool(_CHANGED_TO.search(before))
 
 
+# What takes something out of a list or of a market.
+TAKES_OUT = (
+    r"enleve[rz]?|oublie[rz]?|laisse[rz]?\stomber|abandonne[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|sans|hors|sauf"
+)
 _LEFT_OUT = re.compile(
-    r"\b(?:enleve[rz]?|oublie[rz]?|laisse[rz]?\stomber|abandonne[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?"
+    rf"\b(?:{TAKES_OUT}|exclu\w*|ecarte[rz]?|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?"
     r"(?:[a-z-]+\s(?:et|ni|ou)\s(?:les\s|la\s|l'|le\s|aux?\s)?)?$"
 )
 

@@ -81,9 +81,8 @@ _OTHER_TEXTS = re.compile(
 _NAMES_TEXT = re.compile(
     r"\b(clauses?|lettres?|courriers?|mails?|courriels?|notes?|modeles?|annexes?|conventions?|avenants?|contrats?|tableaux?|etats?|releves?"
     r"|attestations?|questionnaires?|documents?|rapports?|cahiers?|reglements?|formulaires?|plannings?|pv|comptes? rendus?|devis"
-    r"|criteres?|grilles?|mentions?|avis|motifs?|motiv\w+|justif\w+|engagements?|fiches?|reserv\w+|actes?|discours|motion|deliberations?|phrases?"
-    r"|articles?|appels?|candidature|argumentaire|mise en demeure|sous.?trait\w*|suivi|notation|ess|statement|letter|criterion"
-    r"|reasons|execution|part confiee|cotrait\w*|l\.? ?2\d{3}-\d+\w*)\b"
+    r"|grilles?|mentions?|avis|motiv\w+|justif\w+|engagements?|fiches?|actes?|discours|motion|deliberations?|phrases?|articles?|appels?|candidature"
+    r"|argumentaire|mise en demeure|statement|execution|l\.? ?2\d{3}-\d+\w*)\b"
 )
 _WHERE = re.compile(r"\b(cc[at]p|ce qui va bien|ce qu.il faut)\b")
 _FACT_WORDS = 4

@@ -72,22 +72,24 @@ def write_clause(desk: Desk) -> Draft:
 def _opening(desk: Desk, clause: Clause) -> Sentence:
     """What this draft is: a new one, the last one changed, or the last one as it was, with what may be changed in it."""
     said = {"title": clause.title, "document": clause.document}
-    previous = desk.previous_clause
     if clause.changes:
         return desk.say("clause_modifiee", **said)
-    if previous is None or previous.text != clause.text:
+    if not _is_unchanged(desk, clause):
         return desk.say("clause_redigee", **said)
-    meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
     if brings_facts(desk.understanding):
         return desk.say("clause_sans_effet", **said)
+    meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
     can = ", ".join(tuple(dict.fromkeys(meanings))[:_MOST_NAMED])
     return desk.say("clause_inchangee", can=can, **said)
 
 
+def _is_unchanged(desk: Desk, clause: Clause) -> bool:
+    return desk.previous_clause is not None and desk.previous_clause.text == clause.text
+
+
 def _already(desk: Desk, clause: Clause) -> str | None:
     """The paragraph of the last draft nearest in words to a change that it does not take, where some says enough."""
-    previous = desk.previous_clause
-    if previous is None or clause.changes or previous.text != clause.text:
+    if clause.changes or not _is_unchanged(desk, clause):
         return None
     asked = frozenset(stems(desk.said))
     paragraphs = [line.strip() for line in clause.text.splitlines() if len(line) >= _SENTENCE]

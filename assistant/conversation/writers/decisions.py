@@ -20,6 +20,8 @@ from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
 from corpus.models import StructureKind
 
+# Who may hold a reserved market (L2113-12, L2113-13); others lend staff, or train it.
+_MAY_HOLD = frozenset(kind for kind in StructureKind if kind.is_siae or kind.is_adapted)
 _QUOTED = 2
 _SAID = re.compile(r"^(?:Oui|Non|Sans objet)\s*[:.,]\s*")
 _SHORT = 1_500
@@ -32,10 +34,7 @@ def write_reservation(desk: Desk) -> Draft:
     """May the market be reserved, under which conditions, and who could answer."""
     decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
-    # Only these may hold a reserved market (L2113-12, L2113-13); others lend staff, or train it.
-    named = desk.facts.structure_kinds is not None
-    reserved = frozenset(k for k in StructureKind if not named and (k.is_siae or k.is_adapted))
-    results, blocks = offer_blocks(desk, reserved)
+    results, blocks = offer_blocks(desk, _MAY_HOLD)
     follow_ups = ["Quel levier convient le mieux à ce marché ?"]
     if decision.verdict is not Verdict.NON:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from assistant.answer import BlockKind, Calculation, CalculationParameter, Sentence
 from assistant.conversation.people_asked import asks_people
@@ -13,6 +13,7 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.errors import MissingFact, UnknownFigure
 from assistant.market import Fact, MarketNature, Trade
 from assistant.retrieval.lexicon import folded
+from assistant.rules import french
 from assistant.rules.hours_request import ASK_TRANSFER
 
 _STAFF = re.compile(
@@ -205,10 +206,10 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
 def shown_value(parameter: CalculationParameter) -> str:
     """The value of a parameter with its unit: « 50 % », « 30 €/h », « 1 607 h par an »."""
     if parameter.unit == "ratio":
-        return f"{number(parameter.value * 100)}{NBSP}%"
+        return french.percent(parameter.value)
     # A ratio of the department's is shown as it is said: 208 h, not 207.894…
-    places = Decimal(1) if parameter.value >= _ROUNDED_FROM else Decimal("0.01")
-    return f"{number(parameter.value.quantize(places, ROUND_HALF_UP))}{NBSP}{parameter.unit}"
+    shown = french.number(parameter.value, 0 if parameter.value >= _ROUNDED_FROM else 2)
+    return f"{shown}{NBSP}{parameter.unit}"
 
 
 def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:

@@ -50,8 +50,9 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         # Of what follows in a conversation, the nearest notes are too seldom right to be announced with a doubt.
         opinion, to_check = None, False
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
-    main = _quoted(desk, support)
-    item = _item(desk, support) if verdict is not None else None
+    near = _nearest_paragraphs(desk, support.article)
+    main = _quoted(desk, support, near)
+    item = nearest_item(support.article, support.anchor, near) if near and verdict is not None else None
     reckoned = reckoning(desk, decision) if decision else ()
     since = _in_force_since(desk, support)
     blocks = (
@@ -107,28 +108,23 @@ def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where
     )
 
 
-def _quoted(desk: Desk, support: Support) -> Sentence:
-    """The article that answers, or of a long one what answers, limits, or is near the question."""
+def _nearest_paragraphs(desk: Desk, article: LegalArticle) -> tuple[int, ...]:
+    """The numbers of the paragraphs of a long article, those nearest to the question first; none of one quoted whole."""
+    return desk.toolbox.engine.paragraphs_of(article, desk.message) if len(article.text) > SHORT else ()
+
+
+def _quoted(desk: Desk, support: Support, near: tuple[int, ...]) -> Sentence:
+    """The article that answers, or of a long one what answers, limits, or is ``near`` the question."""
     article = support.article
     numbers = desk.citer.cite(article.ref, support.anchor, "réponse à la question")
     words = article.text
-    if len(words) > SHORT:
-        near = desk.toolbox.engine.paragraphs_of(article, desk.message)
+    if near:
         wanted = (support.anchor, *support.conditions)
         noted = (
             w for w in support.noted if article.paragraphs.index(paragraph_with(article, w)) in near[:_NOTED_AMONG]
         )
         words = abridged(article, (*wanted, *noted), desk.message, near)
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
-
-
-def _item(desk: Desk, support: Support) -> str | None:
-    """Of a long article that answers by a list, the item nearest to the question."""
-    article = support.article
-    if len(article.text) <= SHORT:
-        return None
-    near = desk.toolbox.engine.paragraphs_of(article, desk.message)
-    return nearest_item(article, support.anchor, near)
 
 
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:

@@ -23,7 +23,8 @@ def offer_blocks(
     if desk.facts.trade is None and desk.facts.place is None:
         return None, ()
     query = query_of(desk.facts)
-    results = desk.toolbox.partners(replace(query, kinds=query.kinds or kinds, limit=SHOWN))
+    wanted = kinds if desk.facts.structure_kinds is None else query.kinds
+    results = desk.toolbox.partners(replace(query, kinds=wanted, limit=SHOWN))
     return results, structures_block(desk, results)
 
 
