@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answer import Verdict
 from assistant.conversation.comparing import sides
+from assistant.conversation.in_general import rule_in_general
 from assistant.conversation.leads import known_article
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
@@ -36,6 +37,7 @@ from assistant.conversation.writers.decisions import (
 )
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.law import write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
@@ -70,6 +72,7 @@ _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 # Decided by a figure told beside a threshold.
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
 _TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+_MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.SOURCES})
 _FEW_WORDS = 10
 # The most chance of a rule, and the least of the texts, for them to be read in its place.
 _UNLIKELY = 0.05
@@ -94,6 +97,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return write_method(desk)
     if _asks_the_duty_again(intent, desk):
         return write_obligation(desk)
+    if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
+        return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
@@ -110,6 +115,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             lead = beside_in_chapter(desk, support)
         if lead is not None:
             return write_law(desk, _support(desk, lead))
+        ruled = rule_in_general(intent, desk, support)
+        if ruled is not None:
+            return _WRITERS[ruled](desk)
         if answers_by_threshold(intent, desk.message, desk.facts, support):
             return write_procedure(desk, support)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None

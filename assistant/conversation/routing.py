@@ -16,9 +16,7 @@ SAME_QUESTION = 0.925
 CLOSE_QUESTION = 0.90
 _FEW_WORDS = 4
 
-_RESERVATION_REFS = frozenset(
-    {"L2113-12", "L2113-13", "L2113-13-1", "L2113-14", "L2113-15", "L2113-16", "R2113-7"}
-)
+_RESERVATION_REFS = frozenset("L2113-12 L2113-13 L2113-13-1 L2113-14 L2113-15 L2113-16 R2113-7".split())
 _OBLIGATION_REFS = frozenset({"L2112-2-1", "Annexe 2", "L2112-2", "L3114-2"})
 _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
 _PROCEDURE_REFS = frozenset("R2122-8 R2123-1 L2124-1 L2123-1 R2124-1 R2131-12 L2120-1".split()) | {"Annexe 2"}
@@ -167,7 +165,7 @@ def answers_by_law(
         if support.article.ref == PUBLICITY_REF and _WHERE_PUBLISHED.search(folded(question)):
             return True
         which = is_ruled(support.article.ref) and _WHICH_PROCEDURE.search(folded(question))
-        told = (on_subject or which) and (_has_amount(facts) or (which and facts.amount_per_year is not None))
+        told = (on_subject or which) and (has_amount(facts) or (which and facts.amount_per_year is not None))
         return not told or is_of_a_lot(question, support)
     if intent in _MODALITIES and closed and modality(question) not in _MODALITIES[intent]:
         # « Suis-je obligé de réserver ? » is not what the rule decides (« may I reserve ? »).
@@ -187,7 +185,7 @@ def answers_by_law(
         # « Quel document fixe qui fait quoi ? » looks for nobody.
         return _is_bare(facts) and asked >= CLOSE_QUESTION and not _NAMES_WHO.search(folded(question))
     if intent is Intent.HOURS:
-        told = _has_amount(facts) or facts.labour_hours is not None
+        told = has_amount(facts) or facts.labour_hours is not None
         converted = facts.target_hours is not None and _IN_PEOPLE.search(folded(question))
         return not told and not converted and asked >= CLOSE_QUESTION
     if intent is Intent.LEVER:
@@ -211,10 +209,10 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
         names_who = facts.place is not None or facts.structure_kinds is not None
         return closed and not names_who and not _LOOKS_FOR.search(text)
     if intent is Intent.HOURS:
-        told = _has_amount(facts) or facts.labour_hours is not None or facts.target_hours is not None
+        told = has_amount(facts) or facts.labour_hours is not None or facts.target_hours is not None
         return not told and not _HOURS_TO_ASK.search(text)
     if intent is Intent.LEVER and not _SUBJECT_WORDS[intent].search(text):
-        told = _has_amount(facts) or facts.duration is not None or bool(facts.lots)
+        told = has_amount(facts) or facts.duration is not None or bool(facts.lots)
         return not told and len(text.split()) > _FEW_WORDS and not _TO_COME.search(text)
     if intent is Intent.CLAUSE:
         return bool(_WONDERS.search(text)) and not _WRITES.search(text) and not _REQUESTS.search(text)
@@ -233,10 +231,10 @@ def _may_be_foreign(intent: Intent, question: str, facts: MarketFacts) -> bool:
     A threshold may be asked of anything (« quel seuil pour une copropriété ? »).
     """
     if intent is Intent.PROCEDURE:
-        return not _has_amount(facts)
+        return not has_amount(facts)
     if intent is Intent.LEVER:
         # « Le taux d’absentéisme sur le chantier » names works and tells no market; a lone commune or trade does.
-        told = _has_amount(facts) or facts.duration is not None
+        told = has_amount(facts) or facts.duration is not None
         told = told or (facts.trade is not None and not _WONDERS_ANYWHERE.search(folded(question)))
         return not told and len(question.split()) > _FEW_WORDS
     if intent is Intent.HOURS and (facts.target_hours is not None or facts.labour_hours is not None):
@@ -274,7 +272,7 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
     if intent is Intent.LEVER and not asks:
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)
-    return intent in _BY_THRESHOLD and about and _has_amount(facts)
+    return intent in _BY_THRESHOLD and about and has_amount(facts)
 
 
 def is_of_a_lot(question: str, support: Support) -> bool:
@@ -282,7 +280,8 @@ def is_of_a_lot(question: str, support: Support) -> bool:
     return support.article.ref == "R2123-1" and bool(_ONE_LOT.search(folded(question)))
 
 
-def _has_amount(facts: MarketFacts) -> bool:
+def has_amount(facts: MarketFacts) -> bool:
+    """Whether a sum of the market, or of one of its lots, is known."""
     return facts.amount_ht is not None or any(lot.amount_ht is not None for lot in facts.lots)
 
 
@@ -297,4 +296,4 @@ def is_ruled(ref: str) -> bool:
 
 
 def describes_market(facts: MarketFacts) -> bool:
-    return _has_amount(facts) or facts.trade is not None or facts.nature is not None or facts.duration is not None
+    return has_amount(facts) or facts.trade is not None or facts.nature is not None or facts.duration is not None

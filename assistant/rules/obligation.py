@@ -23,6 +23,7 @@ from assistant.rules.procedure import (
     missing_for_threshold,
     possible_thresholds,
 )
+from assistant.rules.procedure_steps import thresholds_by_buyer
 from assistant.rules.validation import check_amount, check_months
 from corpus.figure_files import FigureSet
 
@@ -50,7 +51,22 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
         return decide_told(request, started, duty, figures, as_of)
     if estimated is None:
         questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
-        return _to_be_told("Cela dépend de la valeur estimée du marché.", [started], questions, (duty,))
+        thresholds = possible_thresholds(
+            request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
+        )
+        summary = (
+            f"L’obligation vaut à partir d’une valeur estimée de {french.euros_ht(thresholds[0].value)}."
+            if len(thresholds) == 1
+            else "L’obligation vaut à partir du seuil européen, qui dépend du marché et de l’acheteur."
+        )
+        excused = weigh_exceptions(request, figures, as_of)
+        if not excused.claimed:
+            return _to_be_told(summary, [started], questions, (duty, *thresholds))
+        summary = (
+            "Au-dessous du seuil européen, rien n’est dû\u00a0; au-dessus, une exception permet de ne pas prévoir de "
+            "considération sociale, à condition d’en indiquer les motifs."
+        )
+        return _to_be_told(summary, [started, *excused.steps], questions, (duty, *thresholds, *excused.figures))
     value = estimated.amount
     thresholds = possible_thresholds(
         request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
@@ -148,8 +164,8 @@ def _to_be_told(
         ref="Annexe 2",
         fact="seuil ou valeur à préciser",
         outcome=Outcome.UNKNOWN,
-        explanation_fr="L’obligation vaut à partir du seuil européen, qui dépend de la nature du marché et de "
-        "l’acheteur.",
+        explanation_fr="Le seuil européen, options, reconductions et ensemble des lots compris\u00a0: "
+        f"{thresholds_by_buyer(tuple(figure for figure in used if figure.name == 'seuil_europeen'))}.",
     )
     return Decision(
         subject=SUBJECT,

@@ -18,6 +18,7 @@ from assistant.rules.procedure_steps import (
     direct_step,
     formal_step,
     not_direct_step,
+    scale_steps,
     small_lots_steps,
     social_services_step,
     value_step,
@@ -141,7 +142,23 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
         )
     if estimated is None:
         questions = (ASK_AMOUNT, *missing_for_threshold(request.nature, request.buyer_kind))
-        return ProcedureAdvice(kind=None, summary="La procédure dépend de la valeur estimée.", questions=questions)
+        direct = _direct_thresholds(request.nature, figures, as_of)
+        formal = (
+            ()
+            if request.social_services
+            else possible_thresholds(
+                request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
+            )
+        )
+        writing = read_figure(figures, "seuil_marche_ecrit", as_of)
+        return ProcedureAdvice(
+            kind=None,
+            summary="La procédure dépend de la valeur estimée du besoin\u00a0: voici les seuils.",
+            steps=scale_steps(direct, formal, writing),
+            questions=questions,
+            figures=(*direct, *formal, writing),
+            remarks=dating_remarks((*direct, *formal, writing), as_of),
+        )
     return _decide_for_value(request, estimated, figures, as_of)
 
 
@@ -189,8 +206,13 @@ def _decide_for_value(
     elif value < max(f.value for f in direct):
         return ProcedureAdvice(
             kind=None,
-            summary="Entre les deux seuils, la procédure dépend de la nature du marché.",
-            steps=tuple(steps),
+            summary=f"De {french.euros_ht(min(f.value for f in direct))} à {french.euros_ht(max(f.value for f in direct))} non "
+            "compris, un marché de fournitures ou de services se passe en procédure adaptée, avec publicité et mise en "
+            "concurrence\u00a0; un marché de travaux peut s’en passer.",
+            steps=(
+                *steps,
+                *(direct_step(value, f) if value < f.value else not_direct_step(value, f) for f in direct),
+            ),
             questions=(ASK_NATURE,),
             figures=direct,
             below_european_threshold=True,

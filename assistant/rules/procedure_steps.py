@@ -116,6 +116,73 @@ def _whose(variants: tuple[str, ...]) -> str:
     return " et pour ".join(named)
 
 
+def thresholds_by_buyer(thresholds: tuple[UsedFigure, ...]) -> str:
+    """The European thresholds that may apply, each with the buyers or the purchases it is that of; a lone one alone."""
+    if len(thresholds) == 1:
+        return french.euros_ht(thresholds[0].value)
+    bought = [
+        f"{french.euros_ht(figure.value)} pour {_WHOSE[figure.figure.variant]}"
+        for figure in thresholds
+        if figure.figure.variant in _WHOSE
+    ]
+    works = [french.euros_ht(figure.value) for figure in thresholds if figure.figure.variant == "travaux"]
+    if not works:
+        return ", ".join(bought)
+    return f"{', '.join(bought)} s’il s’agit de fournitures ou de services\u00a0; {works[0]} pour des travaux"
+
+
+# What the thresholds of R2122-8 count.
+_OF_WHAT = {"services_fournitures": "de fournitures ou de services", "travaux": "de travaux"}
+
+
+def scale_steps(
+    direct: tuple[UsedFigure, ...],
+    thresholds: tuple[UsedFigure, ...],
+    writing: UsedFigure,
+) -> tuple[Step, ...]:
+    """What each amount would lead to, where none is told; ``thresholds`` are empty when no procedure is formal."""
+    without = ", ou ".join(
+        f"{french.euros_ht(figure.value)} {_OF_WHAT[figure.figure.variant]}" for figure in direct
+    )
+    steps = [
+        _scale_step(
+            "marché sans publicité ni mise en concurrence",
+            "R2122-8",
+            f"Au-dessous de {without}, l’acheteur peut passer le marché sans publicité ni mise en concurrence "
+            "préalables.",
+        ),
+        _scale_step(
+            "procédure adaptée",
+            "R2123-1",
+            "De là au seuil européen, une procédure adaptée est possible, avec publicité et mise en concurrence."
+            if thresholds
+            else "Au-delà, un marché de services sociaux et autres services spécifiques peut suivre une procédure "
+            "adaptée quelle que soit sa valeur.",
+        ),
+    ]
+    if thresholds:
+        steps.append(
+            _scale_step(
+                "procédure formalisée",
+                "L2124-1",
+                f"À partir du seuil européen, le marché suit une procédure formalisée\u00a0: "
+                f"{thresholds_by_buyer(thresholds)}.",
+            )
+        )
+    steps.append(
+        _scale_step(
+            "marché écrit",
+            "R2112-1",
+            f"À partir de {french.euros_ht(writing.value)}, le marché est conclu par écrit.",
+        )
+    )
+    return tuple(steps)
+
+
+def _scale_step(rule: str, ref: str, explanation: str) -> Step:
+    return Step(rule=rule, ref=ref, fact="valeur à préciser", outcome=Outcome.UNKNOWN, explanation_fr=explanation)
+
+
 def by_buyer_steps(value: Decimal, thresholds: tuple[UsedFigure, ...]) -> list[Step]:
     """The threshold of each possible buyer beside the value."""
     return [

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
-from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.in_general import asks_scale
+from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
@@ -52,10 +53,7 @@ def write_reservation(desk: Desk) -> Draft:
 
 def write_obligation(desk: Desk) -> Draft:
     """Must the buyer provide a social condition of performance, and what to record otherwise."""
-    # In a question made of two messages, the last one tells the side.
-    side = told_side(desk.said, desk.message)
-    side = told_side(desk.message) if side is None else side
-    decision = desk.toolbox.obligation(desk.facts, desk.on, side)
+    decision = desk.toolbox.obligation(desk.facts, desk.on, _side(desk))
     bound = decision.verdict
     if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
         # « Suis-je dispensé… ? » asks the opposite of what the rule decides.
@@ -63,16 +61,28 @@ def write_obligation(desk: Desk) -> Draft:
         if decision.verdict is Verdict.NON and _MAY_DO_WITHOUT.search(folded(desk.message)):
             # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
-    draft = _draft(desk, decision)
+    draft = _draft(desk, decision, opened=_asks_openly(desk))
     # Where nothing is due, no reason is to be recorded.
     then = "Quel levier convient le mieux à ce marché ?" if bound is Verdict.NON else "Rédige la note de motifs"
     follow_ups = ("Rédige la clause d’insertion pour ce marché", then, "Combien d’heures ?")
     return extended(desk, draft, follow_ups=follow_ups)
 
 
+def _asks_openly(desk: Desk) -> bool:
+    return asks_openly(desk.message) and not is_closed(desk.message)
+
+
+def _side(desk: Desk) -> bool | None:
+    """The side of the threshold that is told, not asked; in a question made of two messages, the last one tells it."""
+    if asks_scale(desk.message):
+        return None
+    side = told_side(desk.said, desk.message)
+    return told_side(desk.message) if side is None else side
+
+
 def write_spaser(desk: Desk) -> Draft:
     """Must the buyer adopt a scheme for responsible purchasing."""
-    return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on))
+    return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on), opened=_asks_openly(desk))
 
 
 def _without_opening(summary: str) -> str:
@@ -81,8 +91,11 @@ def _without_opening(summary: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _draft(desk: Desk, decision: Decision) -> Draft:
-    opening = desk.summarise(decision.verdict, _without_opening(decision.summary))
+def _draft(desk: Desk, decision: Decision, *, opened: bool = False) -> Draft:
+    """The decision told; one that waits for a fact has no verdict where the question is an open one (``opened``)."""
+    waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
+    verdict = None if opened and waits else decision.verdict
+    opening = desk.summarise(verdict, _without_opening(decision.summary))
     anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (
@@ -96,7 +109,7 @@ def _draft(desk: Desk, decision: Decision) -> Draft:
         blocks += block(BlockKind.PARAGRAPH, [pasted], "Phrase à reprendre")
     blocks += block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in decision.remarks])
     return Draft(
-        verdict=decision.verdict,
+        verdict=verdict,
         blocks=blocks,
         citations=desk.citer.citations,
         questions=decision.questions[:2],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
+from assistant.conversation.in_general import asks_scale
 from assistant.conversation.question_form import asks_openly, is_closed
+from assistant.conversation.routing import asks_where_published
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support
 from assistant.conversation.writers.decisions import extended, steps_said
@@ -45,11 +47,18 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         opinion = noted_opinion(desk, support)
         verdict = opinion.verdict if opinion else None
     to_check = opinion is not None and not opinion.is_firm
+    # From what sum to publish is told; where, only the texts tell.
+    where = advice.kind is None and asks_where_published(desk.message)
     steps = steps_said(desk, advice.steps, advice.figures)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     blocks = (
+        *block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")] if where else []),
         *block(BlockKind.SUMMARY, [desk.summarise(verdict, advice.summary, *law, to_check=to_check)]),
-        *block(BlockKind.STEPS, steps, "Comment j’y arrive"),
+        *block(
+            BlockKind.STEPS,
+            steps,
+            "Comment j’y arrive" if advice.below_european_threshold is not None else "Les seuils",
+        ),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
     draft = Draft(
@@ -58,7 +67,8 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         blocks=blocks,
         questions=advice.questions[:2],
         follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
-        partial=advice.kind is None,
+        # Asked from what sum, the thresholds answer.
+        partial=advice.kind is None and not (advice.steps and asks_scale(desk.message) and not where),
     )
     return extended(desk, draft, tool_texts=_procedure_texts(advice))
 
