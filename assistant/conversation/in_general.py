@@ -17,7 +17,8 @@ _DUTY_REF = "L2112-2-1"
 _OF_THE_DUTY = frozenset({_DUTY_REF, "Annexe 2"})
 _OF_THE_PROCEDURE = frozenset({"Annexe 2", "R2122-8", "R2123-1", "L2124-1", "L2123-1"})
 _SCALE = re.compile(
-    r"\b(a partir|au dela|au[- ]dessus|en dessous|au[- ]dessous|jusqu'?|sous) ?(d[eu']|a)? ?(quel(le)?s?|combien)\b"
+    r"\b(a partir|au dela|au[- ]dessus|en dessous|au[- ]dessous|jusqu'?|sous) ?(d[eu']|a)? ?"
+    r"(quel(le)?s? (montant|seuil|somme|valeur|prix|limite|plafond)s?|combien(?! (de |d')(?!euros)))\b"
     r"|\bquel(le)?s?( \w+){0,3} (seuils?|montants? (mini|maxi)\w*)\b"
     r"|\b(c'?est quoi|quid des?) (les |le |des |du )?seuils?\b"
     r"|^(le |les |et le |et les )?seuils?\b|\bnouveaux seuils\b|\bseuils? (actuels?|en vigueur|europeens?) ?\?*$"

@@ -38,6 +38,7 @@ def test_known_works_have_one_scale(assistant: Assistant) -> None:
     [
         "À partir de quel seuil doit-on lots ou pas ?",
         "À partir de quel montant une avance est-elle due ?",
+        "Jusqu’à combien de jours avant la remise des plis peut-on répondre à un candidat d’un appel d’offres ?",
         "À partir de quelle valeur une concession change-t-elle de procédure ?",
     ],
 )
