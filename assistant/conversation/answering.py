@@ -36,6 +36,7 @@ from assistant.conversation.writers.decisions import (
     write_spaser,
 )
 from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.direct import asks_directly, write_direct
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.law import write_law
@@ -72,6 +73,8 @@ _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 # Decided by a figure told beside a threshold.
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
 _TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+# Where buying from a structure is asked about.
+_OF_STRUCTURES = frozenset({Intent.RESERVATION, Intent.PROCEDURE, Intent.LEGAL, Intent.PARTNERS})
 _MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.SOURCES})
 _FEW_WORDS = 10
 # The most chance of a rule, and the least of the texts, for them to be read in its place.
@@ -120,6 +123,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
             return _WRITERS[ruled](desk)
         if answers_by_threshold(intent, desk.message, desk.facts, support):
             return write_procedure(desk, support)
+        if intent in _OF_STRUCTURES and asks_directly(desk) and desk.facts.structure_kinds is not None:
+            return write_direct(desk)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
         reads = not _is_certain(intent, desk, support) and (

@@ -39,6 +39,7 @@ __all__ = [
 class ProcedureAdvice(Frozen):
     """The procedure, or ``None`` with the questions that would decide it.
 
+    ``scale`` tells what each value would lead to, where none is known;
     ``below_european_threshold`` is ``None`` when it cannot be told; ``written_contract`` says whether
     R2112-1 requires writing; ``small_lots`` are 0-based indexes of lots that may leave the formal procedure.
     """
@@ -46,6 +47,7 @@ class ProcedureAdvice(Frozen):
     kind: ProcedureKind | None
     summary: str
     steps: tuple[Step, ...] = ()
+    scale: tuple[Step, ...] = ()
     questions: tuple[str, ...] = ()
     figures: tuple[UsedFigure, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -154,7 +156,7 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
         return ProcedureAdvice(
             kind=None,
             summary="La procédure dépend de la valeur estimée du besoin\u00a0: voici les seuils.",
-            steps=scale_steps(direct, formal, writing),
+            scale=scale_steps(direct, formal, writing),
             questions=questions,
             figures=(*direct, *formal, writing),
             remarks=dating_remarks((*direct, *formal, writing), as_of),

@@ -83,3 +83,29 @@ def test_a_date_of_the_market_asks_for_no_text(assistant: Assistant) -> None:
     (answer,) = ask(assistant, "Notre consultation démarre le 1er avril 2026, quelles nouvelles pièces joindre ?")
     assert "sont en vigueur, dans cette rédaction" not in answer.text
     assert "est en vigueur, dans cette rédaction, depuis le 1er avril" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("Puis-je acheter en direct à un ESAT pour 18 000 € HT de routage ?", Verdict.OUI),
+        (
+            "on peut confier sans mise en concurrence 82 000 € HT de ménage à une entreprise d’insertion ?",
+            Verdict.NON,
+        ),
+        ("peut-on donner le repassage directement à un chantier d’insertion ?", Verdict.SOUS_CONDITIONS),
+    ],
+)
+def test_buying_directly_from_a_structure_depends_on_the_sum(
+    message: str, verdict: Verdict, assistant: Assistant
+) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.verdict is verdict
+    assert "R2122-8" in refs(answer)
+    assert "sans dispenser de la mise en concurrence" in answer.text
+
+
+def test_who_asks_for_a_director_asks_nothing_directly(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Ma directrice demande si on peut réserver un lot de ménage à un ESAT")
+    assert "Réserver le marché à ces structures est une autre question" not in answer.text
+    assert "voici les seuils" not in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind, Verdict
+from assistant.answer import Block, BlockKind, Verdict
 from assistant.conversation.in_general import asks_scale
 from assistant.conversation.question_form import asks_openly, is_closed
 from assistant.conversation.routing import asks_where_published
@@ -21,7 +21,8 @@ _OTHER_DUTY = re.compile(
     r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur"
 )
 _DIRECT = re.compile(
-    r"\bsans (aucune )?(publicite|pub\b|mise en concurrence|concurrence|appel|annonce)|gre a gre|\bdirect|\btrois devis"
+    r"\bsans (aucune )?(publicite|pub\b|mise en concurrence|concurrence|appel|annonce)|gre a gre|\bdirect(e|ement|s)?\b"
+    r"|\btrois devis"
     r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
     r"|\bsimples? devis"
     r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)"
@@ -49,16 +50,12 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     to_check = opinion is not None and not opinion.is_firm
     # From what sum to publish is told; where, only the texts tell.
     where = advice.kind is None and asks_where_published(desk.message)
-    steps = steps_said(desk, advice.steps, advice.figures)
+    steps = procedure_steps(desk, advice)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     blocks = (
         *block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")] if where else []),
         *block(BlockKind.SUMMARY, [desk.summarise(verdict, advice.summary, *law, to_check=to_check)]),
-        *block(
-            BlockKind.STEPS,
-            steps,
-            "Comment j’y arrive" if advice.below_european_threshold is not None else "Les seuils",
-        ),
+        *steps,
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
     draft = Draft(
@@ -68,9 +65,15 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         questions=advice.questions[:2],
         follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
         # Asked from what sum, the thresholds answer.
-        partial=advice.kind is None and not (advice.steps and asks_scale(desk.message) and not where),
+        partial=advice.kind is None and not (advice.scale and asks_scale(desk.message) and not where),
     )
-    return extended(desk, draft, tool_texts=_procedure_texts(advice))
+    return extended(desk, draft, tool_texts=procedure_texts(advice))
+
+
+def procedure_steps(desk: Desk, advice: ProcedureAdvice) -> tuple[Block, ...]:
+    """How the value leads to its procedure; the thresholds where none is known."""
+    title = "Les seuils" if advice.scale else "Comment j’y arrive"
+    return block(BlockKind.STEPS, steps_said(desk, (*advice.steps, *advice.scale), advice.figures), title)
 
 
 def _procedure_verdict(question: str, advice: ProcedureAdvice) -> Verdict | None:
@@ -121,6 +124,12 @@ def _verdict_under(kind: ProcedureKind, text: str) -> Verdict | None:
     return None
 
 
-def _procedure_texts(advice: ProcedureAdvice) -> tuple[str, ...]:
+def procedure_texts(advice: ProcedureAdvice) -> tuple[str, ...]:
+    """Every text of an advice: what an answer that shows it may rest on."""
     figures = (f"{figure.figure.value} {figure.unit} {figure.source}" for figure in advice.figures)
-    return (advice.summary, *(step.explanation_fr for step in advice.steps), *advice.remarks, *figures)
+    return (
+        advice.summary,
+        *(step.explanation_fr for step in (*advice.steps, *advice.scale)),
+        *advice.remarks,
+        *figures,
+    )

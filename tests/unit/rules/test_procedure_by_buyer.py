@@ -38,9 +38,9 @@ def test_between_the_state_and_the_others_the_state_is_told_apart(figures: Figur
 def test_without_a_sum_each_threshold_is_told(figures: FigureSet) -> None:
     works = decide_procedure(ProcedureRequest(nature=MarketNature.TRAVAUX), figures, date(2026, 11, 22))
     assert works.kind is None
-    assert [step.ref for step in works.steps] == ["R2122-8", "R2123-1", "L2124-1", "R2112-1"]
-    assert "5\u00a0404\u00a0000" in works.steps[2].explanation_fr
-    assert "216\u00a0000" not in works.steps[2].explanation_fr
+    assert [step.ref for step in works.scale] == ["R2122-8", "R2123-1", "L2124-1", "R2112-1"]
+    assert "5\u00a0404\u00a0000" in works.scale[2].explanation_fr
+    assert "216\u00a0000" not in works.scale[2].explanation_fr
 
 
 def test_between_the_two_limits_of_r2122_8_each_nature_is_told(figures: FigureSet) -> None:

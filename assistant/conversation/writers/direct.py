@@ -1,0 +1,57 @@
+"""Buying from a structure without competition: what the value allows, which reserving does not change."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import BlockKind, Verdict
+from assistant.conversation.question_form import is_closed
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.decisions import extended
+from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.procedure import procedure_steps, procedure_texts
+from assistant.retrieval.lexicon import folded
+from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
+
+_DIRECT = re.compile(
+    r"\bsans (?:\w+ ){0,2}?(?:publicite|pub|concurrence|annonces?|appel d'offres|consultation|procedure)\b"
+    r"|\bde gre a gre\b|\bgre a gre\b|\ben direct\b|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b"
+    r".{0,30}\bdirect(?:e|ement)?\b"
+)
+
+
+def asks_directly(desk: Desk) -> bool:
+    """Whether a closed question asks to buy from structures without competition: « donner le linge en direct à un ESAT ? »."""
+    text = folded(desk.message)
+    found = _DIRECT.search(text)
+    return found is not None and (is_closed(desk.message) or text.endswith(found.group()))
+
+
+def _verdict(advice: ProcedureAdvice) -> Verdict:
+    if advice.kind is ProcedureKind.SANS_PUBLICITE:
+        return Verdict.OUI
+    # Where only European thresholds are in doubt, there is competition anyway.
+    competes = advice.kind is not None or (advice.written_contract and not advice.below_european_threshold)
+    return Verdict.NON if competes else Verdict.SOUS_CONDITIONS
+
+
+def write_direct(desk: Desk) -> Draft:
+    """What the value allows; without it, the threshold. The verdict is on buying without competition."""
+    advice = desk.toolbox.procedure(desk.facts, desk.on)
+    verdict = _verdict(advice)
+    reserved = desk.toolbox.reservation(desk.facts, desk.on)
+    refs = tuple(ref for ref in reserved.refs if ref.startswith("L2113-"))[:2]
+    cited = [desk.citer.cite(ref, used_for="marché réservé") for ref in refs]
+    law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
+    blocks = (
+        *block(BlockKind.SUMMARY, [desk.summarise(verdict, advice.summary, *law)]),
+        *procedure_steps(desk, advice),
+        *block(BlockKind.PARAGRAPH, [desk.say("reserver_ne_dispense_pas", *cited)] if cited else []),
+    )
+    draft = Draft(
+        verdict=verdict,
+        blocks=blocks,
+        questions=advice.questions[:2],
+        follow_ups=("Ce marché peut-il être réservé ?", "Qui peut répondre ?"),
+    )
+    return extended(desk, draft, tool_texts=procedure_texts(advice))
