@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -88,8 +88,11 @@ class Toolbox:
 
     def offer(self, facts: MarketFacts) -> tuple[PartnerResults, levers.LocalOffer]:
         """Who could answer this market, and the count that feeds the choice of a lever."""
-        results = self.partners(query_of(facts))
-        return results, local_offer(results)
+        query = query_of(facts)
+        results = self.partners(query)
+        # Another lever may suit structures of another kind than the one named: they count in the choice.
+        anyone = self.partners(replace(query, kinds=frozenset())) if query.kinds else results
+        return results, local_offer(anyone)
 
     def reservation(
         self, facts: MarketFacts, on: date, told: reservation_request.ReservedOperators | None = None
@@ -169,9 +172,9 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
     place = facts.place.value if facts.place else None
     kinds = facts.structure_kinds.value if facts.structure_kinds else ()
     known = {kind.value for kind in StructureKind}
-    source = facts.structure_kinds.source.casefold() if facts.structure_kinds else ""
+    source = facts.structure_kinds.source if facts.structure_kinds else ""
     # Beside another kind, it is one of those asked for.
-    siae = _SIAE in kinds and (len(kinds) > 1 or any(words in source for words in _SAYS_SIAE))
+    siae = _SIAE in kinds and (len(kinds) > 1 or says_siae(source))
     family = frozenset(kind for kind in StructureKind if siae and kind.is_siae)
     return PartnerQuery(
         text=text,
@@ -181,6 +184,11 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
         place=place,
         radius_km=place.radius_km if place else None,
     )
+
+
+def says_siae(source: str) -> bool:
+    """Whether the words read name the SIAE, and not « une structure d’insertion » of any kind."""
+    return any(words in source.casefold() for words in _SAYS_SIAE)
 
 
 def local_offer(results: PartnerResults) -> levers.LocalOffer:

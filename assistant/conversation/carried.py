@@ -11,6 +11,8 @@ from assistant.retrieval.lexicon import folded
 
 _NAMES_IN_PASSING = frozenset({Intent.LEGAL, Intent.CLAUSE_UPDATE, Intent.RECALL, Intent.OUT_OF_SCOPE})
 _MAY_TELL_ANOTHER = frozenset({Intent.FACT_UPDATE, Intent.CLAUSE, Intent.HOURS})
+# Asked of the market known: a single word that does not say what is bought leaves it what it is.
+_ASKED_OF_THE_MARKET = frozenset({Intent.LEVER, Intent.PROCEDURE, Intent.OBLIGATION, Intent.RESERVATION})
 # What stands before a trade told of the market: « plutôt de la peinture », « et pour les espaces verts ? », « marché de … ».
 _LEADS = (
     r"(?:et|puis|ou|pour|sur|avec|en|dans|mais|non|oui|pardon|desole|alors|enfin|plutot|finalement|en fait|c est|ce sont|cest"
@@ -23,7 +25,7 @@ _BOUGHT_NEAR = re.compile(
     r"\b(?:marches?|lots?|achats?|achet\w*|achetons|travaux|prestations?|fournitures?|besoins?|consultation|accords? cadres?"
     r"|contrats?|chantiers?|projets?|operations?|refai\w*|refection|faire|faisons|construi\w*|construction|renov\w*|rehabilit\w*"
     r"|entreti\w*|commande\w*|commandons|fournir|livr\w*|remplac\w*|metiers?|objet|porte\w* sur|plutot|finalement|clauses?"
-    rf"|heures|pour)\s(?:\w+\s){{0,2}}?(?:{_LEADS}\s)*$"
+    rf"|heures|pour|lanc\w+|preparons|prepare\w*|voulons|voudr\w+|souhait\w+|cherch\w+|concern\w+|reserv\w+)\s(?:\w+\s){{0,2}}?(?:{_LEADS}\s)*$"
 )
 # « 80 000 € de nettoyage ».
 _PRICED = re.compile(
@@ -32,6 +34,8 @@ _PRICED = re.compile(
 _ACTS = re.compile(
     r"\s?(?:vient|viennent"
     r"|(?:a|ont|nous|m) (?:deja |bien |finalement )?(?:dit|revu|chiffre|estime|remonte|demande|propose|annonce|recu|conseille)\w*"
+    r"|(?:me |nous |m )?(?:prend|prennent|prevoit|prevoient|compte|comptent|retient|retiennent|applique|appliquent|indique"
+    r"|evalue|chiffre)"
     r"|dit|disent|propose|proposent|veut|veulent|demande|demandent|pense|estime|conseille|refuse|doit|revoit|annonce)\b"
 )
 
@@ -46,7 +50,8 @@ def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, 
         return new
     priced = new.amount_ht is not None
     asked = intent in _NAMES_IN_PASSING and not priced
-    if asked or (intent in _MAY_TELL_ANOTHER and not _tells(new.trade, message, priced=priced)):
+    alone = intent in _ASKED_OF_THE_MARKET and len(_plain(new.trade.source).split()) == 1
+    if asked or ((alone or intent in _MAY_TELL_ANOTHER) and not _tells(new.trade, message, priced=priced)):
         return new.model_copy(update={"trade": None, "nature": None})
     return new
 

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answer import UnderstoodFact
 from assistant.conversation.market_sums import over_term, without_vat
 from assistant.market import Duration, Fact, LotFacts, MarketFacts, Place, Trade
+from assistant.tools import says_siae
 
 NBSP = "\u00a0"
 
@@ -108,13 +109,19 @@ def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:
         if fact is not None:
             shown.append(
                 UnderstoodFact(
-                    name=name, label=label, value=_value(name, fact.value), source=fact.source, turn=fact.turn
+                    name=name, label=label, value=_shown(name, fact), source=fact.source, turn=fact.turn
                 )
             )
     for index, lot in enumerate(facts.lots):
         label = f"Lot {lot.number}" if lot.number is not None else "Lot"
         shown.append(UnderstoodFact(name=f"lots.{index}", label=label, value=_lot(lot), source=lot.source))
     return tuple(shown)
+
+
+def _shown(name: str, fact: Fact[Any]) -> str:
+    """The value of a fact; « une structure d’insertion » is any of the directory, and not a SIAE alone."""
+    loose = name == "structure_kinds" and fact.value == ("SIAE",) and not says_siae(fact.source)
+    return "structure d’insertion" if loose else _value(name, fact.value)
 
 
 def named_facts(facts: MarketFacts, names: Collection[str]) -> str:

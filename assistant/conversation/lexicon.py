@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from assistant.conversation.places import PlaceIndex
 from assistant.conversation.shorthand import Shorthand, load_shorthand
 from assistant.conversation.trades import TradeIndex
 from corpus.commune_files import load_communes
+from corpus.structure_files import load_structures
 from corpus.vocabulary_files import load_intents, load_trades, load_word_lists
+
+_LEGAL_FORM = re.compile(r"^(?:assoc(?:iation)?|eurl|sarl|sas|scic|scop|esat)\s+(?:du\s|des?\s)?", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ def load_lexicon(corpus_dir: Path) -> Lexicon:
     return Lexicon(
         spelling=spelling,
         intents=IntentReader(intents, languages, spelling),
-        facts=fact_vocabulary(market, TradeIndex(trades, spelling), places, spelling),
+        facts=fact_vocabulary(
+            market, TradeIndex(trades, spelling, _names_of_structures(corpus_dir)), places, spelling
+        ),
         clause_kinds=named("pieces"),
         forgettable=named("faits"),
         forget_verbs=flags(market.words("oublier")),
@@ -83,3 +90,10 @@ def load_lexicon(corpus_dir: Path) -> Lexicon:
         closed_questions=flags(intents.lists.words("oui_non")),
         shorthand=load_shorthand(vocabulary / "shorthand.yaml"),
     )
+
+
+def _names_of_structures(corpus_dir: Path) -> tuple[str, ...]:
+    """The names of the directory, legal forms aside; one of a single word may well be a common noun."""
+    structures = load_structures(corpus_dir / "structures" / "landes.csv")
+    names = (_LEGAL_FORM.sub("", structure.name) for structure in structures)
+    return tuple(name for name in names if len(_LONG_WORD.findall(name)) > 1)

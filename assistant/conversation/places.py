@@ -88,6 +88,10 @@ class PlaceIndex:
         for commune in communes:
             key = _key(words_of(commune.name))
             self._exact[key] = commune
+            article, _, rest = key.partition(" ")
+            if article == "le":
+                # « au Vignau », « l’école du Frêche ».
+                self._exact |= {f"au {rest}": commune, f"du {rest}": commune}
             for name in usual_names.get(commune.name, ()):
                 self._exact[_key(words_of(name))] = commune
             self._add_partials(commune)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from assistant.retrieval.lexicon import stems
+from assistant.retrieval.overlap import said_share
 from assistant.retrieval.passages import ReadingMatch
 
 _OFFERED = 3
 _SHORTEST = 20
 _LONGEST = 100
+# Of the questions offered to conversations read by eye, those less near than that, and that say little of what was asked,
+# spoke of something else.
+_NEAR = 0.26
+_SAID = 0.33
+_SAME = 0.6
+_ASKED = 0.75
 # « Notre mairie… », « on refait… », « 150 000 € » tell the circumstances of somebody else.
 _OF_SOMEBODY = re.compile(
     r"\d|€|\b(je|j|me|m|moi|mon|ma|mes|nous|notre|nos|tu|te|ton|vous|votre|vos|cette?|ces)\b"
@@ -28,10 +36,32 @@ _OF_THE_FIELD = re.compile(
 _WRITTEN = re.compile(r"[A-ZÀÂÉÈÊÎÔÛÇ][^.!?;:\n]+\?")
 
 
-def next_questions(matches: Iterable[ReadingMatch], besides: ReadingMatch | None = None) -> tuple[str, ...]:
-    """At most three questions among the nearest ones, in their order; ``besides`` is the one just answered."""
-    asked = (m.ask.question.strip() for m in matches if m is not besides)
-    return tuple(dict.fromkeys(question for question in asked if is_offered(question)))[:_OFFERED]
+def next_questions(
+    question: str,
+    matches: Iterable[ReadingMatch],
+    rarity: Callable[[str], float],
+    besides: ReadingMatch | None = None,
+) -> tuple[str, ...]:
+    """At most three questions among the nearest ones, in their order, that speak of what ``question`` asks.
+
+    ``besides`` is the one just answered; of two that say the same thing, the nearer is kept.
+    """
+    offered: list[str] = []
+    for match in matches:
+        text = match.ask.question.strip()
+        if match is besides or not is_offered(text):
+            continue
+        near = match.nearness >= _NEAR or said_share(question, text, rarity) >= _SAID
+        repeats = _alike(text, question) >= _ASKED or any(_alike(text, other) >= _SAME for other in offered)
+        if near and not repeats:
+            offered.append(text)
+    return tuple(offered[:_OFFERED])
+
+
+def _alike(text: str, other: str) -> float:
+    """The share of their words that two questions have in common."""
+    one, two = set(stems(text)), set(stems(other))
+    return len(one & two) / len(one | two) if one | two else 0.0
 
 
 def is_offered(question: str) -> bool:

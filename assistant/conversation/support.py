@@ -181,7 +181,7 @@ def _assess(
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         chances=((article.ref, 1.0),) if lead is not None else _chances(passages),
         beside=_beside(toolbox, article, note, passages, on),
-        neighbours=next_questions(matches, note),
+        neighbours=next_questions(question, matches, toolbox.engine.rarity, note),
         known=lead is not None,
     )
 

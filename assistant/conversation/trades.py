@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.conversation.parts import is_part
@@ -55,11 +56,23 @@ _KEPT_RUNNING = re.compile(
     r"\b(?:maintenances?|maintenir|depannages?|assurances?|assurer|verifications?|controles?\s(?:periodiques?|reglementaires?|annuels?)|ramonages?)"
     r"\s(?:et\s(?:l'|la\s|le\s)?[a-z]+\s)?(?:(?:preventi|correcti)\w+\s|annuelle\s|courante\s)?(?:de\s|du\s|des\s|d'|les\s|sur\s)"
 )
-# « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » no stationery.
+# « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » or « les papiers du candidat » no
+# stationery, a « plateforme de dématérialisation » no scanning.
 _NO_TRADE = re.compile(
     r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s)|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
+    r"|\bpapiers\b(?!\s(?:peints?|a4|recycles?|blancs?|couleurs?|cartonnes?))|\b(?:un|ce|bon|petit|autre)\spapier\b"
+    r"|\bpapier\s(?:dc\s?\d|officiel|signe|tamponne|administratif)|\b(?:en|format|version|voie|sur)\spapier\b"
+    r"|\bdematerialis\w+\s(?:des?\s(?:la\s|l')?)?(?:offres?|candidatures?|procedures?|marches|echanges|plis|commande|consultations?)"
+    r"|\b(?:plate-?formes?|profils?|portail|site|outil|salle)\s(?:d'acheteur\s|acheteur\s)?(?:de\s(?:la\s)?)?dematerialis\w+"
+)
+# « La cantine veut des légumes »: who buys is not what is bought.
+_BUYS = re.compile(
+    r"(?:\s(?:de|du|des|d'|la|le|les|l'|municipale?|scolaires?|communale?|intercommunale?|\w+-\w[\w-]*)\s?(?:[a-z]+\b)?){0,3}?\s"
+    r"(?:veu(?:t|lent)|voudrai(?:t|ent)|souhait\w+|cherchent?|recherchent?|achet\w+|a\sbesoin|ont\sbesoin|commandent?)\b"
 )
 _NEAR = 25
+# « Des archives à scanner, dans un entrepôt »: what is worked on, and where, as soon as another word says the work.
+_SITES = ("batiment", "entrepot", "archive", "carton")
 _SELL_GOODS = frozenset(
     {
         "Agro-Alimentaire",
@@ -85,11 +98,12 @@ class TradeFound:
 class TradeIndex:
     """The trades of the vocabulary by the words that name them."""
 
-    def __init__(self, vocabulary: TradeVocabulary, spelling: Spelling) -> None:
+    def __init__(self, vocabulary: TradeVocabulary, spelling: Spelling, names: Iterable[str] = ()) -> None:
+        """``names`` are those of the structures known: « L’arbre à pain » bakes none."""
         sectors = [entry for entry in vocabulary.entries if entry.sector]
         families = [entry for entry in vocabulary.entries if entry.sector is None]
         # Of two trades named by the same phrase, the first listed is read: a sector before its family.
-        phrases: list[tuple[str, TradeEntry | None]] = [(words, None) for words in vocabulary.ignored]
+        phrases: list[tuple[str, TradeEntry | None]] = [(words, None) for words in (*vocabulary.ignored, *names)]
         phrases += [(words, entry) for entry in sectors for words in (*entry.words, entry.sector or "")]
         phrases += [(words, entry) for entry in families for words in (*entry.words, entry.family)]
         self._index: PhraseIndex[TradeEntry | None] = PhraseIndex(spelling, phrases, nouns=True)
@@ -104,7 +118,7 @@ class TradeIndex:
             one for i, one in enumerate(found) if i == 0 or not self._is_place_of(one, found[i - 1], terms)
         )
         # « le parking : nettoyage »: a parking is what is kept clean as soon as someone keeps it.
-        sites = ("batiment", "parking") if any(one.value.key in _KEEPERS for one in kept) else ("batiment",)
+        sites = (*_SITES, "parking") if any(one.value.key in _KEEPERS for one in kept) else _SITES
         others = tuple(one for one in kept if not any(_is_only(site, one, terms) for site in sites))
         return others or kept
 
@@ -165,7 +179,8 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
 def asserted(found: tuple[TradeFound, ...], text: str) -> tuple[TradeFound, ...]:
     """The trades the folded text says of the market: no part of it, and none denied where another is said."""
     offices = [said.span() for said in _NO_TRADE.finditer(text)]
-    bought = (one for one in found if not any(start <= one.start < end for start, end in offices))
+    named = tuple(one for one in found if not any(start <= one.start < end for start, end in offices))
+    bought = tuple(one for one in named if not _BUYS.match(text, one.end)) or named
     whole = tuple(one for one in bought if not is_part(text[: one.start]))
     meant = tuple(one for one in whole if not _DENIED.search(text[: one.start]))
     return meant or whole

@@ -82,7 +82,7 @@ class PartnerDirectory:
         if asked.siret is not None:
             return self._by_number(understood)
         distances = self._distances(asked)
-        fitting, outside, any_kind = self._select(understood, distances)
+        fitting, outside, any_kind, others = self._select(understood, distances)
         ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
         reach = [n for n in ordered if not self._is_far(n, distances)]
         fits = [n for n in reach if fitting[n].fit is not Fit.UNKNOWN]
@@ -112,9 +112,11 @@ class PartnerDirectory:
             farther=farther,
             unlisted=len(unlisted),
             any_kind=any_kind,
+            others=others,
             shown=sum(1 for n in listed if n in fits),
             blank=sum(1 for n in listed if fitting[n].fit is Fit.UNKNOWN),
             listed=len(self.structures),
+            recorded=self._count(range(len(self.structures))),
         )
         return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
@@ -156,8 +158,8 @@ class PartnerDirectory:
 
     def _select(
         self, understood: Understood, distances: Sequence[float] | None
-    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int]]:
-        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind."""
+    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int], tuple[str, ...]]:
+        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind, and the best of those."""
         query = understood.query
         fitting = self._fitting(understood)
         if query.way is Way.STAFF:
@@ -165,16 +167,18 @@ class PartnerDirectory:
             fitting = {n: replace(f, fit=Fit.STAFF) for n, f in fitting.items() if n in staff}
         elif query.way is not None:
             fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
-        any_kind = self._count(
-            [n for n, f in fitting.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)]
-        )
+        within = {n: f for n, f in fitting.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)}
+        any_kind = self._count(list(within))
+        doing = [n for n, f in within.items() if f.fit <= Fit.RELATED] if understood.mentions else []
+        doing.sort(key=lambda n: self._rank(n, within[n], understood, distances))
+        others = tuple(_called(self.structures[n]) for n in doing[:_CLOSE_SHOWN])
         if query.kinds:
             fitting = {n: f for n, f in fitting.items() if _is_of(self.structures[n], query.kinds)}
         if query.radius_km is None or distances is None:
-            return fitting, 0, any_kind
+            return fitting, 0, any_kind, others
         inside = {n: f for n, f in fitting.items() if distances[n] <= query.radius_km or n in understood.named}
         outside = sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
-        return inside, outside, any_kind
+        return inside, outside, any_kind, others
 
     def _fitting(self, understood: Understood) -> dict[int, Fitting]:
         """How every structure that may answer does, before kinds, ways and distances are looked at."""
@@ -245,6 +249,10 @@ class PartnerDirectory:
 
     def _count(self, numbers: Sequence[int]) -> Mapping[StructureKind, int]:
         return MappingProxyType(dict(Counter(self.structures[n].kind for n in numbers)))
+
+
+def _called(structure: Structure) -> str:
+    return f"{structure.name} ({structure.kind}, {structure.city})"
 
 
 def _named(number: int, understood: Understood) -> str | None:

@@ -91,6 +91,8 @@ class ActivityIndex:
         families = frozenset(f for mention in mentions for f in mention.families)
         for number in self.staff:
             announced = self._branches[number]
+            if self._is_of_other_branch(number, families):
+                continue
             found[number] = _STAFF_OF[bool(announced & families) if announced else None]
         for label, covers in self._covers.items():
             matched = [m for m in mentions if covers & m.sectors]
@@ -111,6 +113,12 @@ class ActivityIndex:
             number: Fitting(Fit.DIRECT, structure.activities[0] if structure.activities else None)
             for number, structure in enumerate(self._structures)
         }
+
+    def _is_of_other_branch(self, number: int, families: frozenset[str]) -> bool:
+        """Whether a group of employers keeps to a branch that is not the one asked for: its members hire in their own."""
+        announced = self._branches[number]
+        of_branch = self._structures[number].kind is StructureKind.GEIQ and bool(announced and families)
+        return of_branch and not announced & families
 
     def _offer(self, found: dict[int, Fitting], label: str, fitting: Fitting) -> None:
         for number in self._with_label[label]:

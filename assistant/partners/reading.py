@@ -25,7 +25,7 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
     (r"ateliers?(?: et)? chantiers? d insertion|chantiers? d insertion", frozenset((_K.ACI,))),
     (r"entreprises? d insertion", frozenset((_K.EI,))),
     (r"associations? intermediaires?", frozenset((_K.AI,))),
-    (r"entreprises? adaptees?", frozenset((_K.EA, _K.EATT))),
+    (r"(?:entreprises?|boites?|societes?) adaptees?", frozenset((_K.EA, _K.EATT))),
     (
         r"(?:etablissements?|services?)[\w ]{0,25} (?:d aide|d accompagnement) par le travail",
         frozenset((_K.ESAT,)),

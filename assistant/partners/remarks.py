@@ -20,6 +20,8 @@ NEAR_KM = 40
 """A daily journey for people on an integration path, often without a car: the offer preferred."""
 # So few structures found are told with the size of the directory they come from.
 _FEW = 2
+# « Une structure d’insertion » may be of many kinds: only those named one by one are looked for.
+_FEW_KINDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
     ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
-    ``any_kind`` those that would fit if no kind had been asked for; ``shown`` those that fit among the matches, ``blank``
-    those of unknown activity among them; ``listed`` all the structures of the directory.
+    ``any_kind`` those that would fit if no kind had been asked for, ``others`` the best of those whose known activity does;
+    ``shown`` those that fit among the matches, ``blank`` those of unknown activity among them; ``listed`` all the
+    structures of the directory, by kind in ``recorded``.
     """
 
     outside: int
@@ -37,9 +40,11 @@ class Reach:
     farther: int
     unlisted: int
     any_kind: Mapping[StructureKind, int]
+    others: tuple[str, ...]
     shown: int
     blank: int
     listed: int
+    recorded: Mapping[StructureKind, int]
 
 
 def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) -> tuple[str, ...]:
@@ -47,7 +52,7 @@ def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) ->
     return (
         *_on_reading(understood),
         *_on_distance(results, understood, reach),
-        *_on_fit(results, understood, reach),
+        *([] if understood.is_empty else _on_fit(results, understood, reach)),
     )
 
 
@@ -92,6 +97,8 @@ def _on_reading(understood: Understood) -> list[str]:
             f"Aucun métier reconnu dans {quoted(understood.unread_words)}{NBSP}: "
             "dites-le autrement ou choisissez une famille d’achats."
         )
+    if _is_any_trade(understood):
+        said.append("Dites-moi le métier recherché pour ne garder que les structures qui l’exercent.")
     if understood.unknown_place is not None:
         said.append(
             f"{quoted(understood.unknown_place)} n’est pas dans la liste des communes{NBSP}: "
@@ -110,9 +117,8 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
         said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue.")
     if radius is None and reach.direct > 1 and reach.near:
         verb = "sont" if reach.near > 1 else "est"
-        said.append(
-            f"{reach.near} des {reach.direct} qui conviennent le mieux {verb} à {NEAR_KM}{NBSP}km ou moins."
-        )
+        which = "qui conviennent le mieux" if understood.mentions else "structures"
+        said.append(f"{reach.near} des {reach.direct} {which} {verb} à {NEAR_KM}{NBSP}km ou moins.")
     elif radius is None and not reach.near and results.nearest_km is not None:
         whose = " dont l’activité correspond" if understood.mentions else ""
         said.append(
@@ -126,37 +132,63 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     said: list[str] = []
     query = understood.query
     if understood.mentions and query.way is not Way.STAFF:
-        if not reach.direct:
+        if not reach.direct and results.total:
             said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}.")
         elif results.total > reach.direct:
             said.append(
                 f"Dans l’ordre{NBSP}: les structures dont l’activité correspond, les activités voisines, "
                 "la mise à disposition de personnel."
             )
+    scarce = _scarce(query.kinds, reach.recorded)
+    said.extend(scarce)
     if query.kinds and not results.total:
-        kinds = ", ".join(sorted(kind.value for kind in query.kinds))
-        said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
+        if any(reach.recorded.get(kind) for kind in query.kinds):
+            kinds = ", ".join(sorted(kind.value for kind in query.kinds))
+            said.append(f"Aucune structure de l’annuaire ne convient parmi les types demandés ({kinds}).")
         if reach.any_kind:
             said.append(f"Tous types confondus{NBSP}: {counted(reach.any_kind)}.")
+        if reach.others:
+            said.append(f"D’un autre type, d’activité connue ou voisine{NBSP}: {', '.join(reach.others)}.")
     elif results.total:
         total = plural(results.total, "structure", "structures")
-        first = f", dont voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
+        first = f"{NBSP}; voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
         then = f", puis {reach.blank} dont l’activité n’est pas renseignée" if reach.blank else ""
         said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}){first}{then}.")
+    elif not results.matches:
+        said.append("Aucune structure de l’annuaire ne correspond à ces critères.")
     if results.total <= _FEW and not understood.named:
         said.append(
             f"L’annuaire ne recense que {reach.listed}{NBSP}structures{NBSP}: le facilitateur de clauses sociales du "
             "Département peut en connaître d’autres."
         )
     if reach.unlisted:
-        others = plural(
-            reach.unlisted, "autre structure, non listée, n’a", "autres structures, non listées, n’ont"
-        )
+        others = plural(reach.unlisted, "structure n’a", "structures n’ont")
         close = ", ".join(f"{m.name} ({m.kind}, {m.city}, {m.distance_km}{NBSP}km)" for m in results.unknown_near)
         asked = f" Les plus proches, à interroger sur ce qu’elles font{NBSP}: {close}." if close else ""
-        said.append(f"{others} pas d’activité renseignée dans l’annuaire.{asked}")
+        # Where no trade is asked for, they are counted with the others.
+        apart = understood.mentions or understood.trade_not_read
+        which = "Hors de ce compte, " if apart else "Parmi celles qui ne sont pas listées, "
+        said.append(f"{which}{others} pas d’activité renseignée dans l’annuaire.{asked}")
     if reach.farther:
         beyond = "hors du département" if query.place is None else f"à plus de {FAR_KM}{NBSP}km"
         others = plural(reach.farther, "autre structure convient", "autres structures conviennent")
         said.append(f"{others} {beyond}.")
+    return said
+
+
+def _is_any_trade(understood: Understood) -> bool:
+    """Whether a place alone was asked of: every structure then answers, whatever it does."""
+    query = understood.query
+    asked = (understood.mentions, understood.trade_not_read, understood.named, query.kinds, query.way, query.siret)
+    return query.place is not None and not any(asked)
+
+
+def _scarce(kinds: frozenset[StructureKind], recorded: Mapping[StructureKind, int]) -> list[str]:
+    """The kinds asked for that the directory does not hold, or holds once, whatever the trade."""
+    if len(kinds) > _FEW_KINDS:
+        return []
+    named = sorted(kind.value for kind in kinds if not recorded.get(kind))
+    single = sorted(kind.value for kind in kinds if recorded.get(kind) == 1)
+    said = [f"L’annuaire ne recense aucune structure de type {' ou '.join(named)}."] if named else []
+    said += [f"L’annuaire ne recense qu’une structure de type {kind}." for kind in single]
     return said

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answer import StructureMatch
 from assistant.market import Place
+from assistant.partners.communes import at_commune, of_commune
 from assistant.partners.fitting import STAFF_KINDS, Fit, Fitting
 from corpus.models import Structure, StructureKind
 
@@ -112,7 +113,7 @@ def _activity(
             unknown.append(f"Ce que recouvre «{NBSP}{label}{NBSP}» reste à confirmer pour votre besoin ({trade})")
     else:
         reasons.append(f"Activité voisine{NBSP}: {label}{origin}")
-        unknown.append(f"Rien ne dit qu’elle réalise ce que vous cherchez ({trade}){NBSP}: à lui demander")
+        unknown.append(f"Rien ne dit qu’elle réalise ce que vous cherchez{NBSP}: à lui demander")
     if structure.activities_read_from in ("NAF", "dénomination"):
         unknown.append("Activité déduite, non déclarée par la structure")
 
@@ -126,7 +127,7 @@ def _staff(
     )
     if trade is None:
         return
-    unknown.append(f"Profils disponibles pour votre besoin ({trade}){NBSP}: à lui demander")
+    unknown.append(f"Profils disponibles pour votre besoin{NBSP}: à lui demander")
     if fitting.branch is True:
         reasons.append("Son nom annonce ce domaine d’activité")
     elif fitting.branch is False:
@@ -146,13 +147,16 @@ def _distance(
         return
     shown = kilometres(distance)
     if structure.city.casefold() == place.commune.casefold():
-        reasons.append(f"À {place.commune}")
+        at = at_commune(place.commune)
+        reasons.append(at[0].upper() + at[1:])
     elif shown == 0:
-        reasons.append(f"À moins d’un kilomètre de {place.commune}")
+        reasons.append(f"À moins d’un kilomètre {of_commune(place.commune)}")
     else:
-        reasons.append(f"À {shown}{NBSP}km de {place.commune}")
+        reasons.append(f"À {shown}{NBSP}km {of_commune(place.commune)}")
     if at_commune_centre:
-        unknown.append(f"Adresse non localisée{NBSP}: distance mesurée depuis le centre de {structure.city}")
+        unknown.append(
+            f"Adresse non localisée{NBSP}: distance mesurée depuis le centre {of_commune(structure.city)}"
+        )
 
 
 def _origin(structure: Structure) -> str:

@@ -16,6 +16,13 @@ def shared_words(question: str, others: Sequence[str], rarity: Callable[[str], f
     return [_shared(own, _weighted(other, rarity)) for other in others]
 
 
+def said_share(question: str, other: str, rarity: Callable[[str], float]) -> float:
+    """The share of the words of ``other``, weighted by rarity, that the question says, from 0 to 1."""
+    own, told = set(stems(question)), _weighted(other, rarity)
+    whole = sum(told.values())
+    return sum(weight for stem, weight in told.items() if stem in own) / whole if whole else 0.0
+
+
 def _weighted(text: str, rarity: Callable[[str], float]) -> dict[str, float]:
     return {stem: min(rarity(stem), _MOST_RARE) for stem in stems(text)}
 

@@ -39,8 +39,8 @@ def write_reservation(desk: Desk) -> Draft:
     follow_ups = ["Quel levier convient le mieux à ce marché ?"]
     if decision.verdict is not Verdict.NON:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")
-    if not desk.facts.place:
-        follow_ups.append("Qui peut répondre près de Mont-de-Marsan ?")
+    if desk.facts.trade and not desk.facts.place:
+        follow_ups.append("Qui peut répondre dans les Landes ?")
     return extended(
         desk,
         draft,

@@ -10,6 +10,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.procedure import procedure_steps, procedure_texts
+from assistant.market import ContractKind
 from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
@@ -24,7 +25,9 @@ def asks_directly(desk: Desk) -> bool:
     """Whether a closed question asks to buy from structures without competition: « donner le linge en direct à un ESAT ? »."""
     text = folded(desk.message)
     found = _DIRECT.search(text)
-    return found is not None and (is_closed(desk.message) or text.endswith(found.group()))
+    contract = desk.facts.contract
+    ordinary = contract is None or contract.value is ContractKind.MARCHE
+    return found is not None and ordinary and (is_closed(desk.message) or text.endswith(found.group()))
 
 
 def _verdict(advice: ProcedureAdvice) -> Verdict:

@@ -30,8 +30,5 @@ def offer_blocks(
 
 def structures_block(desk: Desk, results: PartnerResults) -> tuple[Block, ...]:
     """The count by kind, then the structures themselves, then what is not known."""
-    if not results.matches:
-        said = [desk.say("aucune_structure"), *(desk.say("phrase", text=r) for r in results.remarks)]
-        return block(BlockKind.STRUCTURES, said, "Structures inclusives")
     said = [desk.say("phrase", text=remark) for remark in results.remarks]
-    return block(BlockKind.STRUCTURES, said, "Qui peut répondre")
+    return block(BlockKind.STRUCTURES, said, "Qui peut répondre" if results.matches else "Structures inclusives")

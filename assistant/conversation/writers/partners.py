@@ -13,11 +13,16 @@ from assistant.retrieval.lexicon import folded
 from assistant.tools import query_of
 
 _CONTACT = re.compile(
-    r"\b(?:numeros?|num|(?<!rien de )(?<!un )tel(?! que)|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees"
-    r"|joignables?|joindre"
+    r"\b(?:numeros?|num|(?<!rien de )(?<!un )tel(?! que)|tel(?=\s*(?:$|[?.!,]|svp|stp|s.il|merci))"
+    r"|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees|joignables?|joindre"
     r"|contacter|contacts?|site (?:web|internet))\b"
 )
 _FEW_WORDS = 12
+_WANTS_THE_BEST = re.compile(
+    r"\bmeilleure?s?\b|\bplus (?:serieu(?:x|se)s?|fiables?|competente?s?|sure?s?)\b|\bmieux (?:notee?s?|placee?s?)\b"
+    r"|\brecommand\w*|\bconseille(?:s|z|riez|rais)?\b|\b(?:me|nous) conseiller\b|\bpreferez\b|\bvotre prefere\w*"
+    r"|\b(?:donne|cite|file)\w*\b.{0,12}\b(?:un|le|seul) nom\b|\bl(?:e|a)quell?e?\b.{0,20}\b(?:prendre|choisir|prendriez)\b"
+)
 
 
 def write_partners(desk: Desk) -> Draft:
@@ -26,7 +31,8 @@ def write_partners(desk: Desk) -> Draft:
         return _contacts(desk, known)
     query = replace(query_of(desk.facts, desk.message), limit=8)
     results = desk.toolbox.partners(query)
-    blocks = structures_block(desk, results)
+    unranked = [desk.say("pas_de_classement")] if _WANTS_THE_BEST.search(folded(desk.said)) else []
+    blocks = (*block(BlockKind.SUMMARY, unranked), *structures_block(desk, results))
     read = results.understood
     # The directory is a source of its own; the law is recalled for what the structures are.
     for ref in ("L2113-12", "L2113-13"):

@@ -13,6 +13,7 @@ from assistant.conversation.support import Support
 from assistant.conversation.writers.decisions import extended, steps_said
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
+from assistant.market import ContractKind
 from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
@@ -63,7 +64,7 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         to_check=to_check,
         blocks=blocks,
         questions=advice.questions[:2],
-        follow_ups=("Ce marché peut-il être réservé ?", "Suis-je obligé de prévoir une considération sociale ?"),
+        follow_ups=_follow_ups(desk),
         # Asked from what sum, the thresholds answer.
         partial=advice.kind is None and not (advice.scale and asks_scale(desk.message) and not where),
     )
@@ -74,6 +75,13 @@ def procedure_steps(desk: Desk, advice: ProcedureAdvice) -> tuple[Block, ...]:
     """How the value leads to its procedure; the thresholds where none is known."""
     title = "Les seuils" if advice.scale else "Comment j’y arrive"
     return block(BlockKind.STEPS, steps_said(desk, (*advice.steps, *advice.scale), advice.figures), title)
+
+
+def _follow_ups(desk: Desk) -> tuple[str, ...]:
+    """What may be asked next; the rule of reserved markets does not answer for another contract."""
+    contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
+    reserved = ("Ce marché peut-il être réservé ?",) if contract is ContractKind.MARCHE else ()
+    return (*reserved, "Suis-je obligé de prévoir une considération sociale ?")
 
 
 def _procedure_verdict(question: str, advice: ProcedureAdvice) -> Verdict | None:

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.conversation.carried import without_passing_trade
 from assistant.conversation.dropped_lots import without_dropped_lots
+from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Lexicon, load_lexicon, understand
 from assistant.market import BuyerKind, Fact, MarketFacts
@@ -185,3 +186,66 @@ def test_facts_to_forget_may_be_listed(lexicon: Lexicon) -> None:
     assert {"amount_ht", "duration", "place"} <= forgotten
     asked = "et sans réservation, à ce niveau de prix, que faut-il faire ?"
     assert "amount_ht" not in understand(asked, lexicon, known, Intent.HOURS, 1).forgotten
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "quels papiers demander aux candidats ?",
+        "le titulaire m'a envoyé un papier DC4",
+        "version papier ou électronique pour l'acte d'engagement ?",
+        "la plateforme de dématérialisation est en panne",
+        "dématérialisation des offres, à partir de quel montant ?",
+        "on passe par L'Arbre à pain à Tartas",
+    ],
+)
+def test_papers_of_the_consultation_and_names_of_structures_are_no_trade(message: str, lexicon: Lexicon) -> None:
+    assert facts(message, lexicon).trade is None
+
+
+@pytest.mark.parametrize(
+    ("message", "sector"),
+    [
+        ("marché de papier A4 pour les services", "Papeterie et fournitures administratives"),
+        ("dématérialisation des registres d'état civil", "Numérisation & GED"),
+        ("achat de pain pour l'EHPAD", "Boulangerie, Patisserie, Confiseries"),
+        ("200 cartons d'archives à scanner", "Numérisation & GED"),
+        ("archives à conserver dans un entrepôt", "Mailing, archivage, secrétariat"),
+        ("la cantine de Tartas cherche des légumes bio", "Maraîchage, légumerie, conserverie"),
+        ("traiteur pour la cantine", "Traiteur"),
+        ("entretien des aires de covoiturage", "Entretien et maintenance de l'espace urbain"),
+        ("maintenance du matériel de cuisine de l'EHPAD", "Entretien machines & matériels"),
+    ],
+)
+def test_what_is_bought_is_told_from_what_is_worked_on(message: str, sector: str, lexicon: Lexicon) -> None:
+    found = facts(message, lexicon).trade
+    assert found is not None
+    assert found.value.sector == sector
+
+
+@pytest.mark.parametrize(
+    "message", ["les candidats trient le bois, quel levier ?", "ils font le pain sur place, réserver ?"]
+)
+def test_a_word_alone_asked_of_the_market_leaves_its_trade(message: str, lexicon: Lexicon) -> None:
+    known, named = facts("marché de nettoyage des locaux", lexicon), facts(message, lexicon)
+    assert without_passing_trade(known, named, Intent.LEVER, message).trade is None
+
+
+@pytest.mark.parametrize("message", ["quel levier pour la peinture ?", "nous lançons l’élagage, réserver ?"])
+def test_a_trade_told_of_the_market_replaces_it(message: str, lexicon: Lexicon) -> None:
+    known, named = facts("marché de nettoyage des locaux", lexicon), facts(message, lexicon)
+    assert without_passing_trade(known, named, Intent.RESERVATION, message).trade == named.trade
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("quelle structure d'insertion tond à Dax ?", "structure d’insertion"),
+        ("quelle SIAE tond à Dax ?", "SIAE"),
+        ("quelles boîtes adaptées lavent le linge ?", "EA"),
+    ],
+)
+def test_the_kind_of_structure_is_shown_as_it_is_searched(message: str, shown: str, lexicon: Lexicon) -> None:
+    assert [one.value for one in describe_facts(facts(message, lexicon)) if one.name == "structure_kinds"] == [
+        shown
+    ]

@@ -36,6 +36,8 @@ def place(text: str, lexicon: Lexicon) -> str | None:
         ("autour de tyrosse", "Saint-Vincent-de-Tyrosse"),
         ("à hossegor", "Soorts-Hossegor"),
         ("sur Hagetmau", "Hagetmau"),
+        ("peinture de l’école au Vignau", "Le Vignau"),
+        ("la mairie du Frêche", "Le Frêche"),
         ("nettoyage à HAGETMAU", "Hagetmau"),
         ("chantier a biscarosse", "Biscarrosse"),
         ("près d’Aire-sur-l’Adour", "Aire-sur-l'Adour"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from assistant.conversation.suggesting import is_offered
+from assistant.conversation.suggesting import is_offered, next_questions
+from assistant.retrieval.passages import ReadingMatch
 
 
 @pytest.mark.parametrize(
@@ -33,3 +37,36 @@ def test_well_written_question_is_offered(question: str) -> None:
 )
 def test_story_or_hurried_words_are_not(question: str) -> None:
     assert not is_offered(question)
+
+
+def match(question: str, nearness: float = 0.1) -> ReadingMatch:
+    """A margin question, as near as told."""
+    ask = SimpleNamespace(question=question)
+    return cast(ReadingMatch, SimpleNamespace(ask=ask, nearness=nearness))
+
+
+def offered(question: str, *matches: ReadingMatch) -> tuple[str, ...]:
+    return next_questions(question, matches, lambda stem: 0.1 if stem == "march" else 1.0)
+
+
+def test_a_question_about_something_else_is_not_offered() -> None:
+    tractor = match("Peut-on remplacer l’achat d’un tracteur par celui d’un bus par avenant ?")
+    penalty = match("Une pénalité peut-elle être levée après la fin du marché ?")
+    assert offered("une pénalité, je peux la lever en fin de marché ?", tractor, penalty) == (
+        penalty.ask.question,
+    )
+
+
+def test_a_very_near_question_is_offered_whatever_its_words() -> None:
+    near = match("Un lot peut-il être mis de côté pour le secteur protégé ?", nearness=0.3)
+    assert offered("je garde une part pour un ESAT, c’est permis ?", near) == (near.ask.question,)
+
+
+def test_two_questions_that_say_the_same_are_offered_once() -> None:
+    first, again = (
+        match("Peut-on négocier en procédure adaptée ?"),
+        match("On peut négocier en procédure adaptée ?"),
+    )
+    assert offered("procédure adaptée, je négocie avec les trois candidats ?", first, again) == (
+        first.ask.question,
+    )

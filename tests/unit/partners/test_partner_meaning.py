@@ -53,4 +53,4 @@ def test_words_of_a_trade_need_no_embedding(
         raise AssertionError(f"{kind} : {texts[0]}")
 
     directory = PartnerDirectory(structures, sectors, communes, refuse)
-    assert directory.search(PartnerQuery("nettoyage à Dax")).total == 12
+    assert directory.search(PartnerQuery("nettoyage à Dax")).total == 10

@@ -128,7 +128,7 @@ def test_kinds_are_read_from_words(directory: PartnerDirectory, text: str, kinds
 def test_no_structure_of_the_kind_is_said(directory: PartnerDirectory) -> None:
     results = ask(directory, "entreprise adaptée pour du nettoyage à Dax")
     assert results.matches == ()
-    assert any("EA, EATT" in remark for remark in results.remarks)
+    assert any("aucune structure de type EA ou EATT" in remark for remark in results.remarks)
 
 
 @pytest.mark.parametrize(
@@ -245,11 +245,60 @@ def test_a_structure_without_a_point_is_measured_from_its_commune(directory: Par
     assert any("centre de Tarnos" in said for said in match.unknown)
 
 
-def test_a_group_whose_name_announces_another_trade_comes_after(directory: PartnerDirectory) -> None:
-    results = ask(directory, "GEIQ pour de la maçonnerie")
-    assert names(results)[0] == "GEIQ BTP LANDES ET COTE BASQUE"
-    other = next(m for m in results.matches if "INDUSTRIES" in m.name)
-    assert "Son nom annonce un autre domaine d’activité" in other.unknown
+def test_a_group_of_employers_of_another_branch_is_left_out(directory: PartnerDirectory) -> None:
+    masonry = names(ask(directory, "GEIQ pour de la maçonnerie"))
+    assert masonry[0] == "GEIQ BTP LANDES ET COTE BASQUE"
+    assert not any("INDUSTRIES" in name for name in masonry)
+    cleaning = names(ask(directory, "ménage des bureaux à Tarnos"))
+    assert "GEIQ INTERPRO SUD AQUITAINE" in cleaning
+    assert "GEIQ BTP LANDES ET COTE BASQUE" not in cleaning
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("une boîte adaptée pour le linge à Dax", "aucune structure de type EA ou EATT"),
+        ("Y a-t-il un ESAT pour la mise sous pli ?", "ne recense qu’une structure de type ESAT"),
+        ("ESAT ou EA pour des repas près de Tartas", "aucune structure de type EA"),
+    ],
+)
+def test_a_kind_the_directory_hardly_holds_is_said(directory: PartnerDirectory, text: str, said: str) -> None:
+    remarks = ask(directory, text).remarks
+    assert sum(said in remark for remark in remarks) == 1
+    assert not any(remark.startswith("Aucune structure de l’annuaire ne convient") for remark in remarks)
+
+
+@pytest.mark.parametrize("text", ["structures d’insertion par l’activité économique à Dax", "peinture à Dax"])
+def test_kinds_named_together_are_not_counted_one_by_one(directory: PartnerDirectory, text: str) -> None:
+    assert not any("de type" in remark for remark in ask(directory, text).remarks)
+
+
+def test_structures_of_another_kind_that_do_the_trade_are_named(directory: PartnerDirectory) -> None:
+    remarks = ask(directory, "une entreprise adaptée pour la blanchisserie à Dax").remarks
+    assert any("D’un autre type" in remark and "ASSOC FORUM" in remark for remark in remarks)
+    assert not any("D’un autre type" in remark for remark in ask(directory, "ESAT à Dax").remarks)
+
+
+def test_a_place_alone_asks_for_the_trade(directory: PartnerDirectory) -> None:
+    remarks = ask(directory, "à Mimizan").remarks
+    assert any("métier recherché" in remark for remark in remarks)
+    assert not any("qui conviennent le mieux" in remark for remark in remarks)
+    assert not any("métier recherché" in remark for remark in ask(directory, "ESAT à Mimizan").remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("élagage à Amou", "d’Amou"),
+        ("élagage à Hagetmau", "d’Hagetmau"),
+        ("élagage à Saint-Sever", "de Saint-Sever"),
+        ("élagage à Ychoux", "d’Ychoux"),
+        ("élagage à Haut-Mauco", "de Haut-Mauco"),
+    ],
+)
+def test_a_commune_is_said_with_its_elision(directory: PartnerDirectory, text: str, said: str) -> None:
+    far = next(match for match in ask(directory, text).matches if match.city == "Tarnos")
+    assert any(reason.endswith(f"km {said}") for reason in far.reasons)
 
 
 def test_contacts_are_shown_when_known_and_missed_when_not(
@@ -316,4 +365,4 @@ def test_agents_asked_for_a_trade_are_staff(directory: PartnerDirectory) -> None
     results = ask(directory, "Qui peut nous prêter des agents d’entretien à Tarnos ?")
     assert results.understood.way is Way.STAFF
     assert not any(does_the_trade(match) for match in results.matches)
-    assert any("agents d’entretien" in said for said in results.matches[0].unknown)
+    assert any("Profils disponibles" in said for said in results.matches[0].unknown)

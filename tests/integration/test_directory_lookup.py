@@ -1,0 +1,72 @@
+"""Conversations with the directory: contacts asked again, no ranking of quality, kinds that are not held, direct purchases."""
+
+from __future__ import annotations
+
+import pytest
+from conversing import ask
+
+from assistant.answer import Verdict
+from assistant.service import Assistant
+
+
+@pytest.mark.parametrize("message", ["vous avez un tel ?", "un tel svp", "leur numéro ?"])
+def test_a_phone_asked_after_a_list_gives_contacts(assistant: Assistant, message: str) -> None:
+    first, second = ask(assistant, "Un ESAT pour la mise sous pli à Tartas ?", message)
+    assert first.structures
+    assert not second.structures
+    assert "l’annuaire" in second.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Quelle est la meilleure structure pour le ménage à Dax ?", "Qui fait du nettoyage à Dax ? un seul nom"],
+)
+def test_the_directory_lists_and_does_not_rank(assistant: Assistant, message: str) -> None:
+    answers = ask(assistant, message, "allez, donnez-moi le nom du plus sérieux")
+    assert all(answer.structures for answer in answers)
+    assert "Je ne classe pas" in answers[-1].text
+
+
+def test_a_kind_that_is_not_held_is_said_once(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Quelles sociétés adaptées recyclent des ordinateurs vers Dax ?")
+    assert "ne recense aucune structure de type EA" in answer.text
+    assert answer.text.count("Aucune structure") == 0
+
+
+def test_a_lever_counts_the_structures_of_every_kind(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "Quel levier pour confier le nettoyage des bureaux à une entreprise adaptée, 50 000 € HT ?"
+    )
+    assert "Aucune structure de l’annuaire n’est connue pour cette activité" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("Peut-on confier directement à un ESAT un cocktail de 4 000 € HT ?", Verdict.OUI),
+        ("Je peux prendre une EI sans mise en concurrence pour 90 000 € HT de ménage ?", Verdict.NON),
+        ("Peut-on réserver un marché de nettoyage de 30 000 € HT à un ESAT ?", Verdict.SOUS_CONDITIONS),
+    ],
+)
+def test_a_sum_given_without_competition_follows_its_threshold(
+    assistant: Assistant, message: str, verdict: Verdict
+) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.verdict is verdict
+
+
+def test_bought_directly_after_a_reservation_follows_the_threshold_too(assistant: Assistant) -> None:
+    _, direct = ask(
+        assistant, "Peut-on réserver notre ménage de 120 000 € HT à un ESAT ?", "on peut leur donner direct ?"
+    )
+    assert direct.verdict is Verdict.NON
+
+
+def test_what_is_offered_next_names_no_place_that_was_not_told(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Peut-on réserver notre marché de blanchisserie ?")
+    assert not any("Mont-de-Marsan" in offered for offered in answer.follow_ups)
+
+
+def test_a_concession_is_not_offered_as_a_reserved_contract(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Concession du camping, 900 000 € HT : faut-il publier ?")
+    assert "Ce marché peut-il être réservé ?" not in answer.follow_ups
