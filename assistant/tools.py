@@ -23,7 +23,9 @@ from assistant.rules import (
     hours_followup,
     hours_magnitude,
     hours_method,
+    hours_remarks,
     hours_request,
+    hours_target,
     insertion_hours,
     levers,
     obligation,
@@ -130,8 +132,16 @@ class Toolbox:
         return insertion_hours.to_calculation(insertion_hours.compute_hours(request, self.figures, on))
 
     def hours_magnitude(self, facts: MarketFacts, on: date) -> hours_magnitude.Magnitude | None:
-        """Between which hours the known hourly costs would put a market whose own is not known."""
+        """Between which hours the sourced values would put a market whose own are not known."""
         return hours_magnitude.magnitude(insertion_hours.from_facts(facts), self.figures, on)
+
+    def weighed_target(self, facts: MarketFacts, on: date) -> hours_target.WeighedTarget | None:
+        """The hours aimed at, beside the work of the market."""
+        return hours_target.weigh_target(insertion_hours.from_facts(facts), self.figures, on)
+
+    def is_little(self, hours: Decimal, on: date) -> bool:
+        """Whether hours are few for a clause."""
+        return hours_remarks.is_little(hours, self.figures, on)
 
     def hours_method(self, on: date) -> tuple[str, ...]:
         """How hours are found from an amount, one paragraph a step, with the figures of that day and their sources."""
@@ -141,9 +151,16 @@ class Toolbox:
         """The people and the full-time jobs that insertion hours come to."""
         return hours_followup.follow_up(hours_request.HoursRequest(), hours, None, self.figures, on)
 
-    def lever(self, facts: MarketFacts, offer: levers.LocalOffer, on: date) -> levers.LeverAdvice:
-        """Which lever fits the market and the local offer."""
-        return levers.rank_levers(levers.from_facts(facts), offer, self.figures, on)
+    def lever(
+        self,
+        facts: MarketFacts,
+        offer: levers.LocalOffer,
+        on: date,
+        excluded: frozenset[levers.LeverKind] = frozenset(),
+    ) -> levers.LeverAdvice:
+        """Which lever fits the market and the local offer, less those not wanted."""
+        request = levers.from_facts(facts).model_copy(update={"excluded": excluded})
+        return levers.rank_levers(request, offer, self.figures, on)
 
     def draft(
         self,

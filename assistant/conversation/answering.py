@@ -40,7 +40,7 @@ from assistant.conversation.writers.direct import asks_directly, write_direct
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.law import write_law
-from assistant.conversation.writers.lever import write_lever
+from assistant.conversation.writers.lever import asks_other_levers, write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.noted import noted_opinion
@@ -76,6 +76,8 @@ _TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OU
 # Where buying from a structure is asked about.
 _OF_STRUCTURES = frozenset({Intent.RESERVATION, Intent.PROCEDURE, Intent.LEGAL, Intent.PARTNERS})
 _MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.SOURCES})
+# « Des idées autres que les heures ? » asks for levers, whatever else is told.
+_ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.LEGAL})
 _FEW_WORDS = 10
 # The most chance of a rule, and the least of the texts, for them to be read in its place.
 _UNLIKELY = 0.05
@@ -98,6 +100,8 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return write_manners(desk, Intent.HELP)
     if intent in _TELLS_METHOD and asks_method(desk, intent):
         return write_method(desk)
+    if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):
+        return write_lever(desk)
     if _asks_the_duty_again(intent, desk):
         return write_obligation(desk)
     if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):

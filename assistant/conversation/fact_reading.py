@@ -19,10 +19,11 @@ from assistant.conversation.people_asked import asks_people
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
-from assistant.conversation.quantities import Quantity, read_hours, read_percentages
+from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced
 from assistant.conversation.restated_lots import with_restated
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
+from assistant.conversation.unnamed_hours import sorted_out, which_hours
 from assistant.conversation.wording import Wording, fold
 from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
 
@@ -84,6 +85,7 @@ class _Reader:
         self._terms = vocabulary.spelling.terms(wording)
         self._facts: dict[str, Any] = {}
         self._doubts: list[str] = []
+        self._unnamed: list[Quantity] = []
         self._duration_span: tuple[int, int] | None = None
 
     def read(self) -> FactsRead:
@@ -98,6 +100,7 @@ class _Reader:
         money = read_money(self._wording)
         lots = self._lots(money, trades)
         self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
+        self._unnamed_hours()
         self._trade_and_nature(asserted(trades, self._wording.text))
         self._place(place)
         self._kinds()
@@ -112,7 +115,7 @@ class _Reader:
         found = read_percentages(self._wording, self._terms, self._words.percentages)
         said: dict[str, list[Quantity]] = {}
         for quantity in found:
-            name = quantity.name or _replaced(quantity, found) or self._unsaid_percentage(quantity, found)
+            name = quantity.name or replaced(quantity, found) or self._unsaid_percentage(quantity, found)
             if name and name != "autre" and not quantity.bound:
                 said.setdefault(name, []).append(quantity)
         for name, readings in said.items():
@@ -151,17 +154,10 @@ class _Reader:
                     f"« {words} » : quel est le nombre d’heures, de 1 à 10\u00a0000\u00a0000\u00a0?"
                 )
                 continue
-            if name is None and self._about_hours and not quantity.monthly:
-                words = self._wording.source(quantity.start, quantity.end)
-                self._doubts.append(
-                    f"« {words} » : est-ce l’objectif d’insertion ou le volume total de travail\u00a0?"
-                )
-            if (
-                name is None
-                or name == "autre"
-                or quantity.bound
-                or (quantity.monthly and not self._is_transfer(quantity))
-            ):
+            if name is None and not quantity.monthly:
+                self._unnamed.append(quantity)
+            in_passing = quantity.bound or (quantity.monthly and not self._is_transfer(quantity))
+            if name is None or name == "autre" or in_passing:
                 continue
             if name == "transferable_monthly_hours":
                 staff.append(quantity)
@@ -171,6 +167,15 @@ class _Reader:
             whole = all_staff_hours(staff, self._wording.text)
             self._keep("transferable_monthly_hours", whole.value, whole.start, whole.end)
         return found
+
+    def _unnamed_hours(self) -> None:
+        lots = sum((lot.amount_ht for lot in self._facts.get("lots", ()) if lot.amount_ht), Decimal(0))
+        told = self._facts.get("amount_ht") or (None if lots else self._previous.amount_ht)
+        sums = told.value if told else lots
+        aimed, doubtful = sorted_out(self._unnamed, sums, self._dated.text, about_hours=self._about_hours)
+        if aimed is not None:
+            self._keep("target_hours", aimed.value, aimed.start, aimed.end, 0.8)
+        self._doubts += [which_hours(self._wording.source(one.start, one.end)) for one in doubtful]
 
     def _is_transfer(self, quantity: Quantity) -> bool:
         if quantity.name == "transferable_monthly_hours":
@@ -290,9 +295,3 @@ class _Reader:
         """One value said, however often; two different ones say nothing sure."""
         if len({match.value for match in matches}) == 1:
             self._keep(name, matches[0].value, matches[0].start, matches[0].end)
-
-
-def _replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
-    """What the percentage measures when it takes the place of the one just before (« pas 5 % mais 6 % »)."""
-    before = [other for other in found if other.withdrawn and other.end <= quantity.start]
-    return before[-1].name if before else None

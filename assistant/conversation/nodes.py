@@ -46,7 +46,7 @@ from assistant.conversation.state import (
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.desk import Desk, block, merge
-from assistant.conversation.writers.figures import FigureQuestions, write_figure
+from assistant.conversation.writers.figures import FigureQuestions, write_figures
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
@@ -170,9 +170,9 @@ class Nodes:
         read = desk.understanding
         if only_forgets(read, desk.previous_intent):
             return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
-        figure = self._figures.asked(desk.said)
-        if figure is not None and not has_figures(desk.facts) and read.intent in _LIMITED:
-            return write_figure(desk, figure)
+        figures = self._figures.asked(desk.said)
+        if figures and not has_figures(desk.facts) and read.intent in _LIMITED:
+            return write_figures(desk, figures)
         limit = limit_of(desk.said, self._limits)
         if limit is not None and read.intent in _LIMITED:
             return _limited(desk, limit)

@@ -40,6 +40,8 @@ _DONE_BEFORE = re.compile(
 )
 _DONE_AFTER = re.compile(
     rf"\s?(?:d'insertion\s|de\stravail\s)?(?:(?:ont|avaient)\s(?:deja\s|bien\s)?ete\s|(?:deja|effectivement)\s){_DONE}\b"
+    # « 410 h sur 600 »; a price or a term after « sur » is that of the market.
+    r"|\s?(?:d'insertion\s)?sur\s(?:les\s)?\d{2,4}\b(?!\s?(?:\d|%|€|k|m\b|euros?|mille|mois|ans?\b|annees?|semaines?|jours?|lots?|logements?|m2))"
 )
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(
@@ -110,6 +112,12 @@ def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], c
     if _OF_PRICE.match(wording.text[match.end() :]) and "labour_share" in ranked:
         return "labour_share"
     return ranked[0] if ranked else None
+
+
+def replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
+    """What the percentage measures when it takes the place of the one just before (« pas 5 % mais 6 % »)."""
+    before = [other for other in found if other.withdrawn and other.end <= quantity.start]
+    return before[-1].name if before else None
 
 
 def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:

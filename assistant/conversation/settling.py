@@ -48,6 +48,14 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple
     if guess.intent is Intent.OUT_OF_SCOPE:
         least = SURE if read.intent in _TOOLS else _CERTAIN
         return (Intent.OUT_OF_SCOPE,) if guess.chance >= least and read.intent is not Intent.OUT_OF_SCOPE else ()
+    if (
+        guess.intent is Intent.LEVER
+        and read.intent is Intent.HOURS
+        and read.asks
+        and read.facts.amount_ht is not None
+    ):
+        # « On peut mettre combien d’heures ? » of a market told asks for their number, whatever else it tells.
+        return ()
     if guess.intent not in _ANSWERED or (guess.intent is Intent.LEGAL and read.intent in RULES):
         # Whether a rule or the texts answer what is asked on its subject is decided with the texts at hand.
         return ()

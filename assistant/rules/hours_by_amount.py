@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.market import Frozen
 from assistant.rules import french
 from assistant.rules.hours_parameters import (
+    UNNAMED_TRADE,
     Parameter,
     cost_parameter,
     missing_parameters,
@@ -17,6 +18,7 @@ from assistant.rules.hours_request import HoursRequest, LotRequest, whole_amount
 from corpus.figure_files import FigureSet
 
 REMAINDER = "Reste du marché"
+UNDESCRIBED_LOTS = "Reste du marché\u00a0: la part de main-d’œuvre est celle du bâtiment, tous corps d’état."
 
 
 class LabourPart(Frozen):
@@ -60,8 +62,15 @@ def labour_parts(request: HoursRequest, figures: FigureSet, as_of: date) -> tupl
     rest = total - sum((lot.amount_ht for lot in request.lots), Decimal(0))
     if rest:
         remainder = LotRequest(label=REMAINDER, amount_ht=rest, trade_key=request.trade_key)
-        parts.append(_part(request, remainder, REMAINDER, figures, as_of))
+        rest_part = _part(request, remainder, REMAINDER, figures, as_of)
+        parts.append(rest_part.model_copy(update={"share": _of_other_lots(rest_part.share)}))
     return tuple(parts)
+
+
+def _of_other_lots(share: Parameter) -> Parameter:
+    """The share of what no lot describes, which says so instead of a trade left unsaid."""
+    said = tuple(UNDESCRIBED_LOTS if remark == UNNAMED_TRADE else remark for remark in share.remarks)
+    return share.model_copy(update={"remarks": said})
 
 
 def _part(request: HoursRequest, lot: LotRequest, subject: str, figures: FigureSet, as_of: date) -> LabourPart:

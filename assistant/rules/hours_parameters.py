@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ WORKING_SHARES = "part_main_oeuvre_a_confirmer"
 COSTS = "cout_horaire"
 EFFORT = "effort_insertion"
 BUILDING = "batiment"
+UNNAMED_TRADE = "Métier non précisé\u00a0: la part de main-d’œuvre est celle du bâtiment, tous corps d’état."
 
 
 class Parameter(Frozen):
@@ -106,16 +108,29 @@ def share_parameter(
         return from_figure("labour_share", used, _disagreement(used))
     if figures.has(WORKING_SHARES, trade_key):
         used = read_figure(figures, WORKING_SHARES, as_of, trade_key)
-        remark = (
-            f"Aucune part de main-d’œuvre sourcée pour ce métier ({used.figure.label})\u00a0: "
-            f"{french.percent(used.value)}, celle du bâtiment, à confirmer par le facilitateur."
-        )
-        return from_figure("labour_share", used, (remark,))
+        return from_figure("labour_share", used)
     if not trade_key and nature is MarketNature.TRAVAUX:
         used = read_figure(figures, SHARES, as_of, BUILDING)
-        remark = "Métier non précisé\u00a0: la part de main-d’œuvre est celle du bâtiment, tous corps d’état."
-        return from_figure("labour_share", used, (remark, *_disagreement(used)))
+        return from_figure("labour_share", used, (UNNAMED_TRADE, *_disagreement(used)))
     return None
+
+
+def working_share_remark(parameters: Iterable[Parameter]) -> tuple[str, ...]:
+    """One remark on the trades whose share no source gives, whatever their number."""
+    used = [p.figure for p in parameters if p.figure is not None and p.figure.name == WORKING_SHARES]
+    if not used:
+        return ()
+    if len({one.value for one in used}) > 1:
+        # The facilitator has put another value in the place of one of them.
+        told = "\u00a0; ".join(f"{one.figure.label}, {french.percent(one.value)}" for one in used)
+        return (
+            f"Aucune part de main-d’œuvre sourcée pour ces métiers ({told})\u00a0: à confirmer par le facilitateur.",
+        )
+    trades = ", ".join(dict.fromkeys(one.figure.label for one in used))
+    return (
+        f"Aucune part de main-d’œuvre sourcée pour {'ce métier' if len(used) == 1 else 'ces métiers'} ({trades})\u00a0: "
+        f"{french.percent(used[0].value)}, celle du bâtiment, à confirmer par le facilitateur.",
+    )
 
 
 def cost_parameter(

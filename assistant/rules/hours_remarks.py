@@ -58,14 +58,23 @@ def _ccag(method: HoursMethod, request: HoursRequest) -> str | None:
 def renewal_remark(request: HoursRequest, firm: Decimal, full: Decimal) -> str:
     """How the amount was understood, and the hours of the firm period and of the full term."""
     firm_months = request.firm_months or Decimal(0)
-    meant = (
-        "de la durée totale, reconductions comprises" if request.amount_covers_renewals else "de la période ferme"
-    )
+    full_months = firm_months * request.full_term_ratio
+    if request.amount_covers_renewals:
+        # Words of the message say so: there is nothing to confirm.
+        return (
+            f"Durée totale, reconductions comprises ({french.months(full_months)})\u00a0: {french.hours(full)}, dont "
+            f"{french.hours(firm)} sur la période ferme ({french.months(firm_months)})."
+        )
     return (
-        f"Le montant est compris comme celui {meant}\u00a0: {french.hours(firm)} sur la période ferme "
+        f"Le montant est compris comme celui de la période ferme\u00a0: {french.hours(firm)} sur la période ferme "
         f"({french.months(firm_months)}), {french.hours(full)} avec les reconductions "
-        f"({french.months(firm_months * request.full_term_ratio)}). Dites-le si ce n’est pas le cas."
+        f"({french.months(full_months)}). Dites-le si ce n’est pas le cas."
     )
+
+
+def is_little(hours: Decimal, figures: FigureSet, as_of: date) -> bool:
+    """Whether hours are fewer than the only floor that a source gives, that of the method for cleaning."""
+    return 0 < hours < cleaning_floor(figures, as_of).value
 
 
 def advice(
@@ -79,7 +88,7 @@ def advice(
                 ("Le volume est nul une fois arrondi\u00a0: une clause en heures n’a pas d’intérêt ici.",),
                 (),
             )
-        return True, (), ()
+        return True, _little(exact, figures, as_of), ()
     floor = cleaning_floor(figures, as_of)
     remarks, questions = [], []
     if method is not HoursMethod.CLEANING_TRANSFER:
@@ -103,3 +112,14 @@ def advice(
         )
         return False, tuple(remarks), tuple(questions)
     return True, tuple(remarks), tuple(questions)
+
+
+def _little(exact: Decimal | None, figures: FigureSet, as_of: date) -> tuple[str, ...]:
+    if exact is None or not is_little(exact, figures, as_of):
+        return ()
+    floor = cleaning_floor(figures, as_of)
+    return (
+        f"C’est peu d’heures pour une clause\u00a0: dans la propreté, la méthode de la profession n’en fixe pas au-dessous "
+        f"de {french.hours(floor.value)} ({floor.figure.reference}), et mes sources ne donnent pas de plancher pour les "
+        "autres métiers. Vous pouvez regrouper ces heures avec celles d’autres lots, ou choisir un autre levier.",
+    )

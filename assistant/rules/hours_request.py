@@ -20,6 +20,7 @@ CLEANING = "proprete"
 ASK_AMOUNT = "Quel est le montant du marché hors taxes\u00a0?"
 ASK_LABOUR_HOURS = "Combien d’heures de travail le marché demande-t-il en tout\u00a0?"
 ASK_MONTHS = "Quelle est la durée du marché, en mois\u00a0?"
+ASK_LOTS = "Quels sont les lots, avec le métier et le montant hors taxes de chacun\u00a0?"
 ASK_TRANSFER = "Combien d’heures par mois fait le personnel à reprendre\u00a0?"
 
 

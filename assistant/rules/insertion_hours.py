@@ -17,7 +17,7 @@ from assistant.rules.decision import Step
 from assistant.rules.hours_allocation import allocate, allocate_rounded
 from assistant.rules.hours_followup import follow_up
 from assistant.rules.hours_labour import LabourBase, labour_base
-from assistant.rules.hours_parameters import Parameter, effort_parameter
+from assistant.rules.hours_parameters import Parameter, effort_parameter, working_share_remark
 from assistant.rules.hours_remarks import advice, legal_steps, renewal_remark
 from assistant.rules.hours_request import (
     HoursMethod,
@@ -174,7 +174,7 @@ def _result(
     low, high = _range(request, base, effort)
     advised, advice_remarks, questions = advice(method, request, exact, figures, as_of)
     used = (*base.parameters, *((effort,) if effort else ()), *after.parameters)
-    remarks = [remark for parameter in used for remark in parameter.remarks]
+    remarks = [*working_share_remark(used), *(remark for parameter in used for remark in parameter.remarks)]
     if effort is None and target_effort is not None:
         remarks += _effort_range(request, base)
     if request.renewals:

@@ -77,7 +77,8 @@ def _offer_reasons(context: LeverContext) -> list[Reason]:
     if offer.answering == 1:
         found.append(
             Reason(
-                "Une seule structure de l’annuaire exerce ce métier\u00a0: la mise en concurrence serait de pure forme.",
+                "Une seule structure de l’annuaire de ce métier peut répondre à un marché réservé\u00a0: la mise en concurrence "
+                "serait de pure forme.",
                 -2,
             )
         )
@@ -178,7 +179,14 @@ def _clause(context: LeverContext) -> list[Reason]:
         count = context.offer.staff_providers
         found.append(Reason(f"{_structures(count, 'met', 'mettent')} du personnel à disposition.", 1))
     if context.duty:
-        found.append(Reason("Au-dessus du seuil européen, elle répond à l’obligation.", 2))
+        found.append(Reason("Au-dessus du seuil européen, elle répond à l’obligation.", 3))
+    if request.nature is None:
+        found.append(
+            Reason(
+                "Elle vaut pour tout marché qui demande du travail\u00a0; le métier et le montant disent combien.",
+                0,
+            )
+        )
     return found
 
 
@@ -189,6 +197,12 @@ def _criterion(context: LeverContext) -> list[Reason]:
         found.append(Reason("La qualité de la démarche se compare bien dans un mémoire.", 4))
     elif nature in (MarketNature.SERVICES, MarketNature.FOURNITURES):
         found.append(Reason("Il départage les offres et complète bien une clause.", 1))
+    if context.duty:
+        found.append(
+            Reason(
+                "Seul, il ne satisfait pas l’obligation\u00a0: elle demande une condition d’exécution sociale.", -1
+            )
+        )
     if context.competition is False:
         found.append(Reason("Sans mise en concurrence, il n’y a pas d’offres à noter.", -4))
     return found
@@ -206,7 +220,11 @@ def _subcontracting(context: LeverContext) -> list[Reason]:
     if multiple is not None and multiple > 3:
         found.append(Reason("Le marché est trop grand pour une structure seule\u00a0: une part lui convient.", 2))
     elif multiple is not None and multiple <= 1:
-        found.append(Reason("Le marché est trop petit pour en détacher une part.", -3))
+        found.append(
+            Reason(
+                "Le marché est à la taille d’une structure seule\u00a0: en détacher une part n’apporte rien.", -3
+            )
+        )
     return found
 
 

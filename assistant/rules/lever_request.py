@@ -72,7 +72,7 @@ class LeverRequest(Frozen):
     """What is known of the market; ``None`` means not known.
 
     ``duration_months`` is the full term with renewals; ``hours`` and ``obligation`` are the requests of the
-    two other rules, from which the volume of a clause and the duty are computed.
+    two other rules, from which the volume of a clause and the duty are computed; ``excluded`` are levers not wanted.
     """
 
     nature: MarketNature | None = None
@@ -84,6 +84,7 @@ class LeverRequest(Frozen):
     recurring: bool | None = None
     hours: HoursRequest = HoursRequest()
     obligation: ObligationRequest = ObligationRequest()
+    excluded: frozenset[LeverKind] = frozenset()
 
     @property
     def yearly_amount(self) -> Decimal | None:

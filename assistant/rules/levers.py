@@ -57,11 +57,11 @@ def rank_levers(request: LeverRequest, offer: LocalOffer | None, figures: Figure
     capacity = read_figure(figures, "montant_annuel_structure", as_of)
     near = read_figure(figures, "distance_proche", as_of)
     context = _context(request, offer, duty, capacity, near, figures, as_of)
-    options = [_option(kind, context) for kind in LeverKind]
+    options = [_option(kind, context) for kind in LeverKind if kind not in request.excluded]
     ranked = tuple(sorted(options, key=lambda option: -option.score))
     return LeverAdvice(
         levers=ranked,
-        summary=_summary(ranked),
+        summary=_summary(ranked, duty=context.duty),
         questions=_questions(request, offer),
         remarks=_remarks(context, capacity, near),
         figures=(capacity, near, *duty.figures),
@@ -141,19 +141,24 @@ def _refs(kind: LeverKind, context: LeverContext) -> tuple[str, ...]:
         nature = context.request.nature
         return ("L2112-2", *(ccag.get(nature, ()) if nature else ()), *(("L2112-2-1",) if context.duty else ()))
     if kind is LeverKind.CRITERION:
-        return ("L2152-8",)
+        return ("L2152-8", *(("L2112-2-1",) if context.duty else ()))
     if kind is LeverKind.SUBCONTRACTING:
         return ("L2193-3",)
     return ("L2112-2-1", "L2184-1") if context.duty else ("L2112-2",)
 
 
-def _summary(ranked: tuple[LeverOption, ...]) -> str:
+def _summary(ranked: tuple[LeverOption, ...], *, duty: bool) -> str:
     best = ranked[0]
     why = best.reasons_for[0] if best.reasons_for else "Les autres leviers conviennent moins."
     if best.kind is LeverKind.NONE:
         return "Aucun levier social ne se dégage des faits connus\u00a0; précisez-les ou voyez le facilitateur."
     second = next((o for o in ranked[1:] if o.fits and o.kind is not LeverKind.NONE), None)
     text = f"Le levier qui convient le mieux\u00a0: {best.label}. {why}"
+    if duty and best.kind is LeverKind.CRITERION:
+        text += (
+            " Au-dessus du seuil européen, il faut aussi une condition d’exécution sociale, sauf exception motivée\u00a0: un "
+            "critère seul ne suffit pas."
+        )
     return f"{text} À défaut, ou en complément\u00a0: {second.label}." if second else text
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 from assistant.answer import BlockKind
 from assistant.conversation.rendering import NBSP, french_date
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.retrieval.lexicon import folded
+from assistant.rules.hours_parameters import SHARES, share_parameter
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 from corpus.models import Figure, FigureValue
+
+_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,10 @@ class FigureQuestions:
 
     cues: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
 
-    def asked(self, question: str) -> str | None:
-        """The name of the figure a question asks for."""
+    def asked(self, question: str) -> tuple[str, ...]:
+        """The names of the figures a question asks for, two at most."""
         text = folded(question).replace(NBSP, " ")
-        return next((name for name, cues in self.cues if any(cue.search(text) for cue in cues)), None)
+        return tuple(name for name, cues in self.cues if any(cue.search(text) for cue in cues))[:_MOST]
 
 
 def load_figure_questions(path: Path) -> FigureQuestions:
@@ -45,25 +48,56 @@ def load_figure_questions(path: Path) -> FigureQuestions:
     return FigureQuestions(cues)
 
 
+def write_figures(desk: Desk, names: tuple[str, ...]) -> Draft:
+    """The figures asked for, one after the other."""
+    return merge([write_figure(desk, name) for name in names])
+
+
 def write_figure(desk: Desk, name: str) -> Draft:
     """The values of a figure that day, each with its source, and what they serve to compute."""
     figure = desk.toolbox.figures.figure(name)
-    known = [value for variant in figure.variants() if (value := figure.at(desk.on, variant))]
-    lines = [_line(figure, value) for value in known]
+    own, used = _of_the_trade(desk) if name == SHARES else ((), None)
+    # Where the share of the trade named is known, those of others are not asked for.
+    known = (
+        [used]
+        if used is not None
+        else [value for variant in figure.variants() if (value := figure.at(desk.on, variant))]
+    )
+    lines = [] if used is not None else [_line(figure, value) for value in known]
     notes = [note for value in known for note in _notes(figure, value)]
     said = [desk.say("phrase", text=line) for line in lines]
     blocks = (
+        *block(BlockKind.SUMMARY, [desk.say("phrase", text=text) for text in own]),
         *block(BlockKind.SUMMARY, [desk.say("phrase", text=f"{figure.label}{NBSP}: {figure.description}")]),
         *block(BlockKind.PARAGRAPH, said),
         *block(BlockKind.WARNING, [desk.say("phrase", text=note) for note in notes]),
         *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=figure.arithmetic)], "À quoi cela sert"),
     )
-    texts = (figure.label, figure.description, figure.arithmetic, *lines, *notes)
+    texts = (figure.label, figure.description, figure.arithmetic, *own, *lines, *notes)
     return Draft(
         blocks=blocks,
         follow_ups=("Combien d’heures d’insertion pour un chantier de 1,2 M€ HT sur 14 mois ?",),
         evidence=desk.evidence(texts),
     )
+
+
+def _of_the_trade(desk: Desk) -> tuple[tuple[str, ...], FigureValue | None]:
+    """What is said of the share of the trade named, and its value; nothing where none is named."""
+    lots = next((lot.trade for lot in desk.facts.lots if lot.trade), None)
+    told = desk.facts.trade.value if desk.facts.trade else lots
+    if told is None or not told.key:
+        return (), None
+    nature = desk.facts.nature.value if desk.facts.nature else None
+    share = share_parameter(None, told.key, nature, desk.toolbox.figures, desk.on)
+    if share is None or share.figure is None:
+        text = (
+            "Mes sources ne donnent pas la part de ce métier\u00a0; voici celles qu’elles publient pour d’autres."
+        )
+        return (text,), None
+    value = share.figure.figure
+    line = _line(desk.toolbox.figures.figure(share.figure.name), value)
+    # No source is one only in name.
+    return (line.replace(f"Source{NBSP}: ", "") if value.to_confirm else line,), value
 
 
 def _line(figure: Figure, value: FigureValue) -> str:

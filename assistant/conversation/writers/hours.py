@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assistant.answer import BlockKind, Calculation, CalculationParameter, Sentence
 from assistant.conversation.people_asked import asks_people
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
+from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours_missing import write_missing
+from assistant.conversation.writers.hours_spread import spread, yearly_hours
+from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
 from assistant.errors import MissingFact, UnknownFigure
-from assistant.market import Fact, MarketNature, Trade
+from assistant.market import MarketNature
 from assistant.retrieval.lexicon import folded
 from assistant.rules import french
-from assistant.rules.hours_request import ASK_TRANSFER
+from assistant.rules.hours_request import ASK_LOTS, ASK_TRANSFER
 
 _STAFF = re.compile(
     r"\b(repri[st]\w*|reprendre|transfer\w*) .{0,25}(personnel|salaries?|equipe|agents?)"
     r"|\bpersonnel (a reprendre|en place)|\bannexe 7\b"
 )
-_LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
+_BY_LOT = re.compile(r"\b(?:quels? lots?|(?:par|chaque|sur les|entre les) lots?|lot par lot|\d+ lots)\b")
 # What the buyer may have given himself, and a default may stand for.
 _CALCULATED_FROM = frozenset({"labour_share", "hourly_cost", "effort"})
 _ROUNDED_FROM = 100
-_OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 CCAG_REFS = {
     MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
@@ -36,14 +38,22 @@ def write_hours(desk: Desk) -> Draft:
     """The hours of the market, or the one fact that is missing to compute them."""
     law = desk.citer.cite("L2112-2", "Les clauses du marché précisent", "conditions d’exécution sociales")
     ccag = _ccag(desk)
+    changed = write_changed(desk, (*law, *ccag))
+    if changed is not None:
+        return changed
     try:
         calculation = desk.toolbox.hours(desk.facts, desk.on)
     except (MissingFact, UnknownFigure) as missing:
         if desk.facts.target_hours is not None and asks_people(folded(desk.message)):
             return _people(desk, law)
-        return _incomplete(desk, missing.message, law)
+        return write_missing(desk, missing.message, (*law, *ccag))
+    weighed, texts = weighed_sentence(desk) if desk.facts.effort is None else ([], [])
+    frame = (*law, *ccag)
+    first = [*weighed, desk.say("heures_cadre", frame)] if weighed else [_summary(desk, calculation, law, ccag)]
+    spread_out = spread(desk, calculation)
+    texts += [sentence.text for sentence in spread_out]
     blocks = (
-        *block(BlockKind.SUMMARY, [_summary(desk, calculation, law, ccag)]),
+        *block(BlockKind.SUMMARY, [*first, *spread_out]),
         *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation), "Le calcul"),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in calculation.remarks]),
     )
@@ -53,54 +63,8 @@ def write_hours(desk: Desk) -> Draft:
         calculation=calculation,
         questions=_questions(desk),
         follow_ups=_follow_ups(desk, calculation),
-        evidence=desk.evidence(calculation_texts(calculation)),
+        evidence=desk.evidence((*calculation_texts(calculation), *texts)),
     )
-
-
-def _incomplete(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
-    """What is missing, asked once, and between which hours the known hourly costs would put the market."""
-    asked = _LAST_SENTENCE.search(missing)
-    # What is asked stands below, with the questions.
-    reason = _LAST_SENTENCE.sub("", missing) if asked else missing
-    said = [desk.say("heures_manquantes", law, reason=reason)]
-    texts = [missing]
-    between = desk.toolbox.hours_magnitude(desk.facts, desk.on)
-    if between is not None:
-        bounds = {"low": number(between.low), "high": number(between.high)}
-        said.append(desk.say("heures_repere", formula=between.formula, costs=between.costs, **bounds))
-        texts += [between.formula, between.costs, f"{between.low} h {between.high} h"]
-    lots = _lots_counted(desk)
-    counted = [desk.say("heures_de_lot", label=label, hours=number(hours)) for label, hours in lots]
-    texts += [f"{label} {hours} h" for label, hours in lots]
-    return Draft(
-        blocks=(
-            *block(BlockKind.SUMMARY, said),
-            *block(BlockKind.STEPS, counted, _OF_LOTS),
-        ),
-        citations=desk.citer.citations,
-        questions=(asked[0].strip(),) if asked else (),
-        partial=True,
-        follow_ups=("Quel levier convient le mieux à ce marché ?",),
-        evidence=desk.evidence(texts),
-    )
-
-
-def _lots_counted(desk: Desk) -> list[tuple[str, Decimal]]:
-    """The hours of each lot that can be computed, where the whole cannot: its label and its hours."""
-    counted = []
-    for lot in desk.facts.lots if len(desk.facts.lots) > 1 else ():
-        if lot.amount_ht is None:
-            continue
-        amount: Fact[Decimal] = Fact(value=lot.amount_ht, source=lot.source, turn=0)
-        trade: Fact[Trade] | None = Fact(value=lot.trade, source=lot.source, turn=0) if lot.trade else None
-        alone = desk.facts.model_copy(update={"lots": (), "amount_ht": amount, "trade": trade})
-        try:
-            hours = desk.toolbox.hours(alone, desk.on).hours
-        except (MissingFact, UnknownFigure):
-            continue
-        if hours is not None:
-            counted.append((lot.label, hours))
-    return counted
 
 
 def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
@@ -132,9 +96,11 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
 
 
 def _questions(desk: Desk) -> tuple[str, ...]:
-    """Staff to take over changes the method: how many hours a month, when the message speaks of it without saying."""
+    """Staff to take over and lots change the hours: how many, and which, when the message speaks of them without saying."""
     told = desk.facts.transferable_monthly_hours is not None
-    return () if told or not _STAFF.search(folded(desk.message)) else (ASK_TRANSFER,)
+    staff = not told and _STAFF.search(folded(desk.message))
+    lots = not any(lot.amount_ht for lot in desk.facts.lots) and _BY_LOT.search(folded(desk.message))
+    return (*((ASK_TRANSFER,) if staff else ()), *((ASK_LOTS,) if lots else ()))
 
 
 def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
@@ -146,7 +112,13 @@ def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
         texts.append(str(parameter.since or ""))
         percent = [f"{bound * 100:f} %" for bound in (parameter.value, parameter.low, parameter.high) if bound]
         texts.append(" ; ".join(percent))
-    figures = (calculation.hours, calculation.low, calculation.high, calculation.full_term_hours)
+    figures = (
+        calculation.hours,
+        calculation.low,
+        calculation.high,
+        calculation.firm_hours,
+        calculation.full_term_hours,
+    )
     texts += [f"{figure} h" for figure in figures if figure is not None]
     texts += [
         f"{figure}" for figure in (calculation.people, calculation.full_time_equivalents) if figure is not None
@@ -183,19 +155,18 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
     said += [
         desk.say("parametre", label=parameter.label, value=shown_value(parameter), source=parameter.source)
         for parameter in calculation.parameters
-        if parameter.origin != "question"
+        # One remark tells the shares that no source gives.
+        if parameter.origin != "question" and not (parameter.name == "labour_share" and parameter.to_confirm)
     ]
-    said += [
-        desk.say("heures_de_lot", label=lot.label, hours=number(lot.hours))
-        for lot in calculation.lots
-        if len(calculation.lots) > 1
-    ]
-    if len(calculation.years) > 1:
+    if len(calculation.years) > 1 and yearly_hours(calculation) is None:
         said.append(desk.say("heures_par_annee", years=[number(year.hours) for year in calculation.years]))
     if calculation.full_time_equivalents is not None and calculation.people is not None:
+        firm = calculation.firm_hours
+        base = number(firm) if firm is not None and firm != calculation.hours else ""
         equivalents = number(calculation.full_time_equivalents)
-        said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people)))
-    if calculation.effort_for_target is not None:
+        said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people), base=base))
+    # Without an effort told, the summary weighs these hours.
+    if calculation.effort_for_target is not None and desk.facts.effort is not None:
         effort = number(round(calculation.effort_for_target * 100, 2))
         said.append(desk.say("effort_pour_heures", hours=number(calculation.hours or 0), effort=effort))
     if calculation.feasibility:
@@ -213,16 +184,13 @@ def shown_value(parameter: CalculationParameter) -> str:
 
 
 def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:
-    offers = ["Rédige la clause d’insertion avec ces heures"]
+    little = calculation.hours is not None and desk.toolbox.is_little(calculation.hours, desk.on)
+    # Few hours call for another lever rather than for a clause.
+    offers = [
+        "Quel levier convient le mieux à ce marché ?" if little else "Rédige la clause d’insertion avec ces heures"
+    ]
     if not desk.facts.effort:
         offers.append("Et avec un effort de 7 % ?")
     if calculation.years:
         offers.append("Qui peut répondre dans les Landes ?")
     return tuple(offers)
-
-
-def number(value: object) -> str:
-    """A count in French writing, thousands apart."""
-    integer, _, decimals = f"{value:,}".partition(".")
-    decimals = decimals.rstrip("0")
-    return integer.replace(",", NBSP) + (f",{decimals}" if decimals else "")

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import SHOWN, structures_block
+from assistant.retrieval.lexicon import folded
+from assistant.rules.levers import LeverKind
+
+# Hours of work, of a night or of a service are no lever.
+_HOURS = (
+    r"(?:les |des |d'|une clause (?:en |d')|la clause (?:en |d'))?heures?\b"
+    r"(?! (?:ouvr|suppl|de (?!insertion)|travaill|normal|creus|pleines|d'ouverture|non )\w*)"
+)
+_OTHER_THAN_HOURS = re.compile(
+    rf"\bautres? (?:chose |idees? |leviers? |moyens? |pistes? |solutions? )?(?:que|qu') ?(?:de )?{_HOURS}"
+    rf"|\b(?:autrement|plutot|ailleurs) (?:que|qu') ?(?:par |avec |de )?{_HOURS}"
+    rf"|\b(?:a part|en dehors d[eu]|hormis|a la place d[eu]|au lieu d[eu]) ?{_HOURS}"
+    r"|\bautre chose que (?:de l'insertion|la clause d'insertion|une clause d'insertion)\b"
+)
+
+
+def asks_other_levers(said: str) -> bool:
+    """Whether a message asks what else than hours a contract may provide: « des idées autres que les heures ? »."""
+    return _OTHER_THAN_HOURS.search(folded(said)) is not None
 
 
 def write_lever(desk: Desk) -> Draft:
     """The levers ranked for this market and this local offer."""
     results, offer = desk.toolbox.offer(desk.facts)
-    advice = desk.toolbox.lever(desk.facts, offer, desk.on)
+    excluded = frozenset({LeverKind.CLAUSE}) if asks_other_levers(desk.said) else frozenset()
+    advice = desk.toolbox.lever(desk.facts, offer, desk.on, excluded)
     sentences = []
     for option in advice.levers:
         numbers = tuple(number for ref in option.refs for number in desk.citer.cite(ref, used_for=option.label))
@@ -19,8 +41,14 @@ def write_lever(desk: Desk) -> Draft:
                         reasons_against=option.reasons_against)  # fmt: skip
         sentences.append(said.model_copy(update={"citations": numbers}))
     summary = desk.say("phrase", text=advice.summary)
+    told = [summary.model_copy(update={"citations": sentences[0].citations[:2]})]
+    if excluded:
+        law = desk.citer.cite(
+            "L2112-2", "Elles peuvent également prendre en compte", "conditions d’exécution sociales"
+        )
+        told.append(desk.say("levier_sans_heures", law))
     blocks = (
-        *block(BlockKind.SUMMARY, [summary.model_copy(update={"citations": sentences[0].citations[:2]})]),
+        *block(BlockKind.SUMMARY, told),
         *block(BlockKind.LEVERS, sentences, "Les leviers, du mieux au moins adapté"),
         *(structures_block(desk, results) if results.matches else ()),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),

@@ -28,15 +28,26 @@ QUESTIONS = load_figure_questions(CORPUS / "vocabulary" / "figures.yaml")
     ],
 )
 def test_the_figure_asked_for(question: str, name: str) -> None:
-    assert QUESTIONS.asked(question) == name
+    assert QUESTIONS.asked(question) == (name,)
 
 
 @pytest.mark.parametrize(
     "question",
-    ["Combien d’heures d’insertion pour 1,2 M€ ?", "Puis-je réserver un lot ?", "Qui contrôle les heures ?", ""],
+    [
+        "Combien d’heures d’insertion pour 1,2 M€ ?",
+        "Puis-je réserver un lot ?",
+        "Qui contrôle les heures ?",
+        "Quel taux horaire pour un avocat ?",
+        "",
+    ],
 )
 def test_other_questions_ask_for_none(question: str) -> None:
-    assert QUESTIONS.asked(question) is None
+    assert QUESTIONS.asked(question) == ()
+
+
+def test_a_share_and_a_cost_are_asked_together() -> None:
+    asked = QUESTIONS.asked("Pour la plâtrerie, quelle part de main d'œuvre retenir et quel taux horaire ?")
+    assert set(asked) == {"part_main_oeuvre", "cout_horaire"}
 
 
 def test_every_figure_of_the_vocabulary_exists() -> None:
