@@ -37,6 +37,7 @@ from assistant.tools import Toolbox, open_directory
 from corpus.figure_files import load_figures
 from corpus.load import load_corpus
 from corpus.reading_files import load_readings, sort_readings
+from corpus.vocabulary_files import load_trades
 
 log = structlog.get_logger(__name__)
 
@@ -238,6 +239,7 @@ def open_assistant(settings: Settings) -> Assistant:
             corpus.articles,
             facilitator=settings.facilitator_email,
             figures=figures,
+            trades=load_trades(settings.corpus_dir / "vocabulary" / "trades.yaml").phrases,
         ),
         figures=figures,
     )

@@ -176,7 +176,11 @@ class Toolbox:
         template = self.drafter.choose(request, facts, previous)
         kept = previous if previous is not None and previous.template == template else None
         typed = {**self.drafter.updates(request, template), **(overrides or {})}
-        return self.drafter.draft(template, facts, hours, structures, on, kept, typed)
+        nature = facts.nature.value if facts.nature else None
+        buyer = facts.buyer_kind.value if facts.buyer_kind else None
+        thresholds = procedure.possible_thresholds(nature, buyer, self.figures, on)
+        threshold = thresholds[0].value if nature is not None and len(thresholds) == 1 else None
+        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold)
 
     def changeable(self, clause: Clause) -> tuple[str, ...]:
         """What a message may change in a draft, each by its meaning."""

@@ -33,6 +33,11 @@ class TradeVocabulary:
     entries: tuple[TradeEntry, ...]
     ignored: tuple[str, ...]
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase that names a trade, as it is written."""
+        return tuple(words for entry in self.entries for words in (*entry.words, entry.sector or entry.family))
+
 
 @dataclass(frozen=True, slots=True)
 class WordLists:

@@ -19,6 +19,7 @@ from assistant.settings import get_settings
 from corpus.figure_files import load_figures
 from corpus.importers.clause_templates import check_templates
 from corpus.load import load_corpus
+from corpus.vocabulary_files import load_trades
 
 clauses_app = typer.Typer(no_args_is_help=True, help="Les modèles de clauses.")
 out = Console()
@@ -80,5 +81,9 @@ def _drafter() -> ClauseDrafter:
     articles = load_corpus(settings.corpus_dir, settings.imported_dir).articles
     figures = load_figures(settings.corpus_dir / "figures")
     return ClauseDrafter(
-        settings.corpus_dir / "clauses", articles, facilitator=settings.facilitator_email, figures=figures
+        settings.corpus_dir / "clauses",
+        articles,
+        facilitator=settings.facilitator_email,
+        figures=figures,
+        trades=load_trades(settings.corpus_dir / "vocabulary" / "trades.yaml").phrases,
     )

@@ -10,6 +10,7 @@ from assistant.conversation.comparing import sides
 from assistant.conversation.in_general import rule_in_general
 from assistant.conversation.leads import known_article
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
+from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import (
     CLOSE_QUESTION,
@@ -39,6 +40,7 @@ from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import asks_directly, write_direct
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
+from assistant.conversation.writers.judged import judged_figure, write_judged
 from assistant.conversation.writers.law import write_law
 from assistant.conversation.writers.lever import asks_other_levers, write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
@@ -79,6 +81,7 @@ _MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATI
 # « Des idées autres que les heures ? » asks for levers, whatever else is told.
 _ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.LEGAL})
 _FEW_WORDS = 10
+_LATELY = 2
 # The most chance of a rule, and the least of the texts, for them to be read in its place.
 _UNLIKELY = 0.05
 _BY_LAW = 0.9
@@ -106,6 +109,12 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
         return write_obligation(desk)
     if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
         return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
+    asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
+    if asks and (judged := judged_figure(desk)) is not None:
+        return write_judged(desk, judged)
+    if _asks_of_reasons(intent, desk):
+        recorded = asks_how_to_record_reasons(desk.said)
+        return write_clause(desk, "Rédige la note de motifs") if recorded else write_obligation(desk)
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
@@ -229,6 +238,13 @@ def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
         return False
     few = len(desk.said.split()) <= _FEW_WORDS
     return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
+
+
+def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:
+    """Whether a message asks which reasons allow to do without the social condition just said to be due, or how to record them."""
+    asked = intent in _READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.CLAUSE} and asks_of_reasons(desk.said)
+    due = any(answer.intent == Intent.OBLIGATION for answer in desk.previous_answers[-_LATELY:])
+    return asked and due and desk.toolbox.obligation(desk.facts, desk.on).verdict is not Verdict.NON
 
 
 def _support(desk: Desk, lead: str | None = None) -> Support:

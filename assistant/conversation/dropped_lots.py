@@ -17,14 +17,23 @@ _TAKES_OUT = re.compile(
     r"(?:(?:moi|aussi|donc|tout)\s)?(?:l[ae]s?\s|l'|d[eu]\s|des\s)?(?:lots?\s)?(?:d[eu]\s|des\s|d'|l[ae]\s|les\s|l')?$"
 )
 
+# « Le lot 4 signalisation, on l'enlève », « le lot peinture est abandonné ».
+_GOES = re.compile(
+    r"[^.;?!\n\d]{0,30}?\b(?:(?:on|je|nous|vous)\s(?:l'|la?\s|le\s|les\s)(?:enlev|retir|supprim|abandonn|oubli|sort|laisse[rz]?\stomber)\w*"
+    r"|(?:est|sont|a\sete|ont\sete|sera)\s(?:supprim|retir|abandonn|enlev|annul)\w*|saute(?:nt)?|tombe(?:nt)?\sa\sl'eau"
+    r"|(?:se\sfait|se\sfera|existe)\s(?:plus|pas))\b(?!\s(?:pas|plus)\b)"
+)
+
 
 def without_dropped_lots(
     known: MarketFacts, read: Understanding, message: str
 ) -> tuple[MarketFacts, Understanding]:
     """What is known less the lots that the message leaves out, and the message without what it only names to do so."""
     text = folded(message).replace("’", "'")
-    gone = [lot for lot, start, _ in named_lots(known.lots, text) if _TAKES_OUT.search(text[:start])]
-    if not gone or len(gone) == len(known.lots):
+    gone = [lot for lot, start, end in named_lots(known.lots, text) if _is_gone(text, start, end)]
+    if not gone:
+        return known, _without_said(read, text)
+    if len(gone) == len(known.lots):
         return known, read
     left = tuple(lot for lot in known.lots if lot not in gone)
     kept = known.model_copy(update={"lots": left, **forgotten_total(known)})
@@ -33,6 +42,26 @@ def without_dropped_lots(
     return kept, replace(
         read, facts=facts, forgotten=read.forgotten - {"lots", "trade"}, is_follow_up=True, drops_lot=True
     )
+
+
+def _without_said(read: Understanding, text: str) -> Understanding:
+    """The message without the lots that it only names to leave them out, of a market whose lots were not told."""
+    named = named_lots(read.facts.lots, text)
+    gone = [lot for lot, start, end in named if lot.amount_ht is None and _is_gone(text, start, end)]
+    if not gone:
+        return read
+    left = tuple(lot for lot in read.facts.lots if lot not in gone)
+    trades = {lot.trade for lot in gone}
+    facts = read.facts.model_copy(update={"lots": left})
+    if facts.trade is None or facts.trade.value in trades:
+        facts = facts.model_copy(update={"trade": None, "nature": None})
+    forgotten = read.forgotten - {"lots", "trade"}
+    return replace(read, facts=facts, forgotten=forgotten, is_follow_up=True, drops_lot=True)
+
+
+def _is_gone(text: str, start: int, end: int) -> bool:
+    told = "?" not in text and _GOES.match(text[end:])
+    return bool(_TAKES_OUT.search(text[:start]) or told)
 
 
 def forgotten_total(known: MarketFacts) -> dict[str, None]:

@@ -46,6 +46,7 @@ _HOURLY = {"hourly_cost", "penalty_per_hour"}
 _RATES = {"vat_rate", "effort", "labour_share"}
 _HOURS = {"labour_hours", "target_hours"}
 _MONTHS_A_YEAR = 12
+_NO_SECTOR = "Autre ("
 
 
 def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[str]) -> MarketFacts:
@@ -193,7 +194,9 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, Place):
         return value.commune + (f", rayon de {value.radius_km}{NBSP}km" if value.radius_km else "")
     if isinstance(value, Trade):
-        return f"{value.sector} ({value.family})" if value.sector else value.family
+        # « Autre (BTP) » names no sector.
+        named = value.sector and not value.sector.startswith(_NO_SECTOR)
+        return f"{value.sector} ({value.family})" if named else value.family
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     return "oui" if value is True else str(value)

@@ -20,7 +20,7 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced
-from assistant.conversation.restated_lots import with_restated
+from assistant.conversation.restated_lots import completed
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.unnamed_hours import sorted_out, which_hours
@@ -58,9 +58,9 @@ def read_facts(
     ``drafting`` tells that a clause is asked for: the hours it names are then those to reach.
     """
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
-    if previous is None or read.doubts:
+    if previous is None:
         return read
-    return FactsRead(with_restated(wording, read.facts, previous, turn), ())
+    return FactsRead(*completed(wording, read.facts, read.doubts, previous, turn))
 
 
 class _Reader:

@@ -67,6 +67,7 @@ _LONGEST_SOCIAL = 6
 # « Besoin d’aide » names a need as a purchase does.
 _FEWEST = 4
 _FEW_WORDS = 10
+_NOUN = re.compile(r"(?:ment|tion)s?$")
 
 
 class IntentReader:
@@ -105,6 +106,9 @@ class IntentReader:
             # « connaît » shares the stem of an insult: an insult is only ever read as it is written.
             said = {term.word for term in terms if match.start <= term.start < match.end}
             if cue.intent == Intent.INSULT and not said & set(words_of(cue.phrase)):
+                continue
+            # « Remplacement des menuiseries » names works, and asks to change no text.
+            if cue.intent == Intent.CLAUSE_UPDATE and cue.weight == _ENOUGH and any(map(_NOUN.search, said)):
                 continue
             seen.setdefault(match.value[0], set()).add(match.value[1])
         best: dict[Intent, int] = {}

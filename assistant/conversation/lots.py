@@ -39,6 +39,8 @@ _SMALL = (
 _LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|d'|l')+")
 _TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
 
+_QUOTES = ' "«»“”\u00a0'
+
 
 @dataclass(frozen=True, slots=True)
 class LotFound:
@@ -223,7 +225,8 @@ def _lot(
         else:
             amount = money.value
     lot = LotFacts(
-        label=label,
+        # « lot 4 "collecte et réemploi du mobilier" »: the marks around a name are no part of it.
+        label=label.strip(_QUOTES) or label,
         number=number,
         amount_ht=amount,
         trade=trade.value if trade else None,

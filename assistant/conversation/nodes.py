@@ -15,6 +15,7 @@ from assistant.conversation.carried import same_market
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
+from assistant.conversation.draft_changes import changes_draft
 from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
@@ -46,6 +47,7 @@ from assistant.conversation.state import (
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.entrusted_part import with_entrusted_part
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
@@ -108,7 +110,7 @@ class Nodes:
             guess = self._learnt.guess(
                 InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
             )
-            if told := settled(read, guess, previous):
+            if told := settled(read, guess, previous, said):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
             read = replace(read, otherwise=tried_otherwise(guess))
@@ -117,6 +119,9 @@ class Nodes:
             known = known.model_copy(update=forgotten_total(known))
         kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)
+        draft = remembered_clause(state)
+        if draft and changes_draft(said, read, draft, self._toolbox.drafter.updates(said, draft.template)):
+            read = replace(read, intent=Intent.CLAUSE_UPDATE, intents=(Intent.CLAUSE_UPDATE,))
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 
     def write(self, state: State) -> dict[str, Any]:
@@ -179,7 +184,7 @@ class Nodes:
         drafts = []
         for intent in _intents(read, desk.previous_intent):
             try:
-                drafts.append(write_part(intent, desk))
+                drafts.append(with_entrusted_part(desk, write_part(intent, desk)))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
         return corrected(desk, with_unread_said(desk, merge(drafts)))

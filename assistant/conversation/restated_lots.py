@@ -10,18 +10,28 @@ from assistant.conversation.restating import FARTHEST, FIGURES, SCALES, apart, f
 from assistant.conversation.wording import Wording
 from assistant.market import LotFacts, MarketFacts
 
+_PENALTY = "penalty_per_hour"
 _MOST_WORDS = 14
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi)\b")
 _LEAST = Decimal(1_000)
 
 
-def with_restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> MarketFacts:
-    """The facts of a message, completed by the figures that take the place of those known: of a lot, or of the market."""
+def completed(
+    wording: Wording, read: MarketFacts, doubts: tuple[str, ...], known: MarketFacts, turn: int
+) -> tuple[MarketFacts, tuple[str, ...]]:
+    """The facts of a message, completed by the figures that take the place of those known, and the doubts that are left.
+
+    The figures are those of a lot, or of the market.
+    """
+    if doubts:
+        # « Mettez 60 € » gives no price where it takes the place of the penalty known.
+        penalty = restated(wording, read, known, turn).get(_PENALTY)
+        return (read, doubts) if penalty is None else (MarketFacts(penalty_per_hour=penalty), ())
     lots = restated_lots(wording, read, known)
     if not lots:
-        return read.model_copy(update=restated(wording, read, known, turn))
+        return read.model_copy(update=restated(wording, read, known, turn)), ()
     # The trade and the sum said are those of the lot.
-    return read.model_copy(update={"lots": lots, "trade": None, "nature": None, "amount_ht": None})
+    return read.model_copy(update={"lots": lots, "trade": None, "nature": None, "amount_ht": None}), ()
 
 
 def restated_lots(wording: Wording, read: MarketFacts, known: MarketFacts) -> tuple[LotFacts, ...]:

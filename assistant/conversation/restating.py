@@ -53,6 +53,8 @@ _RATES = ("effort", "labour_share", "vat_rate")
 # A figure much farther from the one known is one of something else; hours said without their unit are nearer still.
 FARTHEST = Decimal(12)
 _NEAR_HOURS = Decimal(2)
+_NEAR_PENALTY = Decimal(5)
+_IN_EUROS = re.compile(r"\s?(?:€|euros?\b)")
 # Without an amount known, a number this large is one.
 _LEAST_AMOUNT = Decimal(5_000)
 
@@ -132,9 +134,11 @@ def _in_place_of_amount(
 
     if _YEARLY.match(wording.text[found.end() :]):
         return fact("amount_per_year", said) if said >= _LEAST_AMOUNT else {}
+    in_euros = _IN_EUROS.match(wording.text[found.end() :]) is not None
     for name, scales, farthest in (
         *((name, SCALES, FARTHEST) for name in _AMOUNTS),
-        *((name, SCALES[:1], _NEAR_HOURS) for name in _HOURS),
+        *((name, SCALES[:1], _NEAR_HOURS) for name in _HOURS if not in_euros),
+        *((name, SCALES[:1], _NEAR_PENALTY) for name in ("penalty_per_hour",) if in_euros),
     ):
         former: Fact[Decimal] | None = getattr(known, name)
         # Where the whole was counted from a year's sum, a sum said alone may be either.

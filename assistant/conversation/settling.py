@@ -6,6 +6,7 @@ from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
+from assistant.conversation.words_asked import asks_to_adapt, asks_to_word_a_reservation
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
 TOLD = QUIET - {Intent.OUT_OF_SCOPE}
@@ -28,8 +29,18 @@ _TRIED = 0.25
 _ELSEWHERE = 0.2
 
 
-def settled(read: Understanding, guess: Guess, previous: Intent | None) -> tuple[Intent, ...]:
-    """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better."""
+def settled(read: Understanding, guess: Guess, previous: Intent | None, said: str = "") -> tuple[Intent, ...]:
+    """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better.
+
+    ``said`` is the message itself.
+    """
+    if read.intent not in TOLD and asks_to_adapt(said):
+        # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.
+        return (Intent.CLAUSE,)
+    worded = Intent.RESERVATION in read.intents and asks_to_word_a_reservation(said)
+    if worded and guess.intent in (Intent.LEVER, Intent.PARTNERS):
+        # The words that reserve a market are those of the rule on reservations, which lists who could answer too.
+        return () if read.intent is Intent.RESERVATION else (Intent.RESERVATION,)
     likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else LIKELY
     if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()

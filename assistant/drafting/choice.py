@@ -96,7 +96,8 @@ _ABOUT_THE_MARKET = re.compile(
     r"|travaux|collecte|entretien|nettoyage|achats?|construction|renovation)\b.*"
 )
 _SUBJECT = re.compile(
-    r"\bclauses?\s+(?:de |d'|du |des |sur |relatives? a |concernant |contre )(?!\s*(?:ce|cet)\b)\w+"
+    r"\bclauses?\s+(?:de |d'|du |des |sur |relatives? a |concernant |contre )"
+    r"(?!\s*(?:ce|cet|cette|notre|nos|mon|ma|mes|votre|vos|son|leur)\b)\w+"
 )
 
 

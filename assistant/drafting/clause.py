@@ -14,11 +14,13 @@ from assistant.drafting.changes import describe_changes
 from assistant.drafting.choice import STAFF_TRANSFER, choose_again, choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
 from assistant.drafting.limits import limits_at, refuse_too_long
+from assistant.drafting.market_object import ObjectWriter
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
 from assistant.drafting.updates import changeable, read_updates
 from assistant.drafting.values import (
     DIRECTORY,
+    LAW,
     QUESTION,
     TO_COMPLETE,
     Missing,
@@ -28,7 +30,7 @@ from assistant.drafting.values import (
     known_values,
     merged,
 )
-from assistant.drafting.wording import NBSP, listed, lower_first, number, quoted
+from assistant.drafting.wording import NBSP, euros, listed, lower_first, number, quoted
 from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
 from assistant.market import MarketFacts
@@ -47,7 +49,8 @@ class ClauseDrafter:
 
     Templates are checked against the law in force ``on`` that day, by default the most recent day on
     which a text of the corpus was checked. ``facilitator`` is the contact written where a template
-    asks for the facilitator, if known; ``figures`` hold the durations the law sets.
+    asks for the facilitator, if known; ``figures`` hold the durations the law sets; ``trades`` are the phrases that
+    name what is bought.
 
     Raises:
         BrokenCorpusFile: a template is faulty; the message gives the file, the paragraph and the tag.
@@ -60,8 +63,10 @@ class ClauseDrafter:
         on: date | None = None,
         facilitator: str | None = None,
         figures: FigureSet | None = None,
+        trades: Iterable[str] = (),
     ) -> None:
         self._articles = articles
+        self._objects = ObjectWriter(trades)
         self._figures = figures
         self._facilitator = facilitator
         on = on or max(article.consolidated_on for article in articles.values())
@@ -100,10 +105,12 @@ class ClauseDrafter:
         on: date,
         previous: Clause | None = None,
         overrides: Mapping[str, str] | None = None,
+        threshold: Decimal | None = None,
     ) -> Clause:
         """The clause: text, variables with their origins, points left in brackets, what changed.
 
-        Hours come from ``hours`` only, or from the calculation that ``previous`` was drafted with.
+        Hours come from ``hours`` only, or from the calculation that ``previous`` was drafted with; ``threshold`` is the
+        European one of that market, where what is known of it singles one out.
 
         Raises:
             NoTemplate: the template is unknown, does not cover that contract, or the calculation
@@ -117,7 +124,10 @@ class ClauseDrafter:
         self._require_law(template, on)
         limits = limits_at(self._figures, on)
         refuse_too_long(template, facts, limits)
-        known = merged(previous, known_values(facts, hours, structures), recalculated=hours is not None)
+        values = known_values(facts, hours, structures, self._objects.compose(facts))
+        known = merged(previous, values, recalculated=hours is not None)
+        if threshold is not None:
+            known["seuil"] = Value(f"{euros(threshold)} HT", LAW)
         if self._facilitator and "facilitateur" not in known:
             known["facilitateur"] = Value(self._facilitator, DIRECTORY)
         declared = {variable.name: variable for variable in template.variables}

@@ -16,6 +16,17 @@ _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| fran
 _POINTS = (
     r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
 )
+# « Avec 10 », « mettez plutôt 15 sur 100 »: the one number of a few words, of points out of a hundred where its unit is said.
+_LONE_NUMBER = re.compile(
+    r"(?<![\d.,/n°])(?P<value>\d{1,2}(?:[.,]\d+)?)(?:\s*points?)?(?:\s*(?:sur|/)\s*100\b)?(?=\s*(?:$|[.,;!?)]|(?:plutot|svp|stp|merci"
+    r"|alors|pour|s.il|de la note|au total|et|points?)\b))"
+)
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBERED = re.compile(
+    r"\b(?:article|lot|annexe|critere n|sous-?critere|version|page|le|note[ez]? sur|sur)\s*(?:n.?\s*)?$"
+)
+_PART = re.compile(r"\bsous-?\s?criteres?\b|\b(?:prix|technique|environnement\w*|delais?)\b")
+_FEW_WORDS = 10
 _OTHER_RATE = re.compile(r"\b(?:tva|effort|main d.oeuvre|part|avance|insertion)\b[^.;\n\d]{0,15}$")
 _GAP = r"[^.;:\n\d€]{0,40}?"
 
@@ -59,12 +70,21 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     if template.kind is ClauseKind.CRITERION and "ponderation" not in found:
         # « Mettez plutôt 10 % »: a criterion holds one rate.
         rates = [m["value"] for m in re.finditer(_RATE, plain) if not _OTHER_RATE.search(plain[: m.start()])]
+        rates = rates or _lone_numbers(plain)
         found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)
         if variable is not None:
             found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
     return found
+
+
+def _lone_numbers(plain: str) -> list[str]:
+    """The number that a message of few words gives, without a word of what it counts but points."""
+    numbers = [m.group() for m in _NUMBERS.finditer(plain)]
+    said = [m for m in _LONE_NUMBER.finditer(plain) if not _NUMBERED.search(plain[: m.start()])]
+    alone = len(numbers) - numbers.count("100") == 1 and len(said) == 1 and not _PART.search(plain)
+    return [said[0]["value"]] if alone and len(plain.split()) <= _FEW_WORDS else []
 
 
 def changeable(template: ClauseTemplate) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from corpus.models import TemplateVariable
 CALCULATOR = "calculateur"
 QUESTION = "question"
 DIRECTORY = "annuaire"
+LAW = "textes"
 DEFAULT = "défaut à confirmer"
 TO_COMPLETE = "à compléter"
 
@@ -49,10 +50,13 @@ def bracket(variable: TemplateVariable) -> Missing:
 
 
 def known_values(
-    facts: MarketFacts, hours: Calculation | None, structures: tuple[StructureMatch, ...]
+    facts: MarketFacts,
+    hours: Calculation | None,
+    structures: tuple[StructureMatch, ...],
+    market_object: str | None = None,
 ) -> Mapping[str, Value]:
-    """Every variable the facts, the calculation and the directory can fill, by name."""
-    values = {**_from_facts(facts), **_from_structures(structures)}
+    """Every variable the facts, the calculation and the directory can fill, by name; the object is composed beforehand."""
+    values = {**_from_facts(facts, market_object), **_from_structures(structures)}
     if hours is not None:
         values.update(_from_calculation(hours, facts))
     return values
@@ -131,17 +135,16 @@ def as_variable(variable: TemplateVariable, value: Value | None) -> ClauseVariab
     )
 
 
-def _from_facts(facts: MarketFacts) -> dict[str, Value]:
+def _from_facts(facts: MarketFacts, market_object: str | None) -> dict[str, Value]:
     values: dict[str, Value] = {}
 
     def said(name: str, text: str) -> None:
         values[name] = Value(text, QUESTION)
 
     nature = facts.nature.value.value if facts.nature is not None else None
-    if facts.trade is not None:
-        # The buyer's words, not the family they belong to; the title of the contract is his to write.
-        words = lower_first(facts.trade.source.strip() or facts.trade.value.sector or facts.trade.value.family)
-        said("objet", f"{f'{nature} ({words})' if nature else words} [à confirmer]")
+    if market_object is not None:
+        # The title of the contract is the buyer's to write.
+        said("objet", f"{market_object} [à confirmer]")
     if nature is not None:
         said("nature", nature)
     if facts.buyer_kind is not None:

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from assistant.answer import BlockKind, Calculation, Clause, Sentence
+from assistant.answer import Block, BlockKind, Calculation, Clause, Sentence
 from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
+from assistant.conversation.words_asked import asks_for_words, unquoted
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.draft_notes import facts_to_draft, notes_on
 from assistant.conversation.writers.hours import calculation_texts
+from assistant.drafting.articles import mention, named_articles
+from assistant.drafting.values import CALCULATOR, QUESTION, TO_COMPLETE
 from assistant.drafting.wording import lower_first
 from assistant.errors import MissingFact, NoTemplate, UnknownFigure
 from assistant.retrieval.lexicon import stems
 from assistant.tools import query_of
+from corpus.models import ClauseKind
 
 # What may be asked next of a draft, by the variable it changes.
-_UPDATES = {"effort": "Passe à 7 %", "penalite_heure": "Ajoute une pénalité de 60 € par heure non réalisée"}
+_RAISE_EFFORT = "Passe à 7 %"
+_PENALTY = "Ajoute une pénalité de 60 € par heure non réalisée"
 # A paragraph that shares so many words with a change asked for already treats it.
 _ENOUGH_SHARED = 2
 _SENTENCE = 60
 # The changes named to who asked for one that no template makes.
 _MOST_NAMED = 8
 _HOURS = "heures"
+_MOST_ARTICLES = 2
+_WORDS = "Phrase à reprendre dans l’avis"
+_ARTICLE = "Ce que vous demandez, à part"
 _ASK_WHO = "Qui peut répondre ?"
+_DONE_BY_SOMEBODY = frozenset({ClauseKind.EXECUTION, ClauseKind.RESERVATION, ClauseKind.SUBCONTRACTING})
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
 
-def write_clause(desk: Desk) -> Draft:
-    """A clause to paste, its citations, where each variable came from, and what is left to fill in."""
+def write_clause(desk: Desk, request: str | None = None) -> Draft:
+    """A clause to paste, its citations, where each variable came from, and what is left to fill in.
+
+    ``request`` names the text where the message itself does not.
+    """
     calculation, reason = _hours(desk)
     structures = desk.toolbox.partners(query_of(desk.facts)).matches if desk.facts.trade else ()
     try:
+        asked = request or unquoted(desk.message)
         clause = desk.toolbox.draft(
-            desk.message, desk.facts, desk.on, calculation, structures[:5], desk.previous_clause
+            asked, facts_to_draft(desk), desk.on, calculation, structures[:5], desk.previous_clause
         )
     except NoTemplate as refusal:
         sentences = [desk.say("phrase", text=refusal.message)]
@@ -41,11 +55,11 @@ def write_clause(desk: Desk) -> Draft:
             evidence=desk.evidence((refusal.message,)),
         )
     numbers = tuple(number for ref in clause.refs for number in desk.citer.cite(ref, used_for=clause.title))
-    opening, already = _opening(desk, clause), _already(desk, clause)
-    warnings = [
-        desk.say("phrase", text=text)
-        for text in (*clause.remarks, *([reason] if reason and _holds_hours(clause) else []))
-    ]
+    part = _part_asked(desk, clause)
+    opening = _opening(desk, clause, part)
+    already = None if part else _already(desk, clause)
+    told = (*clause.remarks, *([reason] if reason and _holds_hours(clause) else []))
+    warnings = [*notes_on(desk, clause), *(desk.say("phrase", text=text) for text in told)]
     blocks = (
         *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]})]),
         *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=change) for change in clause.changes], "Changements"),
@@ -54,6 +68,7 @@ def write_clause(desk: Desk) -> Draft:
             [desk.say("phrase", text=f"«\u00a0{already}\u00a0»")] if already else [],
             "Ce que le projet dit déjà",
         ),
+        *part,
         *block(BlockKind.CLAUSE, [desk.say("clause_texte")], clause.title),
         *block(BlockKind.WARNING, warnings),
         *block(BlockKind.QUESTIONS, [desk.say("phrase", text=p) for p in clause.to_complete], "Reste à compléter"),
@@ -64,23 +79,36 @@ def write_clause(desk: Desk) -> Draft:
         heard=desk.previous_clause is not None,
         calculation=calculation if _sets_hours(clause) else None,
         clause=clause,
-        follow_ups=_updates(clause),
+        follow_ups=_updates(desk, clause),
         evidence=desk.evidence((*_texts(clause, calculation), reason or "")),
     )
 
 
-def _opening(desk: Desk, clause: Clause) -> Sentence:
+def _opening(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> Sentence:
     """What this draft is: a new one, the last one changed, or the last one as it was, with what may be changed in it."""
     said = {"title": clause.title, "document": clause.document}
     if clause.changes:
         return desk.say("clause_modifiee", **said)
     if not _is_unchanged(desk, clause):
         return desk.say("clause_redigee", **said)
+    if part:
+        return desk.say("clause_contient", **said)
     if brings_facts(desk.understanding):
         return desk.say("clause_sans_effet", **said)
     meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
     can = ", ".join(tuple(dict.fromkeys(meanings))[:_MOST_NAMED])
     return desk.say("clause_inchangee", can=can, **said)
+
+
+def _part_asked(desk: Desk, clause: Clause) -> tuple[Block, ...]:
+    """The part of the text that the message asks for, to be read alone: the words of the notice, or the articles it names."""
+    if clause.changes:
+        return ()
+    if asks_for_words(desk.said) and (words := mention(clause.text)):
+        return block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in words[-1:]], _WORDS)
+    articles = named_articles(unquoted(desk.said), clause.text)
+    lines = [desk.say("phrase", text=line) for article in articles[:_MOST_ARTICLES] for line in article]
+    return block(BlockKind.PARAGRAPH, lines, _ARTICLE)
 
 
 def _is_unchanged(desk: Desk, clause: Clause) -> bool:
@@ -97,10 +125,19 @@ def _already(desk: Desk, clause: Clause) -> str | None:
     return nearest if shared >= _ENOUGH_SHARED else None
 
 
-def _updates(clause: Clause) -> tuple[str, ...]:
-    """The changes that make sense for this draft: what the buyer said himself is not offered to change."""
-    left = {variable.name for variable in clause.variables if variable.origin != "question"}
-    return (*(said for name, said in _UPDATES.items() if name in left), _ASK_WHO)
+def _updates(desk: Desk, clause: Clause) -> tuple[str, ...]:
+    """The changes that make sense for this draft: a rate that is set and that the buyer did not say, a penalty left open.
+
+    Who may answer is asked for work to be done, and not of a note, a letter or a statement.
+    """
+    origins = {variable.name: variable.origin for variable in clause.variables}
+    rated = origins.get("effort") not in {None, TO_COMPLETE, QUESTION}
+    offers = {
+        _RAISE_EFFORT: rated,
+        _PENALTY: origins.get("penalite_heure") == TO_COMPLETE,
+        _ASK_WHO: desk.toolbox.drafter.templates[clause.template].kind in _DONE_BY_SOMEBODY,
+    }
+    return tuple(said for said, fits in offers.items() if fits)
 
 
 def _hours(desk: Desk) -> tuple[Calculation | None, str | None]:
@@ -112,7 +149,7 @@ def _hours(desk: Desk) -> tuple[Calculation | None, str | None]:
 
 
 def _sets_hours(clause: Clause) -> bool:
-    return any(variable.origin == "calculateur" for variable in clause.variables)
+    return any(variable.origin == CALCULATOR for variable in clause.variables)
 
 
 def _holds_hours(clause: Clause) -> bool:

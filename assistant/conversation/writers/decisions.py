@@ -13,6 +13,7 @@ from assistant.conversation.question_form import Modality, asks_openly, is_close
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
+from assistant.conversation.words_asked import asks_for_words
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
@@ -105,8 +106,12 @@ def _draft(desk: Desk, decision: Decision, *, opened: bool = False) -> Draft:
     quoted = [_reference_text(desk, ref) for ref in decision.refs[:_QUOTED] if desk.citer.knows(ref)]
     blocks += block(BlockKind.PARAGRAPH, quoted, "Textes de référence")
     if decision.draft_sentence:
-        pasted = desk.say("phrase", text=decision.draft_sentence)
-        blocks += block(BlockKind.PARAGRAPH, [pasted], "Phrase à reprendre")
+        pasted = block(
+            BlockKind.PARAGRAPH, [desk.say("phrase", text=decision.draft_sentence)], "Phrase à reprendre"
+        )
+        # Who asks for the words reads them before what they rest on.
+        first = asks_for_words(desk.said) or asks_for_words(desk.message)
+        blocks = (blocks[0], *pasted, *blocks[1:]) if first else (*blocks, *pasted)
     blocks += block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in decision.remarks])
     return Draft(
         verdict=verdict,

@@ -18,6 +18,9 @@ from assistant.market import MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence
 
+_OF_A_DRAFT = ("Rédige la clause", "Mets la clause", "Et avec un effort", "Qui peut répondre dans")
+_MOST_OFFERED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -82,7 +85,7 @@ def merge(drafts: Iterable[Draft]) -> Draft:
         structures=next((draft.structures for draft in kept if draft.structures), ()),
         clause=next((draft.clause for draft in kept if draft.clause), None),
         questions=tuple(dict.fromkeys(q for draft in kept for q in draft.questions))[:2],
-        follow_ups=tuple(dict.fromkeys(f for draft in kept for f in draft.follow_ups))[:4],
+        follow_ups=_offered(kept),
         refused=all(draft.refused for draft in kept),
         heard=any(draft.heard for draft in kept),
         partial=any(draft.partial or draft.refused for draft in kept),
@@ -93,6 +96,13 @@ def merge(drafts: Iterable[Draft]) -> Draft:
             tuple(dict.fromkeys(t for draft in kept for t in draft.evidence.user_texts)),
         ),
     )
+
+
+def _offered(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    """What may be asked next of the parts; where one drafts a clause, none offers to draft it, or a change it offers."""
+    offers = tuple(dict.fromkeys(offer for draft in drafts for offer in draft.follow_ups))
+    drafted = any(draft.clause for draft in drafts)
+    return tuple(offer for offer in offers if not (drafted and offer.startswith(_OF_A_DRAFT)))[:_MOST_OFFERED]
 
 
 def _unique(blocks: Iterable[Block]) -> tuple[Block, ...]:

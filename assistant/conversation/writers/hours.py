@@ -10,7 +10,7 @@ from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.hours_missing import write_missing
+from assistant.conversation.writers.hours_missing import ASK_LEVER, write_missing
 from assistant.conversation.writers.hours_spread import spread, yearly_hours
 from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
 from assistant.errors import MissingFact, UnknownFigure
@@ -90,7 +90,6 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
     return Draft(
         blocks=blocks,
         citations=desk.citer.citations,
-        follow_ups=("Rédige la clause d’insertion avec ces heures", "Qui peut répondre dans les Landes ?"),
         evidence=desk.evidence((*counted.remarks, *sources, f"{hours} h", equivalents, people)),
     )
 
@@ -185,10 +184,12 @@ def shown_value(parameter: CalculationParameter) -> str:
 
 def _follow_ups(desk: Desk, calculation: Calculation) -> tuple[str, ...]:
     little = calculation.hours is not None and desk.toolbox.is_little(calculation.hours, desk.on)
+    if calculation.hours is None or not calculation.clause_advised:
+        return (ASK_LEVER,)
+    drafted = desk.previous_clause is not None and any(v.name == "heures" for v in desk.previous_clause.variables)
+    write = "Mets la clause à jour avec ces heures" if drafted else "Rédige la clause d’insertion avec ces heures"
     # Few hours call for another lever rather than for a clause.
-    offers = [
-        "Quel levier convient le mieux à ce marché ?" if little else "Rédige la clause d’insertion avec ces heures"
-    ]
+    offers = [ASK_LEVER if little else write]
     if not desk.facts.effort:
         offers.append("Et avec un effort de 7 % ?")
     if calculation.years:

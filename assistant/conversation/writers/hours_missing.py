@@ -15,6 +15,7 @@ from assistant.market import Fact, Trade
 from assistant.rules.hours_magnitude import Magnitude
 
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
+ASK_LEVER = "Quel levier convient le mieux à ce marché ?"
 _OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 
 
@@ -40,7 +41,7 @@ def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
         citations=desk.citer.citations,
         questions=(asked[0].strip(),) if asked else (),
         partial=True,
-        follow_ups=("Quel levier convient le mieux à ce marché ?",),
+        follow_ups=(ASK_LEVER,),
         evidence=desk.evidence(texts),
     )
 

@@ -9,7 +9,9 @@ import pytest
 
 from assistant.conversation.dropped_lots import without_dropped_lots
 from assistant.conversation.intents import Intent
+from assistant.conversation.phrase_index import Term
 from assistant.conversation.understanding import Lexicon, Understanding, load_lexicon, understand
+from assistant.conversation.wording import read_wording
 from assistant.market import MarketFacts
 
 ROOT = Path(__file__).parents[3]
@@ -105,3 +107,42 @@ def test_several_lots_are_taken_out_by_their_numbers(lexicon: Lexicon) -> None:
     message = "enlevez les lots 2 et 3"
     left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
     assert [lot.number for lot in left.lots] == [1]
+
+
+@pytest.mark.parametrize(
+    "message", ["le lot peinture, on l'enlève", "le lot peinture est abandonné", "la peinture saute finalement"]
+)
+def test_lot_is_given_up_after_its_name_too(message: str, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.label for lot in left.lots] == ["gros oeuvre", "menuiseries"]
+
+
+@pytest.mark.parametrize(
+    "message", ["le lot peinture, on l'oublie pas", "le lot peinture, on l'enlève ?", "le lot peinture est long"]
+)
+def test_lot_kept_or_wondered_about_stays(message: str, lexicon: Lexicon) -> None:
+    known = read(TOLD, lexicon).facts
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert left.lots == known.lots
+
+
+def test_lot_named_to_be_left_out_is_not_the_market(lexicon: Lexicon) -> None:
+    known = read("clause d’insertion pour des travaux de voirie, 5 lots", lexicon).facts
+    message = "4 lots en fait, le lot 5 mobilier urbain on le retire"
+    _, told = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert told.drops_lot
+    assert not told.facts.lots
+    assert told.facts.trade is None
+
+
+@pytest.mark.parametrize(
+    ("message", "changes"),
+    [("remplacement des fenêtres de l'école", False), ("remplace la durée par 12 mois", True)],
+)
+def test_replacing_is_asked_of_a_text_by_its_verb(message: str, changes: bool, lexicon: Lexicon) -> None:
+    assert (Intent.CLAUSE_UPDATE in lexicon.intents.scores(_terms(message, lexicon))) is changes
+
+
+def _terms(message: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    return lexicon.spelling.terms(read_wording(message))

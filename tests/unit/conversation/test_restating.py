@@ -35,6 +35,10 @@ def values(message: str, before: MarketFacts) -> dict[str, Decimal]:
         ("ttc", {"amount_ht": 240_000}, {"amount_ttc": 240_000}),
         ("les 212 000 c'est TTC", {"amount_ht": 212_000}, {"amount_ttc": 212_000}),
         ("62 000", {}, {"amount_ht": 62_000}),
+        ("mets 50 €", {"penalty_per_hour": 80}, {"penalty_per_hour": 50}),
+        ("plutôt 65 euros", {"penalty_per_hour": 80, "target_hours": 70}, {"penalty_per_hour": 65}),
+        ("plutôt 65", {"penalty_per_hour": 80}, {}),
+        ("900 €", {"penalty_per_hour": 80}, {}),
     ],
 )
 def test_figure_alone_replaces_the_one_known(

@@ -71,3 +71,17 @@ def test_weights_know_every_intent_that_is_answered() -> None:
         intents = {str(name) for name in stored["intents"]}
         assert stored["weights"].shape[0] == len(intents) == len(stored["bias"])
     assert {"reservation", "hours", "clause", "partners", "obligation", "lever", "procedure", "legal"} <= intents
+
+
+def test_words_that_reserve_are_asked_of_the_rule() -> None:
+    asked = "qui peut le faire, et si on réserve aux EA quelle phrase mettre dans l'avis ?"
+    read = replace(READ, intent=Intent.PARTNERS, intents=(Intent.PARTNERS, Intent.RESERVATION))
+    lever = guess((Intent.LEVER, 0.6), (Intent.RESERVATION, 0.3))
+    assert settled(read, lever, None, asked) == (Intent.RESERVATION,)
+    assert settled(read, lever, None) == (Intent.LEVER, Intent.RESERVATION)
+
+
+def test_quoted_clause_asks_for_nothing_by_itself() -> None:
+    asked = "Adaptez notre clause « le titulaire réserve cinq pour cent des heures à l'insertion »"
+    read = replace(READ, intent=Intent.RESERVATION, intents=(Intent.RESERVATION,))
+    assert settled(read, guess((Intent.HOURS, 0.8)), None, asked) == (Intent.CLAUSE,)

@@ -50,6 +50,14 @@ def test_values_are_read_next_to_the_words_that_name_them(
         ("part-confiee-structures-inclusives", "une part de 10 % du montant", {"part": "10"}),
         ("note-de-motifs", "Nom de l’acheteur : Commune de Dax", {"acheteur": "Commune de Dax"}),
         ("critere-social", "ajoute une pénalité de 60 € par heure", {}),
+        ("critere-social", "plutôt 12,5", {"ponderation": "12,5"}),
+        ("critere-social", "allez, 15 points sur 100", {"ponderation": "15"}),
+        ("critere-social", "écris-le avec 20 stp", {"ponderation": "20"}),
+        ("critere-social", "mettez le lot 2", {}),
+        ("critere-social", "remise dans 10 jours", {}),
+        ("critere-social", "notez sur 20", {}),
+        ("critere-social", "30 points au premier sous-critère", {}),
+        ("critere-social", "70 points pour le prix", {}),
     ],
 )
 def test_only_the_variables_of_the_template_are_read(

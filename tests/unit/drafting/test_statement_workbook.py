@@ -28,7 +28,7 @@ def book(drafter: ClauseDrafter, markets: Markets, on: date) -> Workbook:
 def test_one_sheet_a_quarter_and_a_summary(book: Workbook) -> None:
     assert book.sheetnames == ["Synthèse", "T1", "T2", "T3", "T4", "T5"]
     assert book["Synthèse"]["B4"].value == 833
-    assert book["Synthèse"]["B2"].value == "travaux (peinture)"
+    assert book["Synthèse"]["B2"].value == "travaux de peinture"
 
 
 def test_people_are_counted_by_category_without_names(book: Workbook) -> None:

@@ -1,0 +1,52 @@
+"""The articles of a drafted text that a message names: « l’article pénalités », « il manque le contrôle »."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HEADING = re.compile(r"^Article \d+ – (?P<title>.+)$")
+_ASKED = re.compile(
+    r"\b(?:articles?|paragraphes?|parties?|passages?|chapitres?|rubriques?|sections?|liste|manque\w*|oubli\w*|ajout\w*|rajout\w*"
+    r"|complet\w*|remplac\w*|detaill\w*)\b"
+)
+_STEM = 6
+_SHORTEST = 5
+# Named of the whole text, these single out no article.
+_OF_THE_WHOLE = frozenset(
+    {"articl", "heures", "volume", "person", "marche", "presen", "engage", "object", "portee"}
+)
+
+
+def named_articles(request: str, text: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of each article of a text whose title a request names, in the order of the text; none where it asks for no part."""
+    plain = _plain(request)
+    if _ASKED.search(plain) is None:
+        return ()
+    asked = _stems(plain)
+    return tuple(lines for title, lines in _articles(text) if asked & (_stems(_plain(title)) - _OF_THE_WHOLE))
+
+
+def mention(text: str) -> tuple[str, ...]:
+    """The lines of the article that gives the words of the notice; none where the text has no such article."""
+    return next((lines for title, lines in _articles(text) if title.startswith("Mention")), ())
+
+
+def _articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        heading = _HEADING.match(line.strip())
+        if heading is not None:
+            found.append((heading["title"], [line.strip()]))
+        elif found and line.strip():
+            found[-1][1].append(line.strip())
+    return [(title, tuple(lines)) for title, lines in found]
+
+
+def _stems(plain: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in re.findall(r"[a-z]+", plain) if len(word) >= _SHORTEST)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,78 @@
+"""Drafts in the thread of a conversation: values said in few words, words asked for, reasons to record, what comes next."""
+
+from __future__ import annotations
+
+import pytest
+from conversing import ask, refs
+
+from assistant.answer import BlockKind
+from assistant.quantities import plain_spaces
+from assistant.service import Assistant
+
+WORKS = (
+    "Rédige la clause d’insertion pour la réfection de voirie à Mimizan, 400 000 € HT, pénalité de 90 € par heure"
+)
+
+
+def test_penalty_said_alone_after_a_question_is_for_the_draft(assistant: Assistant) -> None:
+    first, _, last = ask(assistant, WORKS, "et si le titulaire n’y arrive pas ?", "mettez 55 €")
+    assert first.clause is not None
+    assert last.clause is not None
+    assert any("55" in change for change in last.clause.changes)
+
+
+def test_weight_said_alone_is_for_the_criterion(assistant: Assistant) -> None:
+    *_, last = ask(assistant, "Rédige un critère social pour un marché de gardiennage", "plutôt 12")
+    assert last.clause is not None
+    assert "12 % de la note" in plain_spaces(last.clause.text)
+
+
+@pytest.mark.parametrize(
+    ("messages", "ref"),
+    [
+        (("Quelle pénalité par heure d’insertion non réalisée ?", "40 € c’est trop peu ?"), "CCAG-FCS 16.1"),
+        (("un critère d’insertion pondéré à 25 %, c’est excessif ?",), "L2152-8"),
+    ],
+)
+def test_figure_that_no_text_sets_is_left_to_the_buyer(
+    assistant: Assistant, messages: tuple[str, ...], ref: str
+) -> None:
+    last = ask(assistant, *messages)[-1]
+    assert "Aucun texte de mes sources ne fixe" in last.text
+    assert last.verdict is None
+    assert ref in refs(last)
+
+
+def test_reasons_follow_the_duty(assistant: Assistant) -> None:
+    duty = "Le Département achète du mobilier de bureau pour 500 000 € HT : suis-je obligé de prévoir une clause sociale ?"
+    _, note = ask(assistant, duty, "et j’écris quoi comme motif si je n’en mets pas ?")
+    assert note.clause is not None
+    assert note.clause.template == "note-de-motifs"
+    assert "216 000 € HT" in plain_spaces(note.clause.text)
+    assert "Qui peut répondre ?" not in note.follow_ups
+
+
+def test_words_to_paste_come_first(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "quelle phrase mettre dans l’avis pour réserver l’entretien du linge aux ESAT ?")
+    paragraph = next(part for part in answer.blocks if part.kind is not BlockKind.SUMMARY)
+    assert (paragraph.title or "").startswith("Phrase à reprendre")
+    assert "structures d’insertion" not in paragraph.sentences[0].text
+
+
+def test_article_asked_is_shown_apart(assistant: Assistant) -> None:
+    _, last = ask(assistant, WORKS, "il manque le contrôle")
+    assert "contient déjà" in last.blocks[0].sentences[0].text
+    assert any("Suivi et contrôle" in sentence.text for part in last.blocks for sentence in part.sentences)
+
+
+def test_lot_left_out_is_not_what_is_bought(assistant: Assistant) -> None:
+    _, last = ask(assistant, WORKS, "ah non, le lot 3 mobilier urbain on le retire")
+    assert last.clause is not None
+    assert last.clause.template == "execution-travaux"
+    assert "travaux de réfection de voirie" in last.clause.text
+
+
+def test_a_part_to_entrust_names_its_template(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "peut-on obliger le titulaire à confier une part à un ESAT ?")
+    assert "L2112-2" in refs(answer)
+    assert answer.follow_ups[0] == "Rédige la part confiée à des structures inclusives"

@@ -1,0 +1,56 @@
+"""What a message tells of the draft, whatever was asked since it was written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer import Clause, ClauseVariable
+from assistant.conversation.draft_changes import changes_draft
+from assistant.conversation.intents import Intent
+from assistant.conversation.understanding import Understanding
+from assistant.market import Fact, MarketFacts
+
+DRAFT = Clause(
+    id="1",
+    template="execution-travaux",
+    title="Clause",
+    document="CCAP",
+    text="Article 1 – Publics éligibles\nLes publics.\nArticle 2 – Pénalités\nLes pénalités.",
+    variables=(ClauseVariable(name="heures", label="Heures", value="100", origin="question"),),
+)
+SAID: Fact[Decimal] = Fact(value=Decimal(60), source="60")
+PENALTY, HOURS = MarketFacts(penalty_per_hour=SAID), MarketFacts(target_hours=SAID)
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "facts"),
+    [
+        ("plutôt 60 €", Intent.FACT_UPDATE, PENALTY),
+        ("mets 60 h sur le lot 2", Intent.HOURS, HOURS),
+        ("il manque les pénalités", Intent.OBLIGATION, MarketFacts()),
+        ("ajoutez la liste des publics", Intent.PARTNERS, MarketFacts()),
+    ],
+)
+def test_message_changes_the_draft(message: str, intent: Intent, facts: MarketFacts) -> None:
+    assert changes_draft(message, Understanding(intent=intent, intents=(intent,), facts=facts), DRAFT, {})
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "facts"),
+    [
+        ("60 € c'est trop peu ?", Intent.FACT_UPDATE, PENALTY),
+        ("combien d'heures si on met 60 h par mois", Intent.HOURS, HOURS),
+        ("quels publics sont éligibles ?", Intent.LEGAL, MarketFacts()),
+        ("il manque 60 heures au bilan", Intent.LEGAL, HOURS),
+    ],
+)
+def test_message_asks_something_else(message: str, intent: Intent, facts: MarketFacts) -> None:
+    assert not changes_draft(message, Understanding(intent=intent, intents=(intent,), facts=facts), DRAFT, {})
+
+
+def test_value_of_a_variable_is_for_the_draft_unless_wondered_about() -> None:
+    read = Understanding(intent=Intent.LEGAL, intents=(Intent.LEGAL,), facts=MarketFacts())
+    assert changes_draft("mettez 15", read, DRAFT, {"ponderation": "15"})
+    assert not changes_draft("15, c'est assez ?", read, DRAFT, {"ponderation": "15"})

@@ -1,0 +1,71 @@
+"""Words to paste, words to rework: who asks for a sentence, who quotes a clause to have another."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation.words_asked import (
+    asks_for_words,
+    asks_to_adapt,
+    asks_to_word_a_reservation,
+    unquoted,
+)
+
+CLAUSE = "« Le prestataire réserve une part des heures à des publics en insertion »"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "il me faut la mention de réservation pour un marché de tonte",
+        "2) quelle phrase on met dans l'avis pour réserver aux SIAE",
+        "on réserve le lot 2 : quoi mettre dans l'annonce ?",
+        "formulation pour un lot réservé aux ESAT svp",
+    ],
+)
+def test_words_that_reserve_are_asked(message: str) -> None:
+    assert asks_to_word_a_reservation(message)
+
+
+def test_words_may_be_asked_without_saying_what_they_do() -> None:
+    assert asks_for_words("faites-moi la phrase pour l'AAPC")
+    assert not asks_to_word_a_reservation("faites-moi la phrase pour l'AAPC")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "cette mention est-elle obligatoire ?",
+        "on a oublié la mention de réservation dans l'avis",
+        "faut-il mentionner la réservation dans l'avis ?",
+        "un marché réservé expliqué en deux phrases",
+        "que veut dire la phrase de réservation ?",
+    ],
+)
+def test_words_spoken_of_are_not_asked(message: str) -> None:
+    assert not asks_for_words(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Notre clause dit {CLAUSE}, pouvez-vous la réécrire pour du gardiennage ?",
+        f"{CLAUSE} : adaptez cette clause à un marché de voirie",
+        f"voici notre clause {CLAUSE}. Il faudrait l'actualiser",
+    ],
+)
+def test_a_quoted_clause_is_to_rework(message: str) -> None:
+    assert asks_to_adapt(message)
+    assert "prestataire" not in unquoted(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [f"la clause {CLAUSE} est-elle légale ?", "adaptez la clause", "adaptez la « clause d'insertion »"],
+)
+def test_a_clause_judged_or_not_quoted_is_not(message: str) -> None:
+    assert not asks_to_adapt(message)
+
+
+def test_a_name_between_marks_stays() -> None:
+    assert unquoted("le lot « peinture et sols »") == "le lot « peinture et sols »"
