@@ -25,7 +25,7 @@ _ADDED = re.compile(
     r"|\b(?:en|de)\splus\s?[,(]?\s?(?:soit|c'est-a-dire)\s(?:environ\s)?$"
 )
 _MORE_AFTER = re.compile(
-    r"^\s?(?:ht\s)?(?:(?:en|de)\splus\b(?!\s(?:d[eu]\b|d'|que\b|grand))|en\ssus\b(?!\sd)|supplementaires?\b|complementaires?\b"
+    r"^\s?(?:ht\s)?(?:(?:en|de)\splus\b(?!\s(?:d[eu]\b|d'|que\b(?!\s(?:prevue?s?|convenue?s?|annonce|estime|l[ae]\sdevis|le\smarche|dans\sle))|grand))|en\ssus\b(?!\sd)|supplementaires?\b|complementaires?\b"
     rf"|d[e']\s?(?:rallonge|surcout|plus-value|supplement|avenants?|majoration|depassement)\b|(?:de\s|en\s){_MORE_OF})"
 )
 

@@ -13,7 +13,10 @@ from enum import StrEnum
 from price_parser import parse_price
 
 from assistant.conversation import sum_units
+from assistant.conversation.part_ranks import may_be_rank, rank_spans
+from assistant.conversation.piece_prices import Pieces, pieces_bought
 from assistant.conversation.repeated import repeated
+from assistant.conversation.repeated_years import repeated_years
 from assistant.conversation.sum_bounds import Bound, bound_of
 from assistant.conversation.sum_units import Per, is_unit_price, unit_of
 from assistant.conversation.wording import Wording
@@ -83,7 +86,9 @@ _TAX_BEFORE = re.compile(
 _TIMES_AGAIN = re.compile(r"\s?(?:x|×|\*)\s?\d{1,2}\b(?!\s?(?:ans?|mois|annees?)\b)")
 # « 4 lots de 30 000 € »: of each, or of all?
 _LOTS_OF = re.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)\s(?:lots|tranches|phases)\s(?:[a-z]+\s)?(?:de|d'|a)\s?$")
-_IN_ALL = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b")
+_TELLS_ALL = re.compile(
+    r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b|\s?(?:ht\s?)?(?:,|;|/|et|puis)\s?(?:de\s|d'|a\s)?\d{2}"
+)
 # « 75 000 € HT (90 000 € TTC) par an »: one sum said with and without the tax has one period.
 _SAME_SUM = re.compile(r"\s?[,(]?\s?(?:soit|donc|ou|c'est-a-dire)?\s?")
 # « 48 000, 52 300 et 61 000 euros HT »: what is said once of an enumeration is said of each.
@@ -94,7 +99,8 @@ def read_money(wording: Wording) -> tuple[Money, ...]:
     """The sums of the message, from left to right; a bare number without currency or scale is kept
     only from 1 000 up, with ``currency`` false."""
     found: list[Money] = []
-    for match in _MONEY.finditer(wording.text):
+    ranks = rank_spans(wording.text)
+    for match in _MONEY.finditer(wording.masked(ranks).text if ranks else wording.text):
         money = _money(match, wording)
         if money is not None:
             found.append(money)
@@ -138,6 +144,9 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     if match["scale"] and scale is None and not currency:
         return None
     said = bool(currency or (scale and "€" in scale) or (scale and "euro" in scale) or tax)
+    pieces = _pieces(match, wording.text) if (said or match["per"]) and not scale else None
+    if pieces is not None:
+        return _of_pieces(match, pieces, _tax(tax), wording.text)
     if not said and not scale:
         counts = _COUNTED.match(wording.text[match.start() + len(match.group().rstrip()) :])
         if counts or Decimal(re.sub(r"\D", "", match["number"]) or 0) < _LEAST_BARE:
@@ -155,18 +164,41 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     if tax is None and named:
         tax = named["tax"]
     start = match.start()
-    if per.times_a_year and _TIMES_AGAIN.match(text[end:]):
-        doubt = f"« {wording.source(match.start(), end + 4)} » : quel est le montant hors taxes en tout\u00a0?"
+    years = repeated_years(text)
+    again = _TIMES_AGAIN.match(text, end) if per.times_a_year else None
+    if again is not None and years is None:
+        doubt = f"« {wording.source(match.start(), again.end())} » : quel est le montant hors taxes en tout\u00a0?"
     times = repeated(text, start, match.start("per") if per is Per.OTHER and match["per"] else end)
+    if again is not None and years is not None:
+        times, end = None, again.end()
     if times is not None:
         value, start, end = value * times.count, times.start, max(end, times.end)
         per = (
             (Per.YEAR if "par an" in text[times.start : match.start()] else Per.WHOLE) if per is Per.OTHER else per
         )
-    if times is None and doubt is None and _LOTS_OF.search(before) and not _IN_ALL.match(text[end:]):
+    if may_be_rank(text, match.start()):
+        words, rank = wording.source(start, end), match["number"][0]
+        doubt = f"« lot {words} » : est-ce le montant de ce lot, ou celui du lot n°\u00a0{rank}\u00a0?"
+    if times is None and doubt is None and _LOTS_OF.search(before) and not _TELLS_ALL.match(text[end:]):
         doubt = f"« {wording.source(start, end)} » : est-ce le montant de chaque lot ou de tous les lots\u00a0?"
     bound = bound_of(text[:start], after)
     return Money(value, start, end, _tax(tax), per, bound, said or bool(scale or named), doubt)
+
+
+def _pieces(match: re.Match[str], text: str) -> Pieces | None:
+    if unit_of(match["per"], "", "") not in (Per.WHOLE, Per.OTHER):
+        return None
+    price, doubt = _number(match["number"], None)
+    end = match.start() + len(match.group().rstrip())
+    return None if doubt else pieces_bought(text, match.start(), end, match["per"], price)
+
+
+def _of_pieces(match: re.Match[str], pieces: Pieces, tax: Tax, text: str) -> Money:
+    """What all the things come to at the price of one."""
+    price, _ = _number(match["number"], None)
+    after = unit_of(None, "", text[pieces.end :])
+    per = Per.YEAR if pieces.yearly or after is Per.YEAR else Per.WHOLE
+    return Money(price * pieces.count, pieces.start, pieces.end, tax, per, Bound.EXACT, currency=True)
 
 
 def _real_scale(match: re.Match[str], wording: Wording) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.phrase_index import Match
+from assistant.conversation.wording import fold
 from assistant.market import BuyerKind, Fact
 
 # « notre », « nous sommes », « je travaille à »: the one who writes buys.
@@ -28,26 +29,64 @@ _ACTED_BY = re.compile(
 _DENIED = re.compile(r"\bpas\s(?:l[ae]\s|l'|une?\s|d[eu]\s)?$")
 # « Hôpital, pas commune »: what is said first, and of which nothing is said.
 _ALONE = re.compile(r"\s?(?:$|[,;.]\s?(?:pas|et\snon|non|plutot)\b|[.!]$)")
+# « attestation URSSAF », « inscrits à France Travail »: bodies that buyers deal with more than they are.
+_PARTNER = re.compile(
+    r"\b(?:france\stravail|pole\semploi|mission\slocale|urssaf|caf|cpam|carsat|ademe|agence\sde\sl'eau)\b"
+)
+_GREETING = r"^\W*(?:(?:bonjour|bonsoir|bjr|hello|salut|coucou|madame|monsieur|ici|a\stous|slt|cc|on\sest|nous\ssommes)\W+){0,3}"
+_LABEL = r"\b(?:\s(?!par\b|pour\b|est\b)[a-z'-]+){0,6}\s?(?:[,:;(]|-\s)"
+_OPENING = {
+    BuyerKind.OTHER_CONTRACTING_AUTHORITY: re.compile(
+        rf"{_GREETING}(?:l'|notre\s|un\s)?(?P<body>ehpad|hopital|maison\sde\sretraite|centre\shospitalier){_LABEL}"
+    ),
+    BuyerKind.LOCAL_AUTHORITY: re.compile(
+        rf"{_GREETING}(?:le\s|notre\s|un\s)?(?P<body>college|lycee|mairie|commune|ville|ccas|cias|sivu|sivom){_LABEL}"
+    ),
+}
+_OFFICE = re.compile(
+    r"\b(?:dgs|dst|(?:directeur|directrice)\s(?:general\s|generale\s)?des\sservices(?:\stechniques)?|(?:conseill(?:er|ere)|elue?s?)\smunicipale?s?"
+    r"|adjointe?\s(?:aux\s(?:travaux|ecoles|sports)|a\sl'urbanisme))\b"
+)
 _FEW_WORDS = 6
 _WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
 
 
-def budget_spent(text: str) -> tuple[int, int] | None:
-    """Where the folded text names the budget of a local authority that the one who writes spends; ``None`` elsewhere."""
+def buyer_suggested(text: str) -> tuple[BuyerKind, int, int] | None:
+    """The kind of buyer that the folded text tells without naming it as such, and where; ``None`` elsewhere.
+
+    By the body whose name opens it (« EHPAD de Gamarde, on cherche… »), the office of the one who writes, or the budget spent.
+    """
+    for kind, opening in _OPENING.items():
+        if found := opening.match(text):
+            return kind, *found.span("body")
+    office = _OFFICE.search(text)
+    if office is not None:
+        return BuyerKind.LOCAL_AUTHORITY, *office.span()
     budget = _OWN_BUDGET.search(text)
     if budget is None or not _WE.search(text[: budget.start()] + text[budget.end() :]):
         return None
-    return budget.span()
+    return BuyerKind.LOCAL_AUTHORITY, *budget.span()
 
 
 def who_buys(
     buyers: list[Match[BuyerKind | None]], text: str, known: Fact[BuyerKind] | None
 ) -> list[Match[BuyerKind | None]]:
     """The buyers named that may be the one who buys; once it is known, only one that says so, or is said alone, replaces it."""
-    acting = [m for m in buyers if not _ACTED_BY.search(text[: m.start])]
+    # The category of the code itself, once named, outranks the one the buyer's name suggests.
+    categories = [m for m in buyers if fold(m.value or "") in text[m.start : m.end]]
+    if categories:
+        return categories
+    acting = [m for m in buyers if not _ACTED_BY.search(text[: m.start]) and not _is_partner(m, text)]
     # « hôpital, pas commune »: the one denied is not the one who buys.
     named = [m for m in acting if not _DENIED.search(text[: m.start])] or acting
     return _in_charge(named, text) if known is None else _speaking(named, text)
+
+
+def _is_partner(match: Match[BuyerKind | None], text: str) -> bool:
+    """Whether a body that sends people or papers to buyers is named without being said to buy."""
+    if not _PARTNER.search(text[match.start : match.end]):
+        return False
+    return not _speaking([match], text) and not _ACTING.match(text[match.end :])
 
 
 def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:

@@ -27,7 +27,7 @@ _OF_ELSE = re.compile(
     r"\b(?:insertion|efforts?|penalites?|avances?|acomptes?|retenues?|interets|indices?|revision|inflation|criteres?|notes?|ponderation)\b"
 )
 _OF_IT = re.compile(r"\s?(?:ht\s|hors\staxes\s)?(?:de\s|en\s|d')?(?:minimum\s(?:de\s)?)?")
-_TURNOVER = re.compile(r"\b(?:chiffres?\sd'affaires?|ca)\b")
+_TURNOVER = re.compile(r"\b(?:chiffres?\sd'?\s?affaires?|ca)\b")
 _NEAR = 40
 # « un de 4 % », « et un autre de 3 000 € » continue what is said of an earlier change.
 _AGAIN = re.compile(

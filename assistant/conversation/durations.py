@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from assistant.conversation.periods import read_period
 from assistant.conversation.renewals import Renewal, count_of, months_of, read_renewal
-from assistant.conversation.term_roles import TermRole, is_rate, term_role
+from assistant.conversation.repeated_years import repeated_years
+from assistant.conversation.term_roles import TermRole, is_of_a_lot, is_rate, term_role
 from assistant.conversation.wording import Wording
 from assistant.market import Duration
 
 _COUNT = r"(?P<{name}>\d+(?:[.,]\d+)?|une?)"
 _UNIT = r"(?P<{name}>ans?|annees?|mois|trimestres?|semestres?|semaines?)"
 _FIRM = re.compile(
-    rf"(?<![\d¤])\b{_COUNT.format(name='count')}\s?-?(?:\(\d+\)\s?)?{_UNIT.format(name='unit')}\b"
+    rf"(?<![\d¤])\b(?!000\b){_COUNT.format(name='count')}\s?-?(?:\(\d+\)\s?)?{_UNIT.format(name='unit')}\b"
     r"(?P<half>\s+et\s+demie?)?"
     r"(?:\s+(?:et\s+)?(?P<days>\d+|un)\s+jours?"
     r"|(?:(?<=\san)|(?<=\sans)|(?<=annee)|(?<=annees))\s+(?:et\s+)?(?P<months>\d+)\s+mois(?!\s(?:en\soption|optionnel|reconduct|de\sgarantie|suppl|eventuel|facultati)))?"
@@ -23,7 +24,7 @@ _FIRM = re.compile(
 # « marché annuel », or a sum by the year beside a number of renewals: « 74 000/an, reconductible 2 fois ».
 _YEARLY = re.compile(
     r"\b(?:marche|accord-cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?annuel\b"
-    r"|\d\s?k?\s?(?:€|euros?)?\s?(?:ht\s?)?(?:par\san\b|/\s?an\b|l'an\b|annuels?\b)"
+    r"|\d\s?k?\s?(?:€|euros?)?\s?(?:ht\s?)?(?:par\san\b|/\s?an\b|l'an\b|annuels?\b|(?<=\s)an\b)"
 )
 # « marché triennal », « accord-cadre quadriennal ».
 _OF_YEARS = re.compile(
@@ -50,14 +51,17 @@ class DurationFound:
     doubt: str | None = None
 
 
-def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFound | None:
+def read_duration(wording: Wording, dated: Wording | None = None, *, known: bool = False) -> DurationFound | None:
     """The term of the market, with its renewals; ``None`` when the message states none.
 
     ``dated`` is the same message with its dates, where ``wording`` has them blanked. Two different
-    terms in one message give a doubt and no value, unless one is the other with its renewals.
+    terms in one message give a doubt and no value, unless one is the other with its renewals. Beside another, or
+    where that of the market is ``known``, the term of one lot is not the market's.
     """
     text = wording.text
     stated = [m for m in _FIRM.finditer(text) if not is_rate(text, m.start())]
+    of_the_market = [m for m in stated if not is_of_a_lot(text, m.start())]
+    stated = of_the_market if known else of_the_market or stated
     renewal = read_renewal(text)
     stated = [m for m in stated if renewal is None or not renewal.start <= m.start() < renewal.end]
     roles = {m: term_role(text, *m.span(), alone=len(stated) == 1) for m in stated}
@@ -79,6 +83,9 @@ def read_duration(wording: Wording, dated: Wording | None = None) -> DurationFou
         if years is not None:
             named = Duration(months=Decimal(12 * _YEARS[years["years"]]))
             return _with_renewals(DurationFound(named, *years.span()), renewal)
+        repeated = repeated_years(text)
+        if repeated is not None:
+            return DurationFound(Duration(months=Decimal(12 * repeated.count)), repeated.start, repeated.end)
         yearly = _YEARLY.search(text)
         if yearly is not None and renewal is not None and _RENEWED.search(text):
             return _with_renewals(DurationFound(Duration(months=Decimal(12)), *yearly.span()), renewal)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
-from assistant.conversation.buyers import budget_spent, who_buys
+from assistant.conversation.buyers import buyer_suggested, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.kinds_wanted import kinds_wanted
@@ -21,11 +21,13 @@ from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced
 from assistant.conversation.restated_lots import completed
+from assistant.conversation.restating import small_figure
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.unnamed_hours import sorted_out, which_hours
-from assistant.conversation.wording import Wording, fold
-from assistant.market import BuyerKind, Fact, MarketFacts, MarketNature
+from assistant.conversation.wording import Wording
+from assistant.conversation.yearly_lots import of_the_market, over_the_term
+from assistant.market import Fact, MarketFacts, MarketNature
 
 _RENEWALS_COVERED = re.compile(
     r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
@@ -99,7 +101,7 @@ class _Reader:
         trades = self._words.trades.find(spoken)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
-        self._sums(tuple(m for m in money if not any(lot.start <= m.start < lot.end for lot in lots)))
+        self._sums(of_the_market(money, lots))
         self._unnamed_hours()
         self._trade_and_nature(asserted(trades, self._wording.text))
         self._place(place)
@@ -184,17 +186,19 @@ class _Reader:
         return quantity.monthly and "transferable_monthly_hours" in named
 
     def _duration(self) -> None:
-        found = read_duration(self._wording, self._dated)
+        # Of a market spoken of by one lot, the term of that lot is its own.
+        known = self._previous.duration is not None and len(self._previous.lots) != 1
+        found = read_duration(self._wording, self._dated, known=known)
         if found is None:
             return
-        if found.doubt:
-            self._doubts.append(found.doubt)
+        self._doubts += [found.doubt] if found.doubt else []
         if found.value is not None:
             self._keep("duration", found.value, found.start, found.end)
             self._duration_span = (found.start, found.end)
 
     def _lots(self, money: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
-        lots = read_lots(self._wording, money, trades)
+        duration = self._facts.get("duration") or self._previous.duration
+        lots = read_lots(self._wording, over_the_term(money, duration.value if duration else None), trades)
         self._doubts += [lot.doubt for lot in lots if lot.doubt]
         if lots:
             self._facts["lots"] = tuple(lot.value for lot in lots)
@@ -212,6 +216,7 @@ class _Reader:
             duration=duration.value if duration else None,
             duration_span=self._duration_span,
             follows_amount=self._previous.amount_ht is not None or self._about_hours,
+            small_is=small_figure(self._wording.text, self._previous),
         )
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
@@ -246,19 +251,16 @@ class _Reader:
     def _place(self, found: PlaceFound | None) -> None:
         if found is None:
             return
-        if found.doubt:
-            self._doubts.append(found.doubt)
+        self._doubts += [found.doubt] if found.doubt else []
         if found.value is not None:
             self._keep("place", found.value, found.start, found.end, found.confidence)
 
     def _kinds(self) -> None:
         buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
-        # The category of the code itself, once named, outranks the one the buyer's name suggests.
-        named = [m for m in buyers if fold(m.value or "") in self._wording.text[m.start : m.end]]
-        self._keep_single("buyer_kind", named or who_buys(buyers, self._wording.text, self._previous.buyer_kind))
-        budget = budget_spent(self._wording.text) if not buyers else None
-        if budget is not None:
-            self._keep("buyer_kind", BuyerKind.LOCAL_AUTHORITY, *budget, 0.9)
+        self._keep_single("buyer_kind", who_buys(buyers, self._wording.text, self._previous.buyer_kind))
+        suggested = buyer_suggested(self._wording.text) if not buyers else None
+        if suggested is not None:
+            self._keep("buyer_kind", *suggested, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         wanted = kinds_wanted(
             self._words.structures.find(self._terms), self._wording.text, self._previous.structure_kinds

@@ -28,6 +28,8 @@ _OF_A_THING = re.compile(
     r"\s?(?:de\s|d')(?!(?:habitants?|personnes?|m2|metres?|km|kilometres?|litres?|tonnes?|kilos?|heures?|repas|exemplaires?|pages?|abonnes"
     r"|usagers|visiteurs|eleves?|salaries?|surface|population|plus|moins|large|long|haut|nos|ces|mes|ses|leurs|notre|cette)\b)[a-z]"
 )
+# « 745 000 / 210 000 / 96 500 »: the last of several numbers is not the only one.
+_IN_A_LIST = re.compile(r"\d\d\d\s?(?:/|\bou)\s?$")
 _POSTAL = re.compile(r"\(\s?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
 
@@ -52,7 +54,7 @@ def is_large_alone(one: Money, text: str) -> bool:
         return False
     if is_said_sum(one, text):
         return True
-    if not _STOPS.match(after):
+    if not _STOPS.match(after) or _IN_A_LIST.search(before):
         return False
     if _POSTAL.search(before) and len(said.strip()) == _POSTAL_DIGITS:
         return False

@@ -19,10 +19,12 @@ _LISTED = re.compile(
 _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
 # At most four words before the sum, none of them a verb that makes a sentence.
-_LABEL = re.compile(r"(?!(?:unique|qui|dont|est|fait|vaut)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*")
+_LABEL = re.compile(
+    r"(?!(?:unique|qui|dont|est|fait|vaut)\b)(?!\D*\b(?:passe|monte|descend|coute|represente|atteint)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*"
+)
 # The stop after a rank (« : 1. Gros œuvre ») ends no sentence.
 _SENTENCE_END = re.compile(r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)\.(?=\s|$)|\n\s*\n")
-_ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
+_ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.?!)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
 _SINGLE = re.compile(
     r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"
 )
@@ -62,16 +64,24 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
     if single is not None:
         # « lot A… et lot B… ? Non, finalement un seul lot »: the lots named before are given up.
         return ()
-    numbered = list(_NUMBERED.finditer(wording.text))
+    # « Montant du lot 2 180 000 € »: the first digit may be that of the sum.
+    numbered = [
+        m for m in _NUMBERED.finditer(wording.text) if all(s.start != m.start("number") for s in whole if s.doubt)
+    ]
     if numbered:
-        given = len(numbered) > 1 or _GIVEN.match(wording.text, numbered[0].end())
+        after = numbered[0].end()
+        given = (
+            len(numbered) > 1
+            or _GIVEN.match(wording.text, after)
+            or any(s.start == after + 1 for s in listed_sums)
+        )
         return _without_mentions(_numbered(numbered, wording, listed_sums if given else sums, trades))
     listed = _LISTED.search(wording.text)
     if listed:
         lots = _listed(listed.end(), wording, listed_sums, trades)
         if len(lots) > 1:
             return lots
-    return _named(wording, sums, trades) or _paired(wording, listed_sums, trades)
+    return _named(wording, listed_sums, trades) or _paired(wording, listed_sums, trades)
 
 
 def _paired(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:

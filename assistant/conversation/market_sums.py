@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
+from assistant.conversation.part_sums import summed_parts
+from assistant.conversation.period_sums import over_periods
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.sum_roles import Role, is_threshold, role_of
 from assistant.conversation.wording import Wording
@@ -68,12 +70,14 @@ def read_sums(
     duration: Duration | None,
     duration_span: tuple[int, int] | None,
     follows_amount: bool,
+    small_is: str | None = None,
 ) -> SumReading:
     """Sort the sums: the market's amount, hourly cost, penalty, yearly purchases; the rest is left out.
 
     A sum including VAT is converted at ``vat_rate`` when one is stated; a yearly or monthly sum is
     multiplied over the whole ``duration``, renewals included (CCP R2121-1: the estimated value counts
-    them). Anything else that has two readings becomes a question.
+    them). Anything else that has two readings becomes a question. ``small_is`` names the fact that a lone small sum
+    says anew.
     """
     facts: list[Kept] = []
     doubts: list[str] = []
@@ -91,7 +95,10 @@ def read_sums(
             market.append(one)
         elif one.bound is not Bound.RANGE and not one.doubt:
             facts.append((role.value, one.value, one.start, one.end, 1.0))
-    if small and not market and not ranges:
+    if len(small) == 1 and small_is is not None and not market and not ranges:
+        one = small[0]
+        facts.append((small_is, one.value, one.start, one.end, 0.9))
+    elif small and not market and not ranges:
         words = wording.source(small[0].start, small[0].end)
         doubts.append(
             f"« {words} » est-il un prix unitaire\u00a0? Quel est le montant hors taxes du marché\u00a0?"
@@ -169,6 +176,9 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     by_years = summed_by_years(excluded, wording, duration)
     if by_years is not None:
         return [by_years]
+    parts = summed_parts(excluded, wording.text)
+    if parts is not None:
+        return [parts]
     if len({(m.value, m.per) for m in excluded}) > 1:
         listed = ", ".join(wording.source(m.start, m.end) for m in excluded)
         doubts.append(f"Je lis plusieurs montants ({listed}) : lequel est le montant hors taxes du marché\u00a0?")
@@ -227,7 +237,7 @@ def _keep_market(
         words = wording.source(one.start, one.end)
         value: Decimal | None = one.value
         if one.per is Per.PERIOD:
-            value = over_periods(one.value, duration)
+            value = over_periods(one.value, duration, wording.text)
         elif one.per is not Per.WHOLE:
             yearly = one.value * (one.per.times_a_year or 1)
             if one.tax is not Tax.INCLUDED:
@@ -236,7 +246,7 @@ def _keep_market(
                 continue
             value = over_term(yearly, duration)
         if value is None:
-            doubts.append(f"Sur quelle durée totale, reconductions comprises, court « {words} »\u00a0?")
+            doubts.append(ask_term(words))
         elif one.tax is not Tax.INCLUDED:
             facts.append(("amount_ht", value, one.start, one.end, 1.0 if one.currency else 0.8))
         else:
@@ -266,11 +276,9 @@ def over_term(yearly: Decimal, duration: Duration | None) -> Decimal | None:
     return (yearly * duration.full_months / _MONTHS_A_YEAR).quantize(_CENT, ROUND_HALF_UP)
 
 
-def over_periods(value: Decimal, duration: Duration | None) -> Decimal | None:
-    """A sum by period over the firm one and each renewal of the same length (CCP R2121-1); ``None`` when none is known."""
-    if duration is None or not duration.renewals or duration.renewal_months not in (None, duration.months):
-        return None
-    return value * (1 + duration.renewals)
+def ask_term(words: str) -> str:
+    """The French question on the term of a market known by the sum of one year, in the words it was told by."""
+    return f"Sur quelle durée totale, reconductions comprises, court « {words} »\u00a0?"
 
 
 def without_vat(amount_ttc: Decimal, vat_rate: Decimal) -> Decimal:

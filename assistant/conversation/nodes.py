@@ -28,6 +28,7 @@ from assistant.conversation.followups import (
 )
 from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
+from assistant.conversation.market_sums import ask_term
 from assistant.conversation.next_article import stepped_to
 from assistant.conversation.one_lot import of_one_lot
 from assistant.conversation.outside import OutsideExamples
@@ -52,6 +53,7 @@ from assistant.conversation.writers.figures import FigureQuestions, write_figure
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
+from assistant.market import MarketFacts
 from assistant.rules.hours_request import ASK_AMOUNT
 from assistant.tools import Toolbox
 from assistant.verification import Evidence, check_sentence
@@ -197,7 +199,7 @@ class Nodes:
         blocks = tuple(kept for part in draft.blocks if (kept := _checked(part, evidence)) is not None)
         understood = describe_facts(state["market"])
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
-        questions = _questions(state["understanding"].needs, draft.questions)
+        questions = _questions(state["understanding"].needs, draft.questions, state["market"])
         if questions:
             said = tuple(Sentence(text=question) for question in questions)
             blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
@@ -250,9 +252,14 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
     return read.intents or (read.intent,)
 
 
-def _questions(needs: tuple[str, ...], asked: tuple[str, ...]) -> tuple[str, ...]:
-    """At most two questions: the doubts of the message first, and not the amount again where one is on it."""
+def _questions(needs: tuple[str, ...], asked: tuple[str, ...], known: MarketFacts) -> tuple[str, ...]:
+    """At most two questions: the doubts of the message first, and not the amount again where one is on it.
+
+    Where the sum of a year is known, what is missing of the amount is the term.
+    """
     on_amount = any("montant" in need for need in needs)
+    if known.amount_per_year is not None and known.amount_ht is None and known.duration is None:
+        asked = tuple(ask_term(known.amount_per_year.source) if q == ASK_AMOUNT else q for q in asked)
     left = (question for question in asked if not (on_amount and question == ASK_AMOUNT))
     return tuple(dict.fromkeys((*needs, *left)))[:2]
 

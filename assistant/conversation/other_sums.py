@@ -19,6 +19,9 @@ _ANOTHER = re.compile(
 )
 _SOLD = re.compile(
     r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\sd[eu]\s(?:l'ancien(?:ne)?|vieux|notre\sancien(?:ne)?|vehicule|materiel))\b[^.,;?!\n\d]{0,40}$"
+    # « on reprend l'ancien contre 3 000 € », « ils nous reprennent le vieux 2 500 ».
+    r"|\b(?:reprend\w*|reprenn\w*|repris\w*|rachet\w*|rachat\s(?:d[eu]))\s(?:(?:nous|vous|la|par)\s){0,2}(?:(?:l'|notre\s|votre\s|cet?\s)?anciens?|l'ancienne|(?:le|notre)\svieux|la\svieille)"
+    r"\b(?!\s(?:marche|contrat|accord|prestataire|titulaire|montant))[^.,;?!\n\d]{0,30}$"
 )
 _BILLED = re.compile(r"\b(?:mandat|facture|titre\sde\srecette)s?\s(?:de\s|n\S+\s|d'un\smontant\sde\s)?$")
 _SUBCONTRACTED = re.compile(r"(?<!marche\sde\s)\bsous-trait\w*\b[^.,;?!\n\d]{0,30}$")
@@ -48,6 +51,8 @@ _APART_AFTER = re.compile(
     r"|^\)?\s?(?:ht\s)?,?\s?(?:mais\s|qui\s)?(?:n'(?:est|etant)|ne\ssont)\s(?:pas|ni)\s(?:compris|inclus|compte)e?s?\b(?!\s(?:l[ae]\b|les\b|l'))"
     r"|^\)?\s?(?:ht\s)?,?\s?a\spart\s?(?:$|[.,;)\n])"
 )
+_INVESTED = re.compile(r"^\s?(?:ht\s)?(?:d'|de\s|en\s|pour\s(?:les?\s)?)\s?invest\w*")
+_CONCESSION = re.compile(r"\b(?:dsp|concession\w*|delegation|affermage|delegataires?|fermier)\b")
 _APART_BEFORE = re.compile(r"\b(?:a\spart|separement)\s?[:(]\s?$")
 _LAND = re.compile(r"\b(?:terrains?|foncier|parcelles?)\b[^.,;?!\n\d]{0,20}$")
 _LAND_BOUGHT = re.compile(r"\b(?:achat|achet\w+|acqui\w+|vend\w+)\b[^.;?!\n\d]{0,40}$")
@@ -61,6 +66,11 @@ def is_beside(before: str, after: str) -> bool:
     if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before) or _BILLED.search(before):
         return True
     return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
+
+
+def is_invested(after: str, text: str) -> bool:
+    """Whether the sum before the folded text ``after`` is what a concession holder invests, which is not the contract's value."""
+    return bool(_INVESTED.match(after) and _CONCESSION.search(text))
 
 
 def is_apart(before: str, after: str) -> bool:

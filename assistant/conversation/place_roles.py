@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 _TO = r"(?:(?:a|sur|pour|dans|vers|en|de|d')\s?)?"
 _DENIED = re.compile(
@@ -31,6 +33,20 @@ _NOT_THE_OTHER = re.compile(
 _BUT_THIS = re.compile(
     rf"\b(?:pas|non)\s{_TO}{_NAME}(?:[\s-][a-z]+){{0,4}}?\s?,?\s(?:mais|c'est)\s(?:bien\s)?{_TO}$"
 )
+
+# Between two communes of one list; one of them may go unread.
+_AND = re.compile(
+    r"\s?(?:,|/|;|&|\+|et|puis|ainsi\sque)(?:\s[a-z-]+\s?(?:,|/|et))?\s?(?:(?:a|de|d'|sur|secteur|secteurs)\s?)?"
+)
+_SEVERAL = re.compile(r"\b(?:[2-9]|communes|secteurs|sites|villes|villages|quartiers|residences|ecoles)\b")
+_WHICH = re.compile(r"\b(?:lequel|laquelle|lesquel\w*|entre)\b")
+
+
+def are_listed(spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether the communes at those places are told one after the other, as those of one need, said to be several."""
+    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
+    listed = bool(between) and all(_AND.fullmatch(part) for part in between)
+    return listed and bool(_SEVERAL.search(text[: spans[0][0]])) and not _WHICH.search(text)
 
 
 def is_denied(before: str) -> bool:

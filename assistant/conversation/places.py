@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from assistant.conversation.phrase_index import Spelling, words_of
-from assistant.conversation.place_roles import is_denied, is_elsewhere, is_said_before, set_against
+from assistant.conversation.place_roles import are_listed, is_denied, is_elsewhere, is_said_before, set_against
 from assistant.conversation.wording import Word, Wording, fold
 from assistant.market import Place
 from corpus.models import Commune
@@ -253,6 +253,9 @@ class PlaceIndex:
         found = sites if any(hit.value is not None for hit in sites) else found
         radius = _RADIUS.search(wording.text)
         certain = [hit for hit in found if hit.value is not None]
+        if are_listed([(hit.start, hit.end) for hit in certain], wording.text):
+            # « les communes de Luxey, Sore et Argelouse »: one market, whose first place stands for all.
+            certain = [replace(certain[0], end=certain[-1].end)]
         if len({hit.value.insee_code for hit in certain if hit.value}) > 1:
             names = ", ".join(hit.value.commune for hit in certain if hit.value)
             question = f"Je lis plusieurs communes ({names}) : laquelle est le lieu d’exécution\u00a0?"

@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from assistant.conversation.other_sums import is_beside
 from assistant.conversation.renewals import read_renewal
 from assistant.conversation.wording import Wording
 from assistant.market import Duration, Fact, MarketFacts
 
 _MOST_WORDS = 10
+_FEW_WORDS = 7
 _NEAR = 30
 _MONTHS_A_YEAR = 12
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:[.,]\d+)?)(?P<{0}_unit>\s?(?:k|m|millions?)\b)?"
@@ -36,6 +38,8 @@ _BEFORE = re.compile(
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s?$"
 )
 _WITH_TAX = re.compile(r"\b(?:ttc|taxes\scomprises)\b")
+# « le seuil, c'est HT ou TTC ? » asks, and says nothing of the sum known.
+_WHICH_TAX = re.compile(r"\bht\s?(?:ou|/)\s?(?:en\s)?ttc\b|\bttc\s?(?:ou|/)\s?(?:en\s)?ht\b|\bseuils?\b")
 _EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")
 _A_PART = re.compile(r"\b(?:lots?|tranches?|postes?|ferme|option)\b")
@@ -74,7 +78,7 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
     for pattern in (_SAID_NOT, _NOT_SAID):
         if found := pattern.search(text):
             return _in_place_of(found, wording, known, turn)
-    numbers = [m for m in _ONE.finditer(text) if not _BEFORE.search(text[: m.start()])]
+    numbers = [m for m in _ONE.finditer(text) if not _is_another(text, m)]
     whole = known.amount_ht
     same = whole is not None and all(any(_value(m, "said") * s == whole.value for s in SCALES) for m in numbers)
     if whole is not None and same and (name := _said_of_the_same(text, with_figure=bool(numbers))):
@@ -88,6 +92,11 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
     return {"amount_ttc": said["amount_ht"]} if with_tax else said
 
 
+def _is_another(text: str, found: re.Match[str]) -> bool:
+    before = text[: found.start()]
+    return bool(_BEFORE.search(before)) or is_beside(before, text[found.end() :])
+
+
 def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
     """The term that renewals told alone give to a market known by the sum of one year: that year, and as many again."""
     renewal = read_renewal(wording.text)
@@ -99,7 +108,7 @@ def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[
 
 def _said_of_the_same(text: str, *, with_figure: bool) -> str | None:
     """What the amount known is said to be: a sum with VAT, or, its figure said again, one of each year."""
-    if _WITH_TAX.search(text):
+    if _WITH_TAX.search(text) and not _WHICH_TAX.search(text):
         return "amount_ttc"
     return "amount_per_year" if with_figure and _EACH_YEAR.search(text) else None
 
@@ -150,6 +159,12 @@ def _in_place_of_amount(
             return fact(name, said * scale)
     amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
     return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}
+
+
+def small_figure(text: str, known: MarketFacts) -> str | None:
+    """The fact by the hour that a sum of a few euros in a few words says anew; ``None`` where none is known, or two are."""
+    hourly = [name for name in ("penalty_per_hour", "hourly_cost") if getattr(known, name) is not None]
+    return hourly[0] if len(hourly) == 1 and len(text.split()) <= _FEW_WORDS else None
 
 
 def figure_after(text: str, end: int) -> tuple[Decimal, bool, str] | None:

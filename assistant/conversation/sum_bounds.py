@@ -18,7 +18,8 @@ class Bound(StrEnum):
 
 _UNIT = r"(?:(?:k|m|millions?|mille|k€|m€|€|euros?|ke|meuros?|keuros?)(?![a-z]))"
 _RANGE_BEFORE = re.compile(
-    rf"(?:\bentre|\bde|\bfourchette\sde)\s+[\d .,'¤]*\d\s?{_UNIT}?\s?(?:d'euros\s?)?(?:ht|ttc)?\s+(?:et|a|ou)\s+$"
+    rf"(?:\bentre|\bfourchette\sde)\s+[\d .,'¤]*\d\s?{_UNIT}?\s?(?:d'euros\s?)?(?:ht|ttc)?\s+(?:et|a|ou)\s+$"
+    rf"|\bde\s+[\d .,'¤]*\d\s?{_UNIT}?\s?(?:d'euros\s?)?(?:ht|ttc)?\s+(?:a|ou)\s+$"
     rf"|(?<!lot\s)(?<!°)(?<!°\s)\d\s?{_UNIT}?\s?(?:ht|ttc)?\s*(?:-|\sou\s|\sa\s)\s*$"
 )
 _RANGE_AFTER = re.compile(rf"^\s*(?:-|\bou\b|\ba\b)\s*\d[\d .,']*\s?{_UNIT}")

@@ -9,8 +9,18 @@ from enum import StrEnum
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
+from assistant.conversation.designed_works import is_of_designed_works
 from assistant.conversation.lone_sums import is_large_alone, is_said_sum
-from assistant.conversation.other_sums import is_apart, is_beside, is_land, is_option, is_ranked_lot, is_tax
+from assistant.conversation.other_sums import (
+    is_apart,
+    is_beside,
+    is_invested,
+    is_land,
+    is_option,
+    is_ranked_lot,
+    is_tax,
+)
+from assistant.conversation.part_sums import is_part_sum
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.withdrawn import is_withdrawn
@@ -65,22 +75,6 @@ _AN_OFFER = re.compile(r"\boffres?\b")
 _AWARDED = re.compile(
     r"\b(?:retenue?s?|attribue\w*|attribution|choisie?s?|titulaire|notifie\w*|signe\w*)\b[^.;?!\n]{0,60}$"
 )
-# The works a designer or an adviser is paid for are not what his own contract is worth.
-_ABOUT_WORKS = re.compile(
-    r"\b(?:maitrise\sd'oeuvre|maitre\sd'oeuvre|moe|honoraires|csps|coordination\ssps|controle\stechnique|assistance\sa\smaitrise|amo|mission\sd'opc|opc|architecte)\b"
-)
-_WORKS_SUM = re.compile(
-    r"\b(?:enveloppe|montant|cout|budget|estimation|chantier|operation)s?\s(?:[a-z']+\s){0,3}?(?:des\s|de\s|d')?(?:travaux|operation|chantier)"
-    r"\b[^.;?!\d]{0,25}$"
-    r"|\b(?:travaux|chantier|operation|ouvrage)\s(?:(?:sont|est|etant)\s)?(?:(?:a\sete\s)?(?:estime|evalue|chiffre|prevu)e?s?\s)(?:a|pour|de|d')\s?(?:environ\s)?$"
-    r"|\b(?:sur|pour|de)\s(?:des\s|les\s|une?\s)?(?:montant\sde\s)?(?:travaux|chantier|operation)\s(?:a|de|d'|:)\s?(?:environ\s)?$"
-)
-_OF_WORKS = re.compile(r"^\s?(?:d[e']\s?|pour\sles\s)travaux\b")
-# « honoraires : 9 % de 1 900 000 € »; the percentages are blanked by then.
-_PERCENT_OF = re.compile(r"¤\s(?:de|d'|sur)\s?$")
-_FOR_DESIGNER = re.compile(
-    r"\btravaux\b[^.;?!\n]{0,40}\d[^.;?!\n\d]{0,20}\bpour\s(?:le\s|la\s|l'|un\s|une\s)?(?:maitr|architect|moe\b|amo\b|csps|sps|controleur)"
-)
 _BARE_CUE = re.compile(
     r"(?:(?:montant|budget|enveloppe|estimation|cout|prix|valeur)(?:\s(?:total|totale|global|globale|estime|estimee|previsionnel"
     r"|previsionnelle|maximum|maximal|max|annuel|prevu|prevue|ht|est|sera|serait|tourne|avoisine|fait|d[eu]s?|des?|du|la|l'operation"
@@ -111,10 +105,14 @@ _OWN_CEILING = re.compile(
 _OURS = re.compile(
     r"\b(?:nous|on|moi|je)\s(?:(?:on\s)?(?:est|sommes|serait|sera|suis)\s(?:a|sur)|c'est)\s(?:environ\s)?$"
 )
+# « 40 000 ou 60 000, lequel est le bon seuil ? »: thresholds that the message hesitates between.
+_WHICH_THRESHOLD = re.compile(r"\b(?:bons?|vrais?|lequel\sdes)\sseuils?\b")
 _LEAST_BARE = Decimal(10_000)
 _LEAST_PURCHASES = Decimal(1_000_000)
 # « mini 20 000 €, maxi 180 000 € »: the least ordered is not the value.
-_LEAST_BEFORE = re.compile(r"\b(?:mini|minimum|min|minimal|minimale|au\smoins|plancher)\b[^.,;?!\d]{0,18}$")
+_LEAST_BEFORE = re.compile(
+    r"\b(?:mini|minimum|min|minimal|minimale|au\smoins|plancher)\b(?:(?!\bmax)[^.,;?!\d]){0,18}$"
+)
 _LARGEST_PENALTY = Decimal(2000)
 _LARGEST_HOURLY = Decimal(300)
 # « nos achats » are all of them, « nos achats de papier » are a market.
@@ -153,7 +151,7 @@ _OF_AN_ORGANISATION = re.compile(
     r"[^.,;?!\n\d]{0,25}?\bbudget\b[^.,;?!\n\d]{0,25}$"
 )
 _TURNOVER = re.compile(
-    r"\b(?:chiffre\sd'affaires?|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$|\btresorerie\b[^.,;?!\n\d]{0,40}$"
+    r"\b(?:chiffres?\sd'?\s?affaires?|fonds\sde\sroulement)\b[^.;?!\n\d]{0,40}$|\btresorerie\b[^.,;?!\n\d]{0,40}$"
     r"|\b(?:fait|realise|affiche|declare|au|un|son|notre|leur)\sca\s(?:annuel\s)?(?:de|est\sde|d')\s?$"
 )
 _SHORT_TURNOVER = re.compile(r"\b(?P<ca>ca)\s(?:annuel\s)?(?:[:=]\s?|de\s|d')?$")
@@ -256,6 +254,8 @@ def _is_something_else(one: Money, near: str | None, wording: Wording) -> bool:
         or _OF_ELSE.match(after)
         or is_beside(before, after)
         or is_apart(before, after)
+        or is_invested(after, text)
+        or (_WHICH_THRESHOLD.search(text) and len(_LARGE.findall(text)) > 1 and not _OURS.search(before))
         or is_added(before, after)
         or (one.tax is Tax.UNSAID and is_tax(before))
         or is_part_of_sum(before)
@@ -275,17 +275,13 @@ def _is_of_another(before: str, after: str, text: str) -> bool:
     """Whether the sum is likelier an organisation's budget, or that of the works an adviser is paid for."""
     if _OF_AN_ORGANISATION.search(before) and not _TO_SPEND.match(after):
         return True
-    if _FOR_DESIGNER.search(text):
-        # « 85 000 € pour les travaux et 9 000 € pour l'architecte »: which contract is meant is not said.
-        return False
-    return bool(
-        _ABOUT_WORKS.search(text)
-        and (_WORKS_SUM.search(before) or _PERCENT_OF.search(before) or _OF_WORKS.match(after))
-    )
+    return is_of_designed_works(before, after, text)
 
 
 def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     """A number without currency is an amount only after a word that says so, and before no noun."""
+    if is_part_sum(one, text):
+        return True
     if one.bound is Bound.RANGE:
         return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
     alone = bool(_BARE_AFTER.match(text[one.end :]) or _OF_A_NATURE.match(text[one.end :]))

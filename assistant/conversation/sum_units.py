@@ -40,6 +40,8 @@ WRITTEN = (
     r"|m²|feuille|page|pli\b|paire|tenue|course|trajet|nuit|nuitee|benne|bac\b|levee|collecte|rotation|visite|devis|dossier|menage|tete)"
     r"|\s?l[ea]\s(?:repas|kg|kilo|m2|metre|tonne|passage|litre|piece|km|journee|tour|ml|boite|nuit|nuitee|semaine|course|paire|lot\sde\s\d+|(?:mois|trimestre|semestre)(?!\s(?:d[e']|prochain|dernier|suivant|passe)))\b"
     r"|\s(?:piece|chacune?|l'unite|l'un|l'une|pu)\b"
+    # « 130 k€ HT an »: the year without « par ».
+    r"|\s?(?:(?<=(?:ht|ro|os|.€)\s)|(?<=\d00\s))an(?!\w|\s?\d)"
     r"|\s(?:annuels?|annuelles?|annuellement|mensuels?|mensuelles?|mensuellement|trimestriels?|trimestrielles?|semestriels?|semestrielles?)\b"
 )
 _ADVERB = (

@@ -67,6 +67,7 @@ _AFTER_ANOTHER = re.compile(
 _CURRENT_BEFORE = re.compile(
     r"\b(?:actuel\s(?:marche|contrat|accord-cadre)|(?:marche|contrat|accord-cadre)\s(?:actuel|en\scours|existant))\b[^.;:?!\n\d]{0,25}$"
 )
+_OF_A_LOT = re.compile(r"\blot\s?(?:n\s?[°o]?\s?)?\d{1,2}\b[^.,;:?!\n\d]{0,30}$")
 _PAST_BEFORE = re.compile(r"\b(?:a|ont|avait|aura)\sdure\s(?:[a-z]+\s)?$|\b(?:durait|courait|etait\sd[e'])\s?$")
 
 
@@ -92,6 +93,11 @@ def term_role(text: str, start: int, end: int, *, alone: bool) -> TermRole:
     if _OTHER_AFTER.match(after) and not (_MOST_AFTER.match(after) and _MARKET_BEFORE.search(before)):
         return TermRole.OTHER
     return TermRole.TERM
+
+
+def is_of_a_lot(text: str, start: int) -> bool:
+    """Whether the stretch of time at that place is said of one numbered lot (« le lot 2 c'est 5 mois »)."""
+    return bool(_OF_A_LOT.search(text[:start]))
 
 
 def is_rate(text: str, start: int) -> bool:

@@ -31,6 +31,7 @@ FILES = (
     "sentences_everyday_thirteenth.yaml",
     "sentences_everyday_fourteenth.yaml",
     "sentences_everyday_fifteenth.yaml",
+    "sentences_everyday_sixteenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.conversation.restating import restated
+from assistant.conversation.restating import restated, small_figure
 from assistant.conversation.wording import read_wording
 from assistant.market import Fact, MarketFacts
 
@@ -61,6 +61,10 @@ def test_figure_alone_replaces_the_one_known(
         "L2113-12",
         "ht bien sûr",
         "et pour 300 000, quelle procédure ?",
+        "les seuils, ils sont en ttc",
+        "c'est du ht ou ttc",
+        "le garage rachète notre ancien 4 500",
+        "on reprend le vieux contre 6000",
     ],
 )
 def test_number_of_something_else_replaces_nothing(message: str) -> None:
@@ -75,3 +79,9 @@ def test_percentage_denied_is_replaced() -> None:
 def test_figure_already_read_is_not_said_alone() -> None:
     read = known(target_hours=300)
     assert restated(read_wording("300 h au lieu de 570 000"), read, known(amount_ht=570_000), 1) == {}
+
+
+def test_few_euros_in_a_few_words_are_those_by_the_hour_that_are_known() -> None:
+    assert small_figure("mettez plutôt 70 €", known(penalty_per_hour=50)) == "penalty_per_hour"
+    assert small_figure("mettez plutôt 70 €", known(penalty_per_hour=50, hourly_cost=30)) is None
+    assert small_figure("mettez plutôt 70 €", MarketFacts()) is None

@@ -82,7 +82,7 @@ def test_the_amount_kept_is_the_one_that_stands(message: str, amount: int, lexic
     [
         "Nous avons reçu 3 offres : 48 000, 52 300 et 61 000 euros HT",
         "la région nous verse une subvention de 120 000 €",
-        "800 colis à 30 € pour les aînés",
+        "un colis à 30 € pour chaque aîné",
         "il reste 60 000 € d'emprunt",
         "12,50 € le m² de peinture, 450 € la porte",
         "480 repas par jour x 140 jours x 3,90 € HT",
