@@ -15,6 +15,8 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.types import StreamMode
 
 from assistant.answer import Answer, Clause
+from assistant.conversation.asides import load_asides
+from assistant.conversation.deployment import Deployment
 from assistant.conversation.fidelity import load_linking_words
 from assistant.conversation.graph import build_graph
 from assistant.conversation.limits import load_limits
@@ -83,7 +85,14 @@ class Assistant:
         self.outside = outside
         limits = load_limits(settings.corpus_dir / "vocabulary" / "limits.yaml")
         figures = load_figure_questions(settings.corpus_dir / "vocabulary" / "figures.yaml")
-        nodes = Nodes(toolbox, lexicon, sentences, limits, outside, figures, settings.stale_text_days)
+        asides = load_asides(settings.corpus_dir / "vocabulary" / "asides.yaml")
+        deployment = Deployment(
+            settings.conversation_retention_days,
+            settings.stale_text_days,
+            words_with_model=model is not None,
+            facilitator=settings.facilitator_email,
+        )
+        nodes = Nodes(toolbox, lexicon, sentences, limits, outside, figures, asides, deployment)
         self._model = model
         self._graph = build_graph(nodes, store.checkpointer, self._rewording())
         self._locks = _Locks()

@@ -29,6 +29,7 @@ from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
 from assistant.conversation.threshold_side import told_side
+from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
@@ -256,7 +257,8 @@ def _unrecognised(desk: Desk) -> Draft:
     support = _support(desk)
     lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
-    elsewhere = not support.signals.is_missing and support.signals.foreign >= _ELSEWHERE
+    tied = tells_a_tie(desk.message)
+    elsewhere = not support.signals.is_missing and not tied and support.signals.foreign >= _ELSEWHERE
     return write_manners(desk, Intent.OUT_OF_SCOPE) if draft.refused and elsewhere else draft
 
 

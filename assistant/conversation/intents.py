@@ -62,6 +62,7 @@ _MARKUP = re.compile(
 )
 # A Cyrillic or Greek letter inside a Latin word reads the same and hides the word from a reader of words.
 _LOOK_ALIKE = re.compile(r"[a-zA-Z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-zA-Z]")
+_OPENED_UPSIDE_DOWN = re.compile(r"[¿¡]\s?\w")
 _FEW_FOREIGN = 2
 _LONGEST_SOCIAL = 6
 # « Besoin d’aide » names a need as a purchase does.
@@ -92,7 +93,7 @@ class IntentReader:
         self._off_topic = PhraseIndex(spelling, [(phrase, True) for phrase in lists.words("hors_sujet")])
         self._french = frozenset(languages.words("francais"))
         self._foreign: Mapping[str, frozenset[str]] = {
-            name: frozenset(words) - self._french for name, words in languages.section("autres_langues").items()
+            name: frozenset(words) for name, words in languages.section("autres_langues").items()
         }
 
     def scores(self, terms: tuple[Term, ...]) -> dict[Intent, int]:
@@ -137,8 +138,14 @@ class IntentReader:
         if letters and sum(not char.isascii() for char in letters) * 2 > len(letters):
             return True
         words = [word.text for word in wording.words() if not word.text.isdigit()]
-        french = sum(word in self._french for word in words)
-        other = max((sum(word in known for word in words) for known in self._foreign.values()), default=0)
+        if _OPENED_UPSIDE_DOWN.search(wording.original):
+            return True
+        return any(self._is_of(known, words) for known in self._foreign.values())
+
+    def _is_of(self, language: frozenset[str], words: list[str]) -> bool:
+        # « en », « de », « que » are of two languages, and tell neither.
+        french = sum(word in self._french and word not in language for word in words)
+        other = sum(word in language and word not in self._french for word in words)
         return other >= _FEW_FOREIGN and other > french and other * 4 >= len(words)
 
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.conversation.contract_changes import read_turnover
 from assistant.conversation.support import Support
+from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
@@ -42,16 +43,6 @@ _CCAG = {
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
 }
 _REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
-# A tie with who buys (« le maire veut prendre son cousin ») is not settled by what the amount allows: the conflict of interest,
-# or the equal treatment of candidates.
-_TIES = re.compile(
-    r"\bcousine?s?\b|\b(beaux?|belles?)[- ](freres?|soeurs?|peres?|meres?|fils|filles?|famille)\b"
-    r"|\b(freres?|soeurs?|neveux?|nieces?|gendre)\b"
-    r"|\b(son|sa|mon|ma|notre|leur) (fils|fille|pere|mere|mari|femme|epouse|epoux|conjointe?|compagnon|compagne)\b"
-    r"|\b(un|son|mon|vieil|bon|notre) (ami|amie|copain|copine|pote)\b"
-    r"|\b(ami|copain|pote|fils|fille|femme|mari|epouse) (du |de la |d'une? ?|de l' ?)"
-    r"(maire|elue?|adjointe?|presidente?|directeur|directrice|conseill\w+)\b"
-)
 _BETWEEN_KIN = ("L2141-10", "L3")
 _OF_THE_AMOUNT = re.compile(r"R2122-8|R2121-\d|R2123-1|R2131-12|[LR]2112-1|Annexe 2")
 # « La chaufferie est hors d'usage, peut-on signer tout de suite sans publicité ? »: urgency may dispense with it (R2122-1).
@@ -73,7 +64,7 @@ def known_article(desk: Desk, support: Support) -> str | None:
     if contract is not ContractKind.MARCHE:
         return None
     by_amount = _OF_THE_AMOUNT.fullmatch(support.article.ref)
-    if by_amount and _TIES.search(text):
+    if by_amount and tells_a_tie(text):
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
     if by_amount and _URGENT.search(text) and _above_small_purchases(desk):
         return _URGENCY if desk.citer.knows(_URGENCY) else None

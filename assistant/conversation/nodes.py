@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from langgraph.config import get_stream_writer
 
 from assistant.answer import Answer, Block, BlockKind, Sentence, Status
 from assistant.conversation.answering import has_figures, write_part
+from assistant.conversation.apart import Apart
+from assistant.conversation.asides import AsideCues
 from assistant.conversation.carried import same_market
+from assistant.conversation.checking import checked, with_answer
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
+from assistant.conversation.deployment import Deployment
 from assistant.conversation.draft_changes import changes_draft
 from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
@@ -47,18 +50,17 @@ from assistant.conversation.state import (
 )
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
+from assistant.conversation.writers.asides import write_aside
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.entrusted_part import with_entrusted_part
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
+from assistant.conversation.writers.insisting import insists, refuse_again
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
 from assistant.market import MarketFacts
 from assistant.rules.hours_request import ASK_AMOUNT
 from assistant.tools import Toolbox
-from assistant.verification import Evidence, check_sentence
-
-log = structlog.get_logger(__name__)
 
 MAX_TURNS_KEPT = 200
 # What the sources never hold is refused for questions on the law; the tools answer the rest.
@@ -87,7 +89,8 @@ class Nodes:
         limits: tuple[Limit, ...],
         outside: OutsideExamples,
         figures: FigureQuestions,
-        stale_after_days: int,
+        asides: AsideCues,
+        deployment: Deployment,
     ) -> None:
         self._figures = figures
         self._limits = limits
@@ -95,7 +98,8 @@ class Nodes:
         self._toolbox = toolbox
         self._lexicon = lexicon
         self._sentences = sentences
-        self._stale_after_days = stale_after_days
+        self._deployment = deployment
+        self._apart = Apart(asides, toolbox.engine.speller, lexicon)
         self._continuing = Continuing(toolbox, outside, limits)
         self._learnt = LearntIntent.load(toolbox.engine.embedder.model_id)
 
@@ -106,8 +110,12 @@ class Nodes:
         turns = state.get("turns", [])
         said, previous = self._said(state), _previous_intent(state)
         read = understand(said, self._lexicon, before, previous, len(turns))
+        aside = self._apart.aside(said, read, (turn["question"] for turn in reversed(turns)))
+        if told := self._apart.intents(said, read, aside):
+            read = understand(said, self._lexicon, before, previous, len(turns), told)
+            read = replace(read, aside=aside, is_follow_up=False)
         # What words tell for sure needs no second opinion: a greeting is not searched.
-        if self._learnt is not None and read.intent not in TOLD:
+        elif self._learnt is not None and read.intent not in TOLD:
             self._toolbox.engine.encode_ahead(said)
             guess = self._learnt.guess(
                 InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
@@ -142,6 +150,9 @@ class Nodes:
                 if not again.refused:
                     whole, draft = continued(question, said), again
                     break
+        desk = self._desk(state, said, whole)
+        if draft.refused and read.intent in _LIMITED and insists(desk):
+            draft = refuse_again(desk)
         return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
 
     def _said(self, state: State) -> str:
@@ -160,7 +171,8 @@ class Nodes:
             sentences=self._sentences,
             outside=self._outside,
             limits={limit.name: limit for limit in self._limits},
-            citer=Citer(self._toolbox.corpus.articles, state["on"], self._stale_after_days),
+            citer=Citer(self._toolbox.corpus.articles, state["on"], self._deployment.stale_after_days),
+            deployment=self._deployment,
             message=message,
             said=said,
             understanding=state["understanding"],
@@ -175,6 +187,8 @@ class Nodes:
 
     def _answer(self, desk: Desk) -> Draft:
         read = desk.understanding
+        if read.aside is not None:
+            return write_aside(desk, read.aside)
         if only_forgets(read, desk.previous_intent):
             return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
         figures = self._figures.asked(desk.said)
@@ -195,8 +209,8 @@ class Nodes:
         """Drop every sentence that its evidence does not support, then render the answer."""
         _progress("verify")
         draft = state["draft"]
-        evidence = _with_answer(draft, state).in_force(state["on"])
-        blocks = tuple(kept for part in draft.blocks if (kept := _checked(part, evidence)) is not None)
+        evidence = with_answer(draft, state).in_force(state["on"])
+        blocks = tuple(kept for part in draft.blocks if (kept := checked(part, evidence)) is not None)
         understood = describe_facts(state["market"])
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
         questions = _questions(state["understanding"].needs, draft.questions, state["market"])
@@ -278,25 +292,6 @@ def _limited(desk: Desk, limit: Limit) -> Draft:
 def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:
     said = [desk.say("phrase", text=refusal.message)]
     return Draft(blocks=block(BlockKind.WARNING, said), partial=True, evidence=desk.evidence((refusal.message,)))
-
-
-def _with_answer(draft: Draft, state: State) -> Evidence:
-    """The evidence of a draft, completed by its own citations' dates and the facts understood."""
-    facts = tuple(f"{fact.value} {fact.source}" for fact in describe_facts(state["market"]))
-    return replace(draft.evidence, user_texts=(*draft.evidence.user_texts, *facts))
-
-
-def _checked(part: Block, evidence: Evidence) -> Block | None:
-    kept = []
-    for sentence in part.sentences:
-        findings = check_sentence(sentence.text, evidence)
-        if findings:
-            log.warning("sentence_removed", kinds=sorted({finding.kind.name for finding in findings}))
-        else:
-            kept.append(sentence)
-    if not kept and part.kind not in {BlockKind.STRUCTURES, BlockKind.CLAUSE}:
-        return None
-    return part.model_copy(update={"sentences": tuple(kept)})
 
 
 def _progress(step: str) -> None:

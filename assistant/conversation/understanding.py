@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.conversation.article_refs import find_refs
+from assistant.conversation.asides import Aside
 from assistant.conversation.carried import without_passing_trade
 from assistant.conversation.clause_kinds import clause_kind
 from assistant.conversation.fact_reading import read_facts
@@ -54,7 +55,7 @@ class Understanding:
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
     learnt from conversations, ``law`` that of a question on the texts; ``otherwise`` is the tool to try where the texts hold
     nothing; ``asks`` tells that it holds a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of
-    the market.
+    the market; ``aside`` is what it asks beside a purchase.
     """
 
     intent: Intent
@@ -76,6 +77,7 @@ class Understanding:
     law: float = 0.0
     otherwise: Intent | None = None
     drops_lot: bool = False
+    aside: Aside | None = None
 
 
 def understand(

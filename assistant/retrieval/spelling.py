@@ -65,6 +65,16 @@ class Speller:
         """The question with the words glued to their article set apart: « lavis dattribution » is « l'avis d'attribution »."""
         return _WORD.sub(lambda match: match[0] if _is_name(match) else self._part(match[0]), question)
 
+    def reads(self, word: str) -> bool:
+        """Whether a word is one of French or of the texts, or near one of these."""
+        plain = folded(word)
+        return (
+            plain in self._known
+            or plain in self._written
+            or self._near(plain) is not None
+            or self._is_glued(plain)
+        )
+
     def _is_glued(self, word: str) -> bool:
         if word in self._known:
             return False

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, Verdict
 from assistant.conversation.citing import Citer
+from assistant.conversation.deployment import Deployment
 from assistant.conversation.limits import Limit
 from assistant.conversation.openings import TEMPLATES, TO_CHECK
 from assistant.conversation.outside import OutsideExamples
@@ -35,6 +36,7 @@ class Desk:
     outside: OutsideExamples
     limits: Mapping[str, Limit]
     citer: Citer
+    deployment: Deployment
     message: str
     said: str
     understanding: Understanding

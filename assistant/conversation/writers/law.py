@@ -10,6 +10,7 @@ from assistant.conversation.quoting import SHORT, abridged, nearest_item, senten
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
+from assistant.conversation.ties import CONFLICT, tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
@@ -26,6 +27,12 @@ _SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
 _SINCE_WHEN = re.compile(
     r"\bdepuis (?:quand|quelle date)\b|\ba (?:partir|compter) de quand\b|\bquelle date\b.{0,30}\bvigueur\b"
     r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\bvigueur\b"
+)
+# What the facilitator of social clauses is asked; not « siège social », « capital social », « réserves à la réception ».
+_SOCIAL = re.compile(
+    r"\b(clauses?|considerations?|criteres?|conditions?|leviers?|volets?|actions?) (\w+ )?sociale?s?\b|\binsertion\b|\binclusi\w*"
+    r"|\bhandicap\w*|\besat\b|\bsiae\b|\baci\b|\betti\b|\bgeiq\b|\bfacilitat\w*|\bspaser\b|\bmarches? reserves?\b"
+    r"|\bentreprises? adaptees?\b|\bdemandeurs? d'emploi\b|\brsa\b|\bess\b"
 )
 # A sentence this short may open the answer, when the text is this many times longer.
 _TELLING = 260
@@ -86,10 +93,11 @@ def _in_force_since(desk: Desk, support: Support) -> str | None:
 
 def _not_in_sources(desk: Desk, support: Support) -> Draft:
     """The refusal of a question that the texts do not hold, in the words of the family it resembles."""
-    if support.signals.is_missing:
+    if support.signals.is_missing and not tells_a_tie(desk.message):
         # The nearest questions of installed articles are about something else.
         return refuse(desk, desk.say("texte_non_installe"))
-    limit = desk.limits.get(desk.outside.shared_family(desk.toolbox.engine, desk.message) or "")
+    family = desk.outside.shared_family(desk.toolbox.engine, desk.message)
+    limit = desk.limits.get(CONFLICT if tells_a_tie(desk.message) else family or "")
     if limit is None:
         # A wrong reason would send the reader elsewhere: none is given when the nearest examples tell several.
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
@@ -98,7 +106,11 @@ def _not_in_sources(desk: Desk, support: Support) -> Draft:
 
 def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where: str = "") -> Draft:
     """A plain refusal: why the sources do not hold the answer, and where to look."""
-    look = desk.say("phrase", text=where) if where else desk.say("ou_chercher")
+    look = (
+        desk.say("phrase", text=where)
+        if where
+        else desk.say("ou_chercher", social=bool(_SOCIAL.search(folded(desk.message))))
+    )
     return Draft(
         blocks=block(BlockKind.REFUSAL, [reason, look]),
         citations=desk.citer.citations,

@@ -1,0 +1,144 @@
+"""What is answered to who asks of the assistant, or buys nothing: who it is, what it keeps, where to turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answer import Block, BlockKind, Sentence
+from assistant.conversation.asides import Aside
+from assistant.conversation.citing import label_of
+from assistant.conversation.rendering import french_date
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.manners import FIRST_QUESTIONS
+from assistant.market import MarketNature
+
+# Of the assistant itself: what to ask next may be shown.
+_OF_THE_ASSISTANT = frozenset(
+    {Aside.IDENTITY, Aside.RELIABILITY, Aside.PRIVACY, Aside.TEXT_DATES, Aside.ABILITIES, Aside.RESULTS}
+)
+# What the sources do not hold, and no buyer asks.
+_REFUSED = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.DISTRESS, Aside.DANGER})
+_RESULTS = "heures_par_personne"
+_RESERVED = ("L2113-12", "L2113-13")
+_WORKS, _OTHERS = "CCAG-Travaux 20.1", "CCAG-FCS 16.1"
+# The first words of what the two forms say of the ways to do the hours, and of where the facilitator is named.
+_WAYS = "L'action d'insertion professionnelle peut être mise en œuvre par le titulaire"
+_HOW_MANY_WAYS = 3
+_NAMED = "Intervention d'un facilitateur"
+
+
+def write_aside(desk: Desk, aside: Aside) -> Draft:
+    """The answer to what is asked beside a purchase."""
+    blocks = _WRITERS[aside](desk)
+    refused = aside in _REFUSED or (aside is Aside.FACILITATOR and desk.deployment.facilitator is None)
+    if refused:
+        blocks = tuple(part.model_copy(update={"kind": BlockKind.REFUSAL}) for part in blocks)
+    said = tuple(sentence.text for part in blocks for sentence in part.sentences)
+    return Draft(
+        blocks=blocks,
+        citations=desk.citer.citations,
+        refused=refused,
+        follow_ups=_next(desk, aside),
+        # These sentences are set, or made of the settings and of the dates of the texts.
+        evidence=desk.evidence(said),
+    )
+
+
+def _next(desk: Desk, aside: Aside) -> tuple[str, ...]:
+    if aside in _OF_THE_ASSISTANT:
+        return FIRST_QUESTIONS
+    if aside is Aside.BOUND_FIRM and desk.facts.place is not None:
+        return (f"Qui peut mettre du personnel à disposition près de {desk.facts.place.value} ?",)
+    return ()
+
+
+def _said(desk: Desk, *names: str) -> tuple[Block, ...]:
+    return block(BlockKind.SUMMARY, [desk.say(name) for name in names])
+
+
+def _identity(desk: Desk) -> tuple[Block, ...]:
+    who = desk.say("aside_identite", model=desk.deployment.words_with_model)
+    return block(BlockKind.SUMMARY, [who, desk.say("aside_savoir_faire")])
+
+
+def _privacy(desk: Desk) -> tuple[Block, ...]:
+    kept = desk.say("aside_confidentialite", days=desk.deployment.retention_days)
+    return block(BlockKind.SUMMARY, [kept, desk.say("aside_prudence")])
+
+
+def _text_dates(desk: Desk) -> tuple[Block, ...]:
+    days = [article.consolidated_on for article in desk.toolbox.corpus.articles.values()]
+    latest, oldest = french_date(max(days)), french_date(min(days))
+    told = desk.say("aside_dates_des_textes", count=len(days), latest=latest, oldest=oldest)
+    return block(BlockKind.SUMMARY, [told])
+
+
+def _facilitator(desk: Desk) -> tuple[Block, ...]:
+    address = desk.deployment.facilitator
+    reach = (
+        desk.say("aside_facilitateur_joindre", address=address)
+        if address
+        else desk.say("aside_facilitateur_inconnu")
+    )
+    numbers = desk.citer.cite(_ccag(desk), _NAMED, "coordonnées du facilitateur")
+    return block(
+        BlockKind.SUMMARY,
+        [desk.say("aside_facilitateur"), reach, desk.say("aside_facilitateur_au_marche", numbers)],
+    )
+
+
+def _results(desk: Desk) -> tuple[Block, ...]:
+    figure = desk.toolbox.figures.figure(_RESULTS)
+    known = [value for variant in figure.variants() if (value := figure.at(desk.on, variant))]
+    lines = [desk.say("aside_bilan", label=value.label, reference=value.reference) for value in known]
+    return (
+        *_said(desk, "aside_resultats"),
+        *block(BlockKind.PARAGRAPH, lines),
+        *block(BlockKind.PARAGRAPH, [desk.say("aside_resultats_limites")]),
+    )
+
+
+def _structure(desk: Desk) -> tuple[Block, ...]:
+    texts = [_quoted(desk, ref) for ref in _RESERVED if desk.citer.knows(ref)]
+    return (*_said(desk, "aside_structure", "aside_structure_reserve"), *block(BlockKind.PARAGRAPH, texts))
+
+
+def _bound_firm(desk: Desk) -> tuple[Block, ...]:
+    ref = _ccag(desk)
+    article = desk.toolbox.corpus.articles[ref]
+    numbers = desk.citer.cite(ref, _WAYS, "voies de réalisation des heures")
+    told = desk.say("aside_entreprise", numbers, label=f"l’{label_of(article)}")
+    first = next(place for place, words in enumerate(article.paragraphs) if words.startswith(_WAYS))
+    ways = "\n".join(article.paragraphs[first : first + 1 + _HOW_MANY_WAYS])
+    quote = desk.say("texte_dit", numbers, label=f"L’{label_of(article)}", words=ways)
+    documents = desk.say("aside_entreprise_documents", numbers)
+    return (*block(BlockKind.SUMMARY, [told, documents]), *block(BlockKind.PARAGRAPH, [quote]))
+
+
+def _ccag(desk: Desk) -> str:
+    nature = desk.facts.nature.value if desk.facts.nature else MarketNature.TRAVAUX
+    return _WORKS if nature is MarketNature.TRAVAUX else _OTHERS
+
+
+def _quoted(desk: Desk, ref: str) -> Sentence:
+    article = desk.toolbox.corpus.articles[ref]
+    numbers = desk.citer.cite(ref, "", "réservation à une structure")
+    return desk.say("texte_dit", numbers, label=f"L’{label_of(article)}", words=article.text)
+
+
+_WRITERS: dict[Aside, Callable[[Desk], tuple[Block, ...]]] = {
+    Aside.DANGER: lambda desk: _said(desk, "aside_danger"),
+    Aside.DISTRESS: lambda desk: _said(desk, "aside_souffrance"),
+    Aside.IDENTITY: _identity,
+    Aside.RELIABILITY: lambda desk: _said(desk, "aside_fiabilite"),
+    Aside.PRIVACY: _privacy,
+    Aside.TEXT_DATES: _text_dates,
+    Aside.ABILITIES: lambda desk: _said(desk, "presentation"),
+    Aside.JOB_SEEKER: lambda desk: _said(desk, "aside_emploi", "aside_emploi_ou"),
+    Aside.CARE: lambda desk: _said(desk, "aside_orientation", "aside_orientation_ou"),
+    Aside.FACILITATOR: _facilitator,
+    Aside.RESULTS: _results,
+    Aside.STRUCTURE: _structure,
+    Aside.BOUND_FIRM: _bound_firm,
+}

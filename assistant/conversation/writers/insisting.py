@@ -1,0 +1,44 @@
+"""A few words after a refusal (« pourquoi ? », « vous êtes sûr ? », « et les notes ? »): the same refusal, for the same reason."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import BlockKind, Status
+from assistant.conversation.state import Draft
+from assistant.conversation.writers.desk import Desk, block
+from assistant.retrieval.lexicon import folded
+
+_OPENING = r"\W*(?:(?:et|mais|ah|bon|ok|donc|alors|euh)\W+)*"
+_DOUBTS = re.compile(
+    _OPENING + r"(?:vous etes|tu es|t'es|etes[- ]vous|es[- ]tu)\W+(?:vraiment |bien )?surs?e?s?\b"
+)
+_INSISTS = re.compile(
+    _OPENING + r"(?:pourquoi|sinon|surs?e?|vraiment|ah bon|comment ca|serieux|serieusement|c'est tout|mais encore"
+    r"|rien d'autre|et apres|comment (?:je )?fai[st]|je fais quoi|on fait quoi)\b"
+)
+_ELLIPSIS = re.compile(r"\W*(?:et|ni|ou) (?:le|la|les|l'|son|sa|ses|leurs?|pour|en|avec)\b")
+_DOUBTING = 12
+_INSISTING = 5
+_ELLIPTIC = 4
+
+
+def insists(desk: Desk) -> bool:
+    """Whether the message only comes back, in few words, to what was just refused."""
+    last = desk.previous_answers[-1] if desk.previous_answers else None
+    if last is None or last.status is not Status.REFUSED:
+        return False
+    text, words = folded(desk.said), len(desk.said.split())
+    forms = ((_DOUBTS, _DOUBTING), (_INSISTS, _INSISTING), (_ELLIPSIS, _ELLIPTIC))
+    return any(form.match(text) and words <= most for form, most in forms)
+
+
+def refuse_again(desk: Desk) -> Draft:
+    """The last refusal, with its reason and where to look."""
+    opening, otherwise = desk.say("refus_maintenu"), desk.say("refus_autre_question")
+    refused = (part for part in desk.previous_answers[-1].blocks if part.kind is BlockKind.REFUSAL)
+    told = tuple(sentence.text for part in refused for sentence in part.sentences)
+    # Said a third time, the reason alone is repeated.
+    reasons = [desk.say("phrase", text=text) for text in told if text not in (opening.text, otherwise.text)]
+    said = [opening, *reasons, otherwise]
+    return Draft(blocks=block(BlockKind.REFUSAL, said), refused=True, evidence=desk.evidence(told))
