@@ -21,7 +21,7 @@ _SCALE = re.compile(
     r"(quel(le)?s? (montant|seuil|somme|valeur|prix|limite|plafond)s?|combien(?! (de |d')(?!euros)))\b"
     r"|\bquel(le)?s?( \w+){0,3} (seuils?|montants? (mini|maxi)\w*)\b"
     r"|\b(c'?est quoi|quid des?) (les |le |des |du )?seuils?\b"
-    r"|^(le |les |et le |et les )?seuils?\b|\bnouveaux seuils\b|\bseuils? (actuels?|en vigueur|europeens?) ?\?*$"
+    r"|^(le |les |et le |et les )?seuils?\b|\bnouveaux seuils\b"
 )
 _SOCIAL = re.compile(
     r"(?<!services )\bsocia\w+|\binsertion|\bconsideration|\binclusi|\bspaser|\bschema|\breserv\w+"

@@ -18,6 +18,11 @@ def french_date(day: date) -> str:
     return f"{number}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
 
 
+def french_month(day: date) -> str:
+    """« avril 2026 »."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def render_text(
     blocks: Iterable[Block],
     citations: Iterable[Citation],

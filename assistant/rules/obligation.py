@@ -29,6 +29,9 @@ from corpus.figure_files import FigureSet
 
 __all__ = ["ObligationRequest", "SocialException", "decide_obligation", "from_facts"]
 
+# Where the value is on the same side of every threshold that may apply.
+_WHOEVER = "du seuil européen, quel que soit celui qui s’applique"
+
 
 def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:
     """Whether the buyer must provide a social condition of performance, at the date of the notice.
@@ -59,8 +62,9 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
             if len(thresholds) == 1
             else "L’obligation vaut à partir du seuil européen, qui dépend du marché et de l’acheteur."
         )
-        excused = weigh_exceptions(request, figures, as_of)
-        if not excused.claimed:
+        works = request.nature is MarketNature.TRAVAUX
+        excused = weigh_exceptions(request, figures, as_of) if works else None
+        if excused is None or not excused.claimed:
             return _to_be_told(summary, [started], questions, (duty, *thresholds))
         summary = (
             "Au-dessous du seuil européen, rien n’est dû\u00a0; au-dessus, une exception permet de ne pas prévoir de "
@@ -78,7 +82,7 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
         return _to_be_told(summary, steps, questions, (duty, *thresholds))
     highest = max(value, request.full_amount_ht or value)
     if highest < min(t.value for t in thresholds):
-        return _below(steps, highest, min(thresholds, key=lambda t: t.value), duty, as_of)
+        return _below(steps, highest, thresholds, duty, as_of)
     if value < max(t.value for t in thresholds):
         straddles = value < min(t.value for t in thresholds)
         missing = missing_for_threshold(request.nature, request.buyer_kind)
@@ -89,8 +93,7 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
             else "Cela dépend de la nature du marché et de l’acheteur, qui fixent le seuil."
         )
         return _to_be_told(summary, steps, questions, (duty, *thresholds))
-    threshold = max(thresholds, key=lambda t: t.value)
-    return _above(request, steps, value, threshold, duty, figures, as_of)
+    return _above(request, steps, value, thresholds, duty, figures, as_of)
 
 
 def _check(request: ObligationRequest) -> None:
@@ -177,14 +180,20 @@ def _to_be_told(
     )
 
 
-def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedFigure, as_of: date) -> Decision:
+def _below(
+    steps: list[Step], value: Decimal, thresholds: tuple[UsedFigure, ...], duty: UsedFigure, as_of: date
+) -> Decision:
+    threshold = min(thresholds, key=lambda t: t.value)
+    lone = len(thresholds) == 1
     steps.append(
         Step(
             rule="seuil européen",
             ref="Annexe 2",
             fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(threshold.value)}",
             outcome=Outcome.NOT_MET,
-            explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(threshold.value)}.",
+            explanation_fr=f"La valeur est inférieure au seuil européen de {french.euros_ht(threshold.value)}."
+            if lone
+            else f"La valeur est inférieure à chacun des seuils européens\u00a0: {thresholds_by_buyer(thresholds)}.",
         )
     )
     steps.append(free_step())
@@ -200,12 +209,11 @@ def _below(steps: list[Step], value: Decimal, threshold: UsedFigure, duty: UsedF
     return Decision(
         subject=SUBJECT,
         verdict=Verdict.NON,
-        summary=f"Non\u00a0: au-dessous de {french.euros_ht(threshold.value)}, prévoir une considération "
-        "sociale est "
-        "une faculté.",
+        summary=f"Non\u00a0: au-dessous {f'de {french.euros_ht(threshold.value)}' if lone else _WHOEVER}, prévoir une "
+        "considération sociale est une faculté.",
         steps=tuple(steps),
-        figures=(duty, threshold),
-        remarks=dating_remarks((duty, threshold), as_of),
+        figures=(duty, *thresholds),
+        remarks=dating_remarks((duty, *thresholds), as_of),
     )
 
 
@@ -213,24 +221,28 @@ def _above(
     request: ObligationRequest,
     steps: list[Step],
     value: Decimal,
-    threshold: UsedFigure,
+    thresholds: tuple[UsedFigure, ...],
     duty: UsedFigure,
     figures: FigureSet,
     as_of: date,
 ) -> Decision:
+    threshold = max(thresholds, key=lambda t: t.value)
+    lone = len(thresholds) == 1
     steps.append(
         Step(
             rule="seuil européen",
             ref="Annexe 2",
             fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(threshold.value)}",
             outcome=Outcome.MET,
-            explanation_fr=f"La valeur est égale ou supérieure au seuil européen de "
-            f"{french.euros_ht(threshold.value)}.",
+            explanation_fr="La valeur est égale ou supérieure au seuil européen de "
+            f"{french.euros_ht(threshold.value)}."
+            if lone
+            else f"La valeur atteint chacun des seuils européens\u00a0: {thresholds_by_buyer(thresholds)}.",
         )
     )
     weighed = weigh_exceptions(request, figures, as_of)
     questions = (*(() if request.nature else (ASK_NATURE,)), *weighed.questions)
-    used = (duty, threshold, *weighed.figures)
+    used = (duty, *thresholds, *weighed.figures)
     steps += weighed.steps
     remarks = (
         *dating_remarks(used, as_of),
@@ -242,9 +254,8 @@ def _above(
         return Decision(
             subject=SUBJECT,
             verdict=Verdict.OUI,
-            summary=f"Oui\u00a0: à partir de {french.euros_ht(threshold.value)}, le marché doit prévoir une "
-            "condition "
-            "d’exécution sociale, sauf l’une des quatre exceptions, motivée.",
+            summary=f"Oui\u00a0: à partir {f'de {french.euros_ht(threshold.value)}' if lone else _WHOEVER}, le marché doit "
+            "prévoir une condition d’exécution sociale, sauf l’une des quatre exceptions, motivée.",
             steps=tuple(steps),
             questions=questions,
             figures=used,

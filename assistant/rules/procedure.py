@@ -210,10 +210,13 @@ def _decide_for_value(
             kind=None,
             summary=f"De {french.euros_ht(min(f.value for f in direct))} à {french.euros_ht(max(f.value for f in direct))} non "
             "compris, un marché de fournitures ou de services se passe en procédure adaptée, avec publicité et mise en "
-            "concurrence\u00a0; un marché de travaux peut s’en passer.",
+            "concurrence\u00a0; un marché de travaux peut être passé sans publicité ni mise en concurrence.",
             steps=(
                 *steps,
-                *(direct_step(value, f) if value < f.value else not_direct_step(value, f) for f in direct),
+                *(
+                    direct_step(value, f, named=True) if value < f.value else not_direct_step(value, f, named=True)
+                    for f in direct
+                ),
             ),
             questions=(ASK_NATURE,),
             figures=direct,

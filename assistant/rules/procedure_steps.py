@@ -12,6 +12,9 @@ from assistant.rules.parameters import UsedFigure, read_figure
 from assistant.rules.procedure_request import ProcedureRequest
 from corpus.figure_files import FigureSet
 
+# What the thresholds of R2122-8 count.
+_OF_WHAT = {"services_fournitures": "de fournitures ou de services", "travaux": "de travaux"}
+
 
 def value_step(request: ProcedureRequest, value: Decimal) -> Step:
     """The estimated value and what it counts."""
@@ -27,27 +30,29 @@ def value_step(request: ProcedureRequest, value: Decimal) -> Step:
     )
 
 
-def direct_step(value: Decimal, limit: UsedFigure) -> Step:
-    """A value below the threshold of R2122-8."""
+def direct_step(value: Decimal, limit: UsedFigure, *, named: bool = False) -> Step:
+    """A value below the threshold of R2122-8; ``named`` tells what the threshold counts."""
+    what = f" {_OF_WHAT[limit.figure.variant]}" if named else ""
     return Step(
         rule="marché sans publicité ni mise en concurrence",
         ref="R2122-8",
         fact=french.euros_ht(value),
         outcome=Outcome.MET,
-        explanation_fr=f"Au-dessous de {french.euros_ht(limit.value)}, l’acheteur peut passer le marché sans "
+        explanation_fr=f"Au-dessous de {french.euros_ht(limit.value)}{what}, l’acheteur peut passer le marché sans "
         "publicité ni mise en concurrence préalables\u00a0; il veille à choisir une offre pertinente, à bien "
         "utiliser les deniers publics et à ne pas contracter systématiquement avec le même opérateur.",
     )
 
 
-def not_direct_step(value: Decimal, limit: UsedFigure) -> Step:
-    """A value that reaches the threshold of R2122-8."""
+def not_direct_step(value: Decimal, limit: UsedFigure, *, named: bool = False) -> Step:
+    """A value that reaches the threshold of R2122-8; ``named`` tells what the threshold counts."""
+    what = f" {_OF_WHAT[limit.figure.variant]}" if named else ""
     return Step(
         rule="marché sans publicité ni mise en concurrence",
         ref="R2122-8",
         fact=f"{french.euros_ht(value)}, seuil de {french.euros_ht(limit.value)}",
         outcome=Outcome.NOT_MET,
-        explanation_fr=f"La valeur n’est pas inférieure à {french.euros_ht(limit.value)}\u00a0: le montant ne dispense ni de "
+        explanation_fr=f"La valeur n’est pas inférieure à {french.euros_ht(limit.value)}{what}\u00a0: le montant ne dispense ni de "
         "publicité ni de mise en concurrence.",
     )
 
@@ -129,10 +134,6 @@ def thresholds_by_buyer(thresholds: tuple[UsedFigure, ...]) -> str:
     if not works:
         return ", ".join(bought)
     return f"{', '.join(bought)} s’il s’agit de fournitures ou de services\u00a0; {works[0]} pour des travaux"
-
-
-# What the thresholds of R2122-8 count.
-_OF_WHAT = {"services_fournitures": "de fournitures ou de services", "travaux": "de travaux"}
 
 
 def scale_steps(

@@ -9,15 +9,14 @@ from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.procedure import procedure_steps, procedure_texts
+from assistant.conversation.writers.procedure import WITHOUT_COMPETITION, procedure_steps, procedure_texts
 from assistant.market import ContractKind
 from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _DIRECT = re.compile(
-    r"\bsans (?:\w+ ){0,2}?(?:publicite|pub|concurrence|annonces?|appel d'offres|consultation|procedure)\b"
-    r"|\bde gre a gre\b|\bgre a gre\b|\ben direct\b|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b"
-    r".{0,30}\bdirect(?:e|ement)?\b"
+    rf"{WITHOUT_COMPETITION}|\ben direct\b"
+    r"|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b.{0,30}\bdirect(?:e|ement)?\b"
 )
 
 

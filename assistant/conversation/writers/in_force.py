@@ -7,7 +7,7 @@ import re
 from assistant.answer import BlockKind, Sentence
 from assistant.conversation.citing import label_of
 from assistant.conversation.quoting import SHORT
-from assistant.conversation.rendering import french_date
+from assistant.conversation.rendering import french_date, french_month
 from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
@@ -63,8 +63,8 @@ def write_in_force(desk: Desk, changed: tuple[LegalArticle, ...]) -> Draft:
     days = sorted({article.in_force_since for article in changed if article.in_force_since})
     said = [_said(desk, article) for article in changed]
     cited = tuple(number for sentence in said for number in sentence.citations)
-    since = french_date(days[0])
-    summary = desk.say("en_vigueur_alors", cited, day=since, count=len(changed))
+    since = f"le {french_date(days[0])}" if len(days) == 1 else french_month(days[0])
+    summary = desk.say("en_vigueur_alors", cited, since=since, count=len(changed))
     return Draft(
         blocks=(*block(BlockKind.SUMMARY, [summary]), *block(BlockKind.PARAGRAPH, said)),
         citations=desk.citer.citations,
