@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation.quantities import shares_in
+from assistant.conversation.reserved_candidates import candidate_of_another_family
 from assistant.conversation.unlisted_firms import unlisted_firms
 from assistant.retrieval.lexicon import folded
 from assistant.rules.reservation_request import ReservedOperators
@@ -29,7 +30,10 @@ def reserved_operators(message: str) -> ReservedOperators:
         for share, start, end in shares_in(text)
         if _EMPLOYS.search(text[:start]) and _OF_WORKERS.match(text[end:]) and share <= Decimal(1)
     ]
+    families = candidate_of_another_family(message)
     return ReservedOperators(
+        candidate=families[0] if families else None,
+        reserved_to=families[1] if families else None,
         unlisted=unlisted_firms(message),
         worker_share=shares[0] if len(shares) == 1 else None,
     )

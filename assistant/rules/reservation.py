@@ -13,7 +13,7 @@ from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind, ProcedureRequest, decide_procedure
 from assistant.rules.reservation_notice import ARTICLES, SUBJECT, notice_sentence, notice_step
-from assistant.rules.reservation_refused import other_contract, unlisted_firms
+from assistant.rules.reservation_refused import another_family, other_contract, unlisted_firms
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo, from_facts
 from assistant.rules.social_economy import social_economy_steps
 from assistant.rules.validation import check_amount, check_months
@@ -38,6 +38,8 @@ def decide_reservation(request: ReservationRequest, figures: FigureSet, as_of: d
     _check(request)
     if request.contract is not ContractKind.MARCHE:
         return other_contract(request.contract)
+    if request.candidate and request.reserved_to:
+        return another_family(request.candidate, request.reserved_to)
     if request.unlisted and not request.targets:
         return unlisted_firms(request.unlisted)
     targets = request.targets or (ReservedTo.EA_ESAT, ReservedTo.SIAE)

@@ -54,3 +54,32 @@ def unlisted_firms(firms: str) -> Decision:
             "Des lots à la taille des petites entreprises ou une clause d’insertion les aident sans écarter les autres.",
         ),
     )
+
+
+def another_family(candidate: ReservedTo, reserved: ReservedTo) -> Decision:
+    """A contract reserved to one family is not open to another, unless it was reserved to both (L2113-14)."""
+    steps = (
+        Step(
+            rule="bénéficiaires de la réservation",
+            ref=ARTICLES[reserved],
+            fact=candidate.value,
+            outcome=Outcome.NOT_MET,
+            explanation_fr=f"Le marché est réservé aux {reserved.value}\u00a0: cet article ne nomme pas les "
+            f"{candidate.value}.",
+        ),
+        Step(
+            rule="réservation commune",
+            ref="L2113-14",
+            fact="un même marché, les deux familles",
+            outcome=Outcome.UNKNOWN,
+            explanation_fr="L’acheteur peut réserver un même marché ou un même lot aux deux à la fois\u00a0; les documents de "
+            "la consultation le disent alors.",
+        ),
+    )
+    return Decision(
+        subject=SUBJECT,
+        verdict=Verdict.NON,
+        summary=f"Réservé aux {reserved.value}, un marché ne s’ouvre pas aux {candidate.value}, sauf s’il a été réservé "
+        "aux deux à la fois.",
+        steps=steps,
+    )

@@ -25,6 +25,8 @@ class ReservedOperators(Frozen):
 
     unlisted: str | None = None
     worker_share: Decimal | None = None
+    candidate: ReservedTo | None = None
+    reserved_to: ReservedTo | None = None
 
 
 class ReservationRequest(Frozen):
@@ -39,7 +41,8 @@ class ReservationRequest(Frozen):
     ``innovative`` says whether what is bought is new or markedly improved, ``reserved_amount_ht`` is the
     sum of the lots reserved to young innovative companies; ``full_amount_ht``, ``yearly_ht``, ``regular`` and ``framework``
     are those of :class:`assistant.rules.procedure_request.ProcedureRequest`. ``other_kinds`` are kinds of
-    structures named by the buyer that no article lists (GEIQ, régie); ``unlisted`` firms that it may not be reserved to.
+    structures named by the buyer that no article lists (GEIQ, régie); ``unlisted`` firms that it may not be reserved to;
+    ``candidate`` the family that would answer a contract already reserved to ``reserved_to``.
     Amounts are euros excluding VAT; the duration includes renewals.
     """
 
@@ -61,6 +64,8 @@ class ReservationRequest(Frozen):
     award_on: date | None = None
     transferable_monthly_hours: Decimal | None = None
     other_kinds: tuple[str, ...] = ()
+    candidate: ReservedTo | None = None
+    reserved_to: ReservedTo | None = None
     unlisted: str | None = None
     innovative: bool | None = None
     reserved_amount_ht: Decimal | None = None
@@ -107,6 +112,8 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
     return ReservationRequest(
         targets=targets,
         other_kinds=others,
+        candidate=told.candidate,
+        reserved_to=told.reserved_to,
         unlisted=told.unlisted,
         worker_share=told.worker_share,
         nature=facts.nature.value if facts.nature else None,

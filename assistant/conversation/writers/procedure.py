@@ -22,7 +22,10 @@ _OTHER_DUTY = re.compile(
     r"\battributions?\b|donnees essentielles|rapport de presentation|recensement|profil d'acheteur"
 )
 # Bought without competition, in so many words.
-WITHOUT_COMPETITION = r"\bsans (?:\w+ ){0,2}?(?:publicite|pub|concurrence|annonces?|appel d'offres|consultation|procedure)\b|\bgre a gre\b"
+WITHOUT_COMPETITION = (
+    r"\bsans (?:\w+ ){0,2}?(?:publicite|pub|concurrence|annonces?|appel d'offres|consultation|procedure)\b"
+    r"|\bgre a gre\b"
+)
 _DIRECT = re.compile(
     rf"{WITHOUT_COMPETITION}|\bsans appel\b|\bdirect(e|ement|s)?\b|\btrois devis"
     r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
