@@ -86,8 +86,13 @@ _TAX_BEFORE = re.compile(
 _TIMES_AGAIN = re.compile(r"\s?(?:x|×|\*)\s?\d{1,2}\b(?!\s?(?:ans?|mois|annees?)\b)")
 # « 4 lots de 30 000 € »: of each, or of all?
 _LOTS_OF = re.compile(r"(?<![\d.,])(?:[2-9]|[1-9]\d)\s(?:lots|tranches|phases)\s(?:[a-z]+\s)?(?:de|d'|a)\s?$")
-_TELLS_ALL = re.compile(
-    r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b|\s?(?:ht\s?)?(?:,|;|/|et|puis)\s?(?:de\s|d'|a\s)?\d{2}"
+_OF_ALL = re.compile(r"\s?(?:[a-z]+\s){0,3}?(?:en\stout|au\stotal|ensemble)\b")
+# « 3 lots de 60 000, 70 000 et 80 000 € »: each has its own sum; « 24 mois » is none.
+_ANOTHER_SUM = re.compile(
+    r"\s?(?:ht\s?)?(?:,|;|/|et|puis)\s?(?:de\s|d'|a\s)?"
+    r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)"
+    r"|(?:\d{2,3}\s?(?:,|/|et)\s?)*\d+(?:[.,]\d+)?\s?(?:€|euros?\b|[km]€|k\b|millions?\b))"
+    rf"(?!{_COUNTED.pattern}|\s?(?:h|heures?|repas|usagers?|eleves?)\b)"
 )
 # « 75 000 € HT (90 000 € TTC) par an »: one sum said with and without the tax has one period.
 _SAME_SUM = re.compile(r"\s?[,(]?\s?(?:soit|donc|ou|c'est-a-dire)?\s?")
@@ -179,10 +184,15 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
     if may_be_rank(text, match.start()):
         words, rank = wording.source(start, end), match["number"][0]
         doubt = f"« lot {words} » : est-ce le montant de ce lot, ou celui du lot n°\u00a0{rank}\u00a0?"
-    if times is None and doubt is None and _LOTS_OF.search(before) and not _TELLS_ALL.match(text[end:]):
+    if times is None and doubt is None and _LOTS_OF.search(before) and not _tells_parts(text[end:]):
         doubt = f"« {wording.source(start, end)} » : est-ce le montant de chaque lot ou de tous les lots\u00a0?"
     bound = bound_of(text[:start], after)
     return Money(value, start, end, _tax(tax), per, bound, said or bool(scale or named), doubt)
+
+
+def _tells_parts(after: str) -> bool:
+    """Whether a sum before the folded text ``after`` is told as that of all the lots, or as the first of their sums."""
+    return bool(_OF_ALL.match(after) or _ANOTHER_SUM.match(after))
 
 
 def _pieces(match: re.Match[str], text: str) -> Pieces | None:

@@ -34,7 +34,14 @@ _PARTNER = re.compile(
     r"\b(?:france\stravail|pole\semploi|mission\slocale|urssaf|caf|cpam|carsat|ademe|agence\sde\sl'eau)\b"
 )
 _GREETING = r"^\W*(?:(?:bonjour|bonsoir|bjr|hello|salut|coucou|madame|monsieur|ici|a\stous|slt|cc|on\sest|nous\ssommes)\W+){0,3}"
-_LABEL = r"\b(?:\s(?!par\b|pour\b|est\b)[a-z'-]+){0,6}\s?(?:[,:;(]|-\s)"
+_LABEL = r"\b(?:\s(?!par\b|pour\b|est\b|privee?s?\b|catholique\b|associati\w+|lucratif\b)[a-z'-]+){0,6}\s?(?:[,:;(]|-\s)"
+# « CPAM des Landes, achat de mobilier », « Nous, mission locale, … »: the partner itself buys.
+_WRITES = re.compile(rf"{_GREETING}(?:nous\s?,?\s)?(?:l[ae]\s|l')?$")
+_WE_WRITE = re.compile(rf"{_GREETING}nous\s?,?\s(?:l[ae]\s|l')?$")
+_BUYS = re.compile(
+    rf"{_LABEL}\s?(?:(?:nous|on|je)\s(?:lanc|achet|prepar|renouvel|pass|souhait|voul|veu|cherch|recherch|envisag|a\sbesoin|avons\sbesoin)"
+    r"|(?:un\s|une\s|notre\s)?(?:achats?|marche(?!\spublic)|consultation|accord-cadre|acquisition|renouvellement|travaux|fournitures?)\b)"
+)
 _OPENING = {
     BuyerKind.OTHER_CONTRACTING_AUTHORITY: re.compile(
         rf"{_GREETING}(?:l'|notre\s|un\s)?(?P<body>ehpad|hopital|maison\sde\sretraite|centre\shospitalier){_LABEL}"
@@ -46,6 +53,15 @@ _OPENING = {
 _OFFICE = re.compile(
     r"\b(?:dgs|dst|(?:directeur|directrice)\s(?:general\s|generale\s)?des\sservices(?:\stechniques)?|(?:conseill(?:er|ere)|elue?s?)\smunicipale?s?"
     r"|adjointe?\s(?:aux\s(?:travaux|ecoles|sports)|a\sl'urbanisme))\b"
+)
+# « Mon beau-frère, adjoint à l'urbanisme », « le DST de l'entreprise » buy nothing.
+_IN_OFFICE = re.compile(
+    rf"(?:{_GREETING}|\b(?:je\ssuis|en\s(?:tant\sque|ma\squalite\sde))\s|\ben\s(?:tant\squ|ma\squalite\sd)')(?:(?:l[ae]|une?|nouve\w+)\s|l'){{0,2}}$"
+)
+_OF_ANOTHER = re.compile(
+    r"(?:\sadjointe?)?\s(?:du\s|de\sl'|de\sla\s|d'une?\s|de\s(?:notre|cet?te?|mon|ma|leur)\s)"
+    r"(?!(?:petite\s)?(?:commune|ville|mairie|collectivite|communaute|agglo|metropole|departement|region|syndicat|conseil)|(?:ccas|cias|sivu|sivom|maire)\b)"
+    r"|\s(?:de\s|d')(?:ehpad|hopital|entreprise|chu?\b|clinique|societe|association)"
 )
 _FEW_WORDS = 6
 _WE = re.compile(r"\b(?:on|nous|nos|notre|je|j')(?:\b|(?<='))")
@@ -60,7 +76,11 @@ def buyer_suggested(text: str) -> tuple[BuyerKind, int, int] | None:
         if found := opening.match(text):
             return kind, *found.span("body")
     office = _OFFICE.search(text)
-    if office is not None:
+    if (
+        office is not None
+        and _IN_OFFICE.search(text[: office.start()])
+        and not _OF_ANOTHER.match(text[office.end() :])
+    ):
         return BuyerKind.LOCAL_AUTHORITY, *office.span()
     budget = _OWN_BUDGET.search(text)
     if budget is None or not _WE.search(text[: budget.start()] + text[budget.end() :]):
@@ -86,7 +106,9 @@ def _is_partner(match: Match[BuyerKind | None], text: str) -> bool:
     """Whether a body that sends people or papers to buyers is named without being said to buy."""
     if not _PARTNER.search(text[match.start : match.end]):
         return False
-    return not _speaking([match], text) and not _ACTING.match(text[match.end :])
+    before, after = text[: match.start], text[match.end :]
+    writes = _WE_WRITE.search(before) or (_WRITES.search(before) and _BUYS.match(text, match.end))
+    return not writes and not _speaking([match], text) and not _ACTING.match(after)
 
 
 def _in_charge(buyers: list[Match[BuyerKind | None]], text: str) -> list[Match[BuyerKind | None]]:

@@ -31,6 +31,9 @@ _BOUGHT_NEAR = re.compile(
 _PRICED = re.compile(
     r"\d[\d ]*(?:k|m|e|euros?|ht|ttc)?(?: ht| ttc)? (?:de|d|du|des|en|pour) (?:la |l |le |les )?$"
 )
+# « Quels leviers en maçonnerie ? », « et si c'est de la plomberie à la place ? »: asked of that trade.
+_ASKED_OF_IT = re.compile(r"\b(?:en|si c (?:est|etait) (?:(?:de la|de l|du|des|plutot|pour)\s?){0,2})\s?$")
+_INSTEAD = re.compile(r"\s?(?:\w+ ){0,2}?(?:a la place|au lieu)\b")
 _ACTS = re.compile(
     r"\s?(?:vient|viennent"
     r"|(?:a|ont|nous|m) (?:deja |bien |finalement )?(?:dit|revu|chiffre|estime|remonte|demande|propose|annonce|recu|conseille)\w*"
@@ -61,6 +64,8 @@ def _tells(trade: Fact[Trade], message: str, *, priced: bool) -> bool:
     words = _plain(trade.source).strip()
     before, found, after = _plain(message).partition(words or " ")
     if not found or not words or (priced and _PRICED.search(before)):
+        return True
+    if _ASKED_OF_IT.search(before) or _INSTEAD.match(after):
         return True
     return not _ACTS.match(after) and bool(_TOLD_FIRST.match(before) or _BOUGHT_NEAR.search(before))
 

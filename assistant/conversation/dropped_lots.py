@@ -17,11 +17,22 @@ _TAKES_OUT = re.compile(
     r"(?:(?:moi|aussi|donc|tout)\s)?(?:l[ae]s?\s|l'|d[eu]\s|des\s)?(?:lots?\s)?(?:d[eu]\s|des\s|d'|l[ae]\s|les\s|l')?$"
 )
 
-# « Le lot 4 signalisation, on l'enlève », « le lot peinture est abandonné ».
+# What stands before a lot that is the subject: « la visite du lot 1 est annulée » takes out a visit.
+_IS_SUBJECT = re.compile(
+    r"(?:^|[.,;:!?(\n])\s?(?:(?:et|mais|donc|alors|non|pardon|bon|finalement|en\sfait|par\scontre)\s){0,3}"
+    r"(?:(?:l[ae]s?|notre|nos|ce|ces)\s|l')?(?:lots?\s)?$"
+)
+# The words of its name that its number leaves unsaid: « le lot 5 mobilier urbain on le retire ».
+_NAME = (
+    r"(?:\s(?!(?:l[ae]s?|une?|pour|dans|avec|sans|son|ses|qui|que|dont|est|sont|sera|ont|nous|vous|mais|car|tombe\w*|existe)\b)"
+    r"[a-z-]{2,}){0,3}?"
+)
+# « Le lot 4 signalisation, on l'enlève », « le lot peinture est abandonné »; « on le retire du critère » keeps it.
 _GOES = re.compile(
-    r"[^.;?!\n\d]{0,30}?\b(?:(?:on|je|nous|vous)\s(?:l'|la?\s|le\s|les\s)(?:enlev|retir|supprim|abandonn|oubli|sort|laisse[rz]?\stomber)\w*"
-    r"|(?:est|sont|a\sete|ont\sete|sera)\s(?:supprim|retir|abandonn|enlev|annul)\w*|saute(?:nt)?|tombe(?:nt)?\sa\sl'eau"
-    r"|(?:se\sfait|se\sfera|existe)\s(?:plus|pas))\b(?!\s(?:pas|plus)\b)"
+    rf"{_NAME}(?:\s?,?\s(?:on|je|nous|vous)\s(?:l'|la?\s|le\s|les\s)(?:enlev|retir|supprim|abandonn|oubli|laisse[rz]?\stomber)\w*"
+    r"|\s(?:est|sont|a\sete|ont\sete|sera)\s(?:supprim|retir|abandonn|enlev|annul)\w*|\stombe(?:nt)?\sa\sl'eau"
+    r"|\s(?:ne\s|n')?(?:se\sfait|se\sfera|existe)\s(?:plus|pas)(?=\s?(?:$|[,.;!]|finalement\b|du\stout\b)))\b"
+    r"(?!\s(?:pas|plus)\b)(?!\s(?:de|du|des|en|pour)\b(?!\s(?:la\s|notre\s)?(?:marches?|consultation|tableau|liste|calcul)\b))"
 )
 
 
@@ -60,7 +71,7 @@ def _without_said(read: Understanding, text: str) -> Understanding:
 
 
 def _is_gone(text: str, start: int, end: int) -> bool:
-    told = "?" not in text and _GOES.match(text[end:])
+    told = "?" not in text and _IS_SUBJECT.search(text[:start]) and _GOES.match(text[end:])
     return bool(_TAKES_OUT.search(text[:start]) or told)
 
 

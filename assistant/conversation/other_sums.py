@@ -17,12 +17,23 @@ _FEES = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:autres?\s(?:lots?|marches?|chantiers?|operations?|contrats?|communes?|consultations?)|lots?\srestants?)\b[^.,;?!\n\d]{0,30}$"
 )
-_SOLD = re.compile(
-    r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\sd[eu]\s(?:l'ancien(?:ne)?|vieux|notre\sancien(?:ne)?|vehicule|materiel))\b[^.,;?!\n\d]{0,40}$"
-    # « on reprend l'ancien contre 3 000 € », « ils nous reprennent le vieux 2 500 ».
-    r"|\b(?:reprend\w*|reprenn\w*|repris\w*|rachet\w*|rachat\s(?:d[eu]))\s(?:(?:nous|vous|la|par)\s){0,2}(?:(?:l'|notre\s|votre\s|cet?\s)?anciens?|l'ancienne|(?:le|notre)\svieux|la\svieille)"
-    r"\b(?!\s(?:marche|contrat|accord|prestataire|titulaire|montant))[^.,;?!\n\d]{0,30}$"
+# Things a seller takes back in part payment; « reprendre l'ancienne toiture » is a work.
+_TAKEN_BACK = (
+    r"(?:vehicule|voiture|camion|camionnette|utilitaire|fourgon|minibus|bus|tracteur|tondeuse|balayeuse|broyeur|engin|pelle|nacelle|materiel"
+    r"|machine|copieur|photocopieur|imprimante|ordinateur)s?\b"
 )
+_OWN = r"(?:(?:l[ae]|les|notre|nos|votre|vos|cet?te?)\s|l')?"
+# « l'ancien », of which no other thing is named.
+_LEFT_UNNAMED = r"(?=\s?(?:$|[:=(]|(?:contre|pour|a|au|par|nous|moyennant)\b))"
+_OLD = rf"{_OWN}(?:anciens?|anciennes?|vieux|vieilles?)(?:\s{_TAKEN_BACK}|{_LEFT_UNNAMED})"
+_SOLD = re.compile(
+    r"(?<!point\sde\s)(?<!points\sde\s)\b(?:vente|revente|cession|reprise\s(?:d[eu]|des)\s"
+    rf"(?:{_OLD}|{_OWN}{_TAKEN_BACK}))\b[^.,;?!\n\d]{{0,40}}$"
+    # « on reprend l'ancien contre 3 000 € », « ils nous reprennent le vieux 2 500 ».
+    r"|\b(?:reprend\w*|reprenn\w*|repris\w*|rachet\w*|rachat\s(?:d[eu]))\s(?:(?:nous|vous|la|par)\s){0,2}"
+    rf"{_OLD}[^.,;?!\n\d]{{0,30}}$"
+)
+_OF_WORKS = re.compile(r"\s?(?:ht\s)?(?:de|en)\stravaux\b")
 _BILLED = re.compile(r"\b(?:mandat|facture|titre\sde\srecette)s?\s(?:de\s|n\S+\s|d'un\smontant\sde\s)?$")
 _SUBCONTRACTED = re.compile(r"(?<!marche\sde\s)\bsous-trait\w*\b[^.,;?!\n\d]{0,30}$")
 _IS_SUBCONTRACTED = re.compile(r"^\s?(?:ht\s)?(?:sont\s|est\s|etant\s|seront\s)?sous-traite")
@@ -63,7 +74,9 @@ def is_beside(before: str, after: str) -> bool:
     cover = _COVER.search(before)
     if cover is not None and not _INSURED.search(before[: cover.start()]):
         return True
-    if _FEES.search(before) or _ANOTHER.search(before) or _SOLD.search(before) or _BILLED.search(before):
+    if _FEES.search(before) or _ANOTHER.search(before) or _BILLED.search(before):
+        return True
+    if _SOLD.search(before) and not _OF_WORKS.match(after):
         return True
     return bool(_SUBCONTRACTED.search(before) or _IS_SUBCONTRACTED.match(after))
 

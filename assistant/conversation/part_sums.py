@@ -29,6 +29,9 @@ _COUNTED = re.compile(rf"(?<![\d.,])(?P<count>[2-9])\s{_PARTS}\b")
 _LOT = re.compile(r"\blots?\b")
 _LOT_BEFORE = re.compile(r"\blots?\b[^.;?!\n]{1,60}$")
 _IN_LIST = re.compile(r"\d[\d .]*")
+# « 12 000 et 15 000 m2 » counts something else, and « 25 000 et 90 000 sont-ils les seuils » asks.
+_LIST_ENDS = re.compile(r"\s?(?:$|[,;:!?)(\n]|[.](?!\d)|€|(?:euros?|ht|hors|par\san|annuels?|l'an)\b|/\s?an\b)")
+_THRESHOLD = re.compile(r"\bseuils?\b")
 _LIST = re.compile(r"[^.;?!\n\d]{0,40}?(?P<list>\d[\d .]*(?:\s?(?:/|,|;|\+|et|puis)\s?\d[\d .]*)+)")
 
 
@@ -93,4 +96,7 @@ def _in_list(one: Money, text: str) -> bool:
     """« 3 lots 745 000 / 210 000 / 96 500 »: so many bare numbers as parts, one after the other."""
     counted = list(_COUNTED.finditer(text[: one.start]))
     listed = _LIST.match(text, counted[-1].end()) if counted else None
-    return listed is not None and len(_IN_LIST.findall(listed["list"])) == int(counted[-1]["count"])
+    if listed is None or _THRESHOLD.search(text):
+        return False
+    ended = listed["list"].rstrip().endswith(".") or _LIST_ENDS.match(text, listed.end())
+    return bool(ended) and len(_IN_LIST.findall(listed["list"])) == int(counted[-1]["count"])

@@ -38,7 +38,10 @@ _BUT_THIS = re.compile(
 _AND = re.compile(
     r"\s?(?:,|/|;|&|\+|et|puis|ainsi\sque)(?:\s[a-z-]+\s?(?:,|/|et))?\s?(?:(?:a|de|d'|sur|secteur|secteurs)\s?)?"
 )
-_SEVERAL = re.compile(r"\b(?:[2-9]|communes|secteurs|sites|villes|villages|quartiers|residences|ecoles)\b")
+_SEVERAL = re.compile(
+    r"\b(?:communes|secteurs|sites|villes|villages|quartiers|residences|ecoles"
+    r"|(?:[2-9]|deux|trois|quatre|cinq|six)\s(?:parcs|gymnases|stades|cimetieres|creches|mairies|salles|terrains|batiments|colleges|bourgs))\b"
+)
 _WHICH = re.compile(r"\b(?:lequel|laquelle|lesquel\w*|entre)\b")
 
 

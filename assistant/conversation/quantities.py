@@ -40,8 +40,8 @@ _DONE_BEFORE = re.compile(
 )
 _DONE_AFTER = re.compile(
     rf"\s?(?:d'insertion\s|de\stravail\s)?(?:(?:ont|avaient)\s(?:deja\s|bien\s)?ete\s|(?:deja|effectivement)\s){_DONE}\b"
-    # « 410 h sur 600 »; a price or a term after « sur » is that of the market.
-    r"|\s?(?:d'insertion\s)?sur\s(?:les\s)?\d{2,4}\b(?!\s?(?:\d|%|€|k|m\b|euros?|mille|mois|ans?\b|annees?|semaines?|jours?|lots?|logements?|m2))"
+    # « 410 h sur 600 »: hours out of hours, not over months nor buildings.
+    r"|\s?(?:d'insertion\s)?sur\s(?:les\s)?\d{2,4}(?=\s?(?:$|[;:!?)\n]|[,.](?!\d)|(?:h|heures?|prevues?|demandees?|dues?)\b))"
 )
 _BETWEEN = re.compile(r"(?:\bentre\s+[\d.,]+\s?%?\s+et|\d\s?%?\s?(?:a|ou|-))\s*$")
 _BOUND = re.compile(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 _THINGS = (
     r"(?:sites?|lieux|ecoles?|colleges?|batiments?|communes?|lots?|tranches?|secteurs?|zones?|agents?|salaries?|personnes?|passages?"
-    r"|postes?|etablissements?|residences?|vehicules?|machines?|copieurs?|marches?|titulaires?|membres?|adherents?)"
+    r"|gymnases?|cantines?|creches?|mairies?|salles?|stades?|piscines?|postes?|etablissements?|residences?|vehicules?|machines?|copieurs?|marches?|titulaires?|membres?|adherents?)"
 )
 _TIMES = re.compile(
     r"(?:\d|k|m|€|euros?|ht)\s?(?:par\san|/\s?an|l'an|annuels?)\s?(?:ht\s?)?(?:x|×|\*|fois)\s?(?P<years>[2-9]|10)\b"
-    rf"(?!\s?(?:\d|[.,]\d|%|{_THINGS}\b|ans?\b|annees?\b|mois\b|x\b|×|\*))"
+    r"(?=\s?(?:$|[;:!?)=\n]|[,.](?!\d)|(?:soit|renouvelables?|ht)\b))"
 )
 _COUNTED = re.compile(rf"(?<![\d.,])[1-9]\d?\s(?:[a-z]+\s)?{_THINGS}\b")
 _TERM = re.compile(r"\d\s?(?:ans?|annees?|mois)\b|\b(?:bi|tri|quadri|quinqu)ennal")

@@ -12,6 +12,13 @@ from assistant.conversation.wording import Wording
 from assistant.market import Duration, Fact, MarketFacts
 
 _MOST_WORDS = 10
+# « Mettez plutôt 70 € », « passez à 65 euros de l'heure »: a sum of which nothing else is named.
+_ONLY_SAYS = (
+    r"(?:(?:met\w{0,4}|pass(?:e|ez|ons|er)|pren(?:d|ds|ez|ons)|reten(?:ez|ons)|retiens|disons|dis|corrig\w+|modifi\w+|chang\w+|je|on|nous|veux|voulais|voudrais"
+    r"|dire|j'ai|dit|plutot|pardon|desolee?|non|oui|ok|bon|alors|finalement|en|fait|realite|c'est|ce|sera|serait|ca|a|de|d'|l'|la|le|les|et|pas|mais|par"
+    r"|heure|l'heure|euros?|ht|h|hein|merci|svp|environ|au|lieu|{0})(?![a-z])|[\d\W])*"
+)
+_NAMES_IT = {"penalty_per_hour": r"penalites?", "hourly_cost": r"couts?|taux|horaires?"}
 _FEW_WORDS = 7
 _NEAR = 30
 _MONTHS_A_YEAR = 12
@@ -147,7 +154,11 @@ def _in_place_of_amount(
     for name, scales, farthest in (
         *((name, SCALES, FARTHEST) for name in _AMOUNTS),
         *((name, SCALES[:1], _NEAR_HOURS) for name in _HOURS if not in_euros),
-        *((name, SCALES[:1], _NEAR_PENALTY) for name in ("penalty_per_hour",) if in_euros),
+        *(
+            (name, SCALES[:1], _NEAR_PENALTY)
+            for name in ("penalty_per_hour",)
+            if in_euros and _only_says(wording.text, name)
+        ),
     ):
         former: Fact[Decimal] | None = getattr(known, name)
         # Where the whole was counted from a year's sum, a sum said alone may be either.
@@ -164,7 +175,13 @@ def _in_place_of_amount(
 def small_figure(text: str, known: MarketFacts) -> str | None:
     """The fact by the hour that a sum of a few euros in a few words says anew; ``None`` where none is known, or two are."""
     hourly = [name for name in ("penalty_per_hour", "hourly_cost") if getattr(known, name) is not None]
-    return hourly[0] if len(hourly) == 1 and len(text.split()) <= _FEW_WORDS else None
+    said = len(hourly) == 1 and len(text.split()) <= _FEW_WORDS and _only_says(text, hourly[0])
+    return hourly[0] if said else None
+
+
+def _only_says(text: str, name: str) -> bool:
+    """Whether a folded text has no words but those that correct a figure, or that name the fact by the hour."""
+    return re.fullmatch(_ONLY_SAYS.replace("{0}", _NAMES_IT[name]), text) is not None
 
 
 def figure_after(text: str, end: int) -> tuple[Decimal, bool, str] | None:

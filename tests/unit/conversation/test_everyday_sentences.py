@@ -32,6 +32,7 @@ FILES = (
     "sentences_everyday_fourteenth.yaml",
     "sentences_everyday_fifteenth.yaml",
     "sentences_everyday_sixteenth.yaml",
+    "sentences_everyday_seventeenth.yaml",
 )
 AMOUNTS = (
     "amount_ht",

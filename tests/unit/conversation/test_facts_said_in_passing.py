@@ -249,3 +249,20 @@ def test_the_kind_of_structure_is_shown_as_it_is_searched(message: str, shown: s
     assert [one.value for one in describe_facts(facts(message, lexicon)) if one.name == "structure_kinds"] == [
         shown
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "trade"),
+    [
+        ("Quelles réserves possibles en plomberie ?", "plomberie"),
+        ("Et la procédure si c'est du gardiennage ?", "securite"),
+        ("Quel levier avec maçonnerie à la place ?", "maconnerie"),
+        ("Quelle procédure quand le maçon refuse ?", None),
+    ],
+)
+def test_trade_asked_about_in_place_of_the_one_known_is_kept(
+    message: str, trade: str | None, lexicon: Lexicon
+) -> None:
+    known = facts("nettoyage de bureaux", lexicon)
+    named = without_passing_trade(known, facts(message, lexicon, known), Intent.LEVER, message).trade
+    assert (named.value.key if named else None) == trade

@@ -17,6 +17,8 @@ from assistant.market import MarketFacts
 ROOT = Path(__file__).parents[3]
 TOLD = "heures d'insertion par lot : gros oeuvre 780k, menuiseries 210k, peinture 95k"
 
+NUMBERED = "lot 1 gros œuvre 900 000 €, lot 2 électricité 300 000 €, lot 3 peinture 120 000 €"
+
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
@@ -110,7 +112,8 @@ def test_several_lots_are_taken_out_by_their_numbers(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["le lot peinture, on l'enlève", "le lot peinture est abandonné", "la peinture saute finalement"]
+    "message",
+    ["le lot peinture, on l'enlève", "le lot peinture est abandonné", "finalement la peinture tombe à l'eau"],
 )
 def test_lot_is_given_up_after_its_name_too(message: str, lexicon: Lexicon) -> None:
     known = read(TOLD, lexicon).facts
@@ -125,6 +128,41 @@ def test_lot_kept_or_wondered_about_stays(message: str, lexicon: Lexicon) -> Non
     known = read(TOLD, lexicon).facts
     left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
     assert left.lots == known.lots
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "la garantie du lot 2 est supprimée",
+        "le lot 2, la retenue est annulée",
+        "dans le lot 3, la variante est abandonnée",
+        "le titulaire du lot 1 est retiré de la liste",
+        "la réunion du lot 1 est annulée",
+        "le lot 3, on le sort en gré à gré",
+        "le lot 2 se fait plus tôt",
+        "le lot 2 saute une semaine",
+        "le lot 2, on l'enlève du critère social",
+        "le délai de la peinture est supprimé",
+    ],
+)
+def test_what_goes_from_a_lot_leaves_it(message: str, lexicon: Lexicon) -> None:
+    known = read(NUMBERED, lexicon).facts
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert left.lots == known.lots
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "le lot 2 est annulé",
+        "finalement le lot 2 électricité, on l'enlève du marché",
+        "mais le lot électricité ne se fera pas",
+    ],
+)
+def test_lot_that_goes_itself_is_taken_out(message: str, lexicon: Lexicon) -> None:
+    known = read(NUMBERED, lexicon).facts
+    left, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.number for lot in left.lots] == [1, 3]
 
 
 def test_lot_named_to_be_left_out_is_not_the_market(lexicon: Lexicon) -> None:

@@ -82,6 +82,27 @@ def test_figure_already_read_is_not_said_alone() -> None:
 
 
 def test_few_euros_in_a_few_words_are_those_by_the_hour_that_are_known() -> None:
-    assert small_figure("mettez plutôt 70 €", known(penalty_per_hour=50)) == "penalty_per_hour"
-    assert small_figure("mettez plutôt 70 €", known(penalty_per_hour=50, hourly_cost=30)) is None
-    assert small_figure("mettez plutôt 70 €", MarketFacts()) is None
+    assert small_figure("mettez plutot 70 €", known(penalty_per_hour=50)) == "penalty_per_hour"
+    assert small_figure("mettez plutot 70 €", known(penalty_per_hour=50, hourly_cost=30)) is None
+    assert small_figure("mettez plutot 70 €", MarketFacts()) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("le plateau est à 14 €", "penalty_per_hour"),
+        ("un badge coûte 60 €", "penalty_per_hour"),
+        ("le peintre à 45 €", "penalty_per_hour"),
+        ("et la pénalité, 45 €", "hourly_cost"),
+        ("coût horaire 45 €", "penalty_per_hour"),
+    ],
+)
+def test_few_euros_of_something_else_change_no_fact_by_the_hour(message: str, before: str) -> None:
+    text = read_wording(message).text
+    assert small_figure(text, known(**{before: 50})) is None
+    assert "penalty_per_hour" not in values(message, known(**{before: 50}))
+
+
+def test_fact_by_the_hour_that_is_known_may_be_named() -> None:
+    assert small_figure("penalite a 45 € plutot", known(penalty_per_hour=50)) == "penalty_per_hour"
+    assert small_figure("non, taux horaire 45 euros", known(hourly_cost=40)) == "hourly_cost"
