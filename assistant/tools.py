@@ -133,7 +133,10 @@ class Toolbox:
 
     def hours_magnitude(self, facts: MarketFacts, on: date) -> hours_magnitude.Magnitude | None:
         """Between which hours the sourced values would put a market whose own are not known."""
-        return hours_magnitude.magnitude(insertion_hours.from_facts(facts), self.figures, on)
+        counted = facts.amount_ht is not None or all(lot.amount_ht is not None for lot in facts.lots)
+        request = insertion_hours.from_facts(facts)
+        # The sums of some lots are not the amount of the market.
+        return hours_magnitude.magnitude(request, self.figures, on) if counted else None
 
     def weighed_target(self, facts: MarketFacts, on: date) -> hours_target.WeighedTarget | None:
         """The hours aimed at, beside the work of the market."""

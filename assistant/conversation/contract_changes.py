@@ -35,9 +35,25 @@ _AGAIN = re.compile(
 )
 
 
+_LOWERING = (
+    r"\b(?:redui\w*|reduct\w*|diminu\w*|baiss\w*|amput\w*|retranch\w*|retir\w*|retraits?|supprim\w*|suppressions?|enlev\w*"
+    r"|negati\w*|moins[- ]values?|en moins)\b"
+)
+_LOWERED_BEFORE = re.compile(rf"(?:{_LOWERING}(?:(?!\bheures?\b)[^.;?!\n\d]){{0,45}}|(?:^|\s)[-−])\s?$")
+_LOWERED_AFTER = re.compile(r"^\s?(?:ht\s)?(?:de|en)\smoins\b")
+_RAISING = re.compile(
+    r"\b(?:ajout\w*|rallonges?|surcouts?|plus[- ]values?|supplement\w*|augment\w*|hausses?|majoration)\b|\b(?:de|en) plus\b"
+)
+# What the amount is brought to is not what is taken off it.
+_BROUGHT_TO = re.compile(r"\ba\s?$")
+_OTHER_LESS = re.compile(rf"{_LOWERING}|(?<!\bau )(?<!\bdu )(?<!\bou )\bmoins\b|(?:^|\s)[-−]\s?\d+(?:,\d+)?\s?%")
+
+
 @dataclass(frozen=True, slots=True)
 class ContractChange:
     """What is added to a contract: euros excluding VAT, or a ratio (0.14 for 14 %) of the initial amount.
+
+    What is taken off it, where :func:`read_reduction` reads it, is as positive as what is added.
 
     Several changes are summed. ``initial_ht`` is the contract's own amount where the message tells it apart.
     """
@@ -65,6 +81,27 @@ def read_change(message: str) -> ContractChange | None:
         initial_ht=others[0].value if len(others) == 1 else None,
         added_ht=sum((one.value for one in added), Decimal(0)) if added else None,
         share=sum(shares, Decimal(0)) if shares else None,
+    )
+
+
+def speaks_of_less(message: str) -> bool:
+    """Whether a message has words of a decrease, whatever they bear on (« en moins », « réduit », « − 10 % »)."""
+    return _OTHER_LESS.search(read_wording(message).text) is not None
+
+
+def read_reduction(message: str) -> ContractChange | None:
+    """What a message takes off a contract (« diminution de 30 000 € », « 20 % en moins »), ``None`` when it is not sure."""
+    wording = read_wording(message)
+    text, sums = wording.text, _exact_sums(wording)
+    taken = [one for one in sums if _is_lowered(text[: one.start], text[one.end :])]
+    shares = [share for share, start, end in shares_in(text) if _is_lowered(text[:start], text[end:])]
+    if _OF_ELSE.search(text) or _RAISING.search(text) or len(taken) + len(shares) != 1:
+        return None
+    others = [one.value for one in sums if one not in taken]
+    return ContractChange(
+        initial_ht=others[0] if len(others) == 1 else None,
+        added_ht=taken[0].value if taken else None,
+        share=shares[0] if shares else None,
     )
 
 
@@ -98,6 +135,12 @@ def _is_added_sum(text: str, one: Money) -> bool:
     if _OF_THE_CONTRACT.search(before) or _CONTRACT_AFTER.match(after):
         return False
     return is_added(before, after) or bool(_UNFORESEEN.search(before))
+
+
+def _is_lowered(before: str, after: str) -> bool:
+    if _BROUGHT_TO.search(before):
+        return False
+    return bool(_LOWERED_BEFORE.search(before) or _LOWERED_AFTER.match(after))
 
 
 def _is_share(before: str, after: str) -> bool:

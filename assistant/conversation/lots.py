@@ -23,7 +23,10 @@ _LABEL = re.compile(
     r"(?!(?:unique|qui|dont|est|fait|vaut)\b)(?!\D*\b(?:passe|monte|descend|coute|represente|atteint)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*"
 )
 # The stop after a rank (« : 1. Gros œuvre ») ends no sentence.
-_SENTENCE_END = re.compile(r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)\.(?=\s|$)|\n\s*\n")
+# « menuiseries ext. 120 k » goes on.
+_SENTENCE_END = re.compile(
+    r"[?!]|(?<![:;,]\s\d)(?<!\n\d)(?<!^\d)(?<!\b(?:ext|int|alu))(?<!\b(?:elec|clim))(?<!\bplomb)\.(?=\s|$)|\n\s*\n"
+)
 _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.?!)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot)\b)")
 _SINGLE = re.compile(
     r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
-from assistant.conversation.part_sums import summed_parts
+from assistant.conversation.part_sums import of_only_stage, summed_parts
 from assistant.conversation.period_sums import over_periods
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.sum_roles import Role, is_threshold, role_of
@@ -172,7 +172,7 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     included = [m for m in market if m.tax is Tax.INCLUDED]
     if _agree(excluded, duration, wording.text):
         return excluded
-    excluded = _total_of(excluded, wording) or excluded
+    excluded = _total_of(excluded, wording) or of_only_stage(excluded, wording.text) or excluded
     by_years = summed_by_years(excluded, wording, duration)
     if by_years is not None:
         return [by_years]

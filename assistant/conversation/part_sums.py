@@ -22,6 +22,10 @@ _STAGE_AFTER = re.compile(
     rf"\s?(?:ht\s)?\(?(?:(?:pour|en|de)\s)?(?:la\s|les\s)?(?:(?:tranches?\s)?{_STAGE}|tranches?\s\d|t[fo]\d?\b)"
 )
 _NEXT = re.compile(r"\s?(?:ht\s?)?(?:,|;|/|\+|et|puis|,\s?et|,\s?puis)\s?(?:de\s|d'|a\s)?$")
+_STAGE_ALONE = re.compile(
+    r"\b(?:(?:phase|tranche|etape)\s(?:n\s?[°o]?\s?)?(?:\d|ferme|une)\s(?:seule(?:ment)?|uniquement)"
+    r"|(?:seule|uniquement)\sla\s(?:phase|tranche|etape|premiere\s(?:phase|tranche|etape)))\b[^.;?!\n\d]{0,40}(?:\d\s[^.;?!\n\d]{0,25})?$"
+)
 _FIRM = re.compile(r"\btranche\sferme\b|\btf\b|\bferme\b")
 _OPTIONAL = re.compile(r"\boptionnelles?\b|\bconditionnelles?\b|\bt[oc]\s?\d?\b")
 _PARTS = r"(?:lots?|secteurs?|tranches?|zones?|phases?)"
@@ -55,6 +59,12 @@ def summed_parts(sums: Sequence[Money], text: str) -> Money | None:
         return None
     total = sum((m.value for m in sums), Decimal(0))
     return replace(sums[0], value=total, end=sums[-1].end, per=sums[-1].per)
+
+
+def of_only_stage(sums: Sequence[Money], text: str) -> list[Money]:
+    """The sum of the only stage that is bought (« phase 1 seule, 900 000 € »), or nothing."""
+    said = [one for one in sums if _STAGE_ALONE.search(text[: one.start])]
+    return said if len(said) == 1 else []
 
 
 def _is_unsure(one: Money) -> bool:

@@ -59,7 +59,9 @@ _KEPT_RUNNING = re.compile(
 # « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » or « les papiers du candidat » no
 # stationery, a « plateforme de dématérialisation » no scanning.
 _NO_TRADE = re.compile(
-    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s)|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
+    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s|toute?\sseule?|seule?\b|ici\b)"
+    r"|\b(?:mairie|commune|ville|syndicat|communaute)\b[^.;?!\n\d]{0,40},\s?secretaires?\b"
+    r"|\b(?:je\ssuis|suis|moi|en\stant\sque|simple)\s(?:la\s|une?\s)?secretaires?\b|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
     r"|\bpapiers\b(?!\s(?:peints?|a4|recycles?|blancs?|couleurs?|cartonnes?))|\b(?:un|ce|bon|petit|autre)\spapier\b"
     r"|\bpapier\s(?:dc\s?\d|officiel|signe|tamponne|administratif)|\b(?:en|format|version|voie|sur)\spapier\b"
     r"|\bdematerialis\w+\s(?:des?\s(?:la\s|l')?)?(?:offres?|candidatures?|procedures?|marches|echanges|plis|commande|consultations?)"

@@ -23,6 +23,9 @@ _MONTHS = (
     "décembre",
 )
 
+_WHOLE_FROM = 100
+_ONE_DECIMAL_FROM = Decimal("0.1")
+
 
 def number(value: Decimal, decimals: int = 2) -> str:
     """``1 234,5``: at most ``decimals`` decimals, no trailing zeros, grouped by thousands."""
@@ -31,6 +34,13 @@ def number(value: Decimal, decimals: int = 2) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".").replace(".", ",")
     return "0" if text == "−0" else text
+
+
+def measured(value: Decimal) -> str:
+    """``139``, ``1,6``, ``0,04``: no more decimals than an estimate bears."""
+    if abs(value) >= _WHOLE_FROM:
+        return number(value, 0)
+    return number(value, 1 if abs(value) >= _ONE_DECIMAL_FROM else 2)
 
 
 def euros(value: Decimal) -> str:

@@ -74,6 +74,15 @@ def people(hours: Decimal, hours_per_person: Decimal) -> Decimal:
     return max(Decimal(1), (hours / hours_per_person).to_integral_value(ROUND_HALF_UP))
 
 
+def _people_said(hours: Decimal, each: Decimal) -> str:
+    """``4 personnes à 208 h chacune``, ``moins d’une personne à 375 h``."""
+    count, shown = people(hours, each), f"{french.number(each, 0)}\u00a0h"
+    if hours < each:
+        return f"moins d’une personne à {shown}"
+    several = count > 1
+    return f"{french.number(count, 0)} personne{'s' if several else ''} à {shown}{' chacune' if several else ''}"
+
+
 def _hours_per_person(
     request: HoursRequest, hours: Decimal, figures: FigureSet, as_of: date
 ) -> tuple[Parameter, tuple[str, ...]]:
@@ -89,11 +98,7 @@ def _hours_per_person(
     if not known:
         return from_figure("hours_per_person", read_figure(figures, PER_PERSON, as_of, YEAR_REFERENCE)), ()
     central = next((k for k in known if k.figure.variant == YEAR_REFERENCE), known[0])
-    said = "\u00a0; ".join(
-        f"{french.number(people(hours, k.value), 0)} personne{'s' if people(hours, k.value) > 1 else ''} à "
-        f"{french.number(k.value, 0)}\u00a0h{' chacune' if people(hours, k.value) > 1 else ''} ({k.figure.label})"
-        for k in known
-    )
+    said = "\u00a0; ".join(f"{_people_said(hours, k.value)} ({k.figure.label})" for k in known)
     if not hours:
         return from_figure("hours_per_person", central), ()
     return from_figure("hours_per_person", central), (f"Repères du Département\u00a0: {said}.",)
@@ -110,17 +115,17 @@ def _feasibility(
 ) -> str:
     one_person = full_time.value * months / 12
     text = (
-        f"{french.hours(hours)} en {french.months(months)}, soit {french.hours(hours / months)} par mois en "
+        f"{french.hours(hours)} en {french.measured(months)}\u00a0mois, soit {french.measured(hours / months)}\u00a0h par mois en "
         "moyenne "
-        f"et {french.number(hours / one_person)} temps plein sur toute la durée"
+        f"et {french.measured(hours / one_person)} temps plein sur toute la durée"
     )
     if labour_hours:
-        text += f", pour {french.number(labour_hours / one_person)} temps pleins que représente le marché"
+        text += f", pour {french.measured(labour_hours / one_person)} temps pleins que représente le marché"
     if one_person < min(hours_per_person, hours):
         return (
-            f"{text}. Durée courte\u00a0: une personne à temps plein n’y fait que {french.hours(one_person)}, "
+            f"{text}. Durée courte\u00a0: une personne à temps plein n’y fait que {french.measured(one_person)}\u00a0h, "
             "moins "
-            f"que {french.hours(min(hours_per_person, hours))}\u00a0; voyez avec le facilitateur."
+            f"que {french.measured(min(hours_per_person, hours))}\u00a0h\u00a0; voyez avec le facilitateur."
         )
     usual = read_figure(figures, EFFORT, as_of).figure.high
     if labour_hours and usual and hours > usual * labour_hours:

@@ -34,6 +34,7 @@ class Magnitude(Frozen):
     high: int
     labour_low: Decimal
     labour_high: Decimal
+    effort: Decimal
     formula: str
     shares: str = ""
     costs: str = ""
@@ -55,12 +56,11 @@ class _Bounds(Frozen):
 
 
 def magnitude(request: HoursRequest, figures: FigureSet, as_of: date) -> Magnitude | None:
-    """What the amounts and the effort come to; ``None`` without an amount, or where nothing is told of the trade.
+    """What the amounts and the effort come to; ``None`` without an amount, or where the nature is not known.
 
     The effort is the department's working value when none is given.
     """
-    named = request.nature is not None or request.trade_key or request.labour_share is not None
-    lots = _amounts(request) if named else ()
+    lots = _amounts(request) if request.nature is not None else ()
     if not lots:
         return None
     effort = request.effort if request.effort is not None else read_figure(figures, EFFORT, as_of).value
@@ -89,6 +89,7 @@ def magnitude(request: HoursRequest, figures: FigureSet, as_of: date) -> Magnitu
         high=int(labour_high * effort),
         labour_low=labour_low,
         labour_high=labour_high,
+        effort=effort,
         formula=written[0] if len(written) == 1 else " + ".join(f"({one})" for one in written),
         shares=_named(shares[0], shares[-1], french.percent) if share_missing else "",
         costs=_named(costs[0], costs[-1], french.per_hour) if cost_missing else "",

@@ -88,7 +88,7 @@ def advice(
                 ("Le volume est nul une fois arrondi\u00a0: une clause en heures n’a pas d’intérêt ici.",),
                 (),
             )
-        return True, _little(exact, figures, as_of), ()
+        return True, _little(exact, len(request.lots) > 1, figures, as_of), ()
     floor = cleaning_floor(figures, as_of)
     remarks, questions = [], []
     if method is not HoursMethod.CLEANING_TRANSFER:
@@ -114,12 +114,13 @@ def advice(
     return True, tuple(remarks), tuple(questions)
 
 
-def _little(exact: Decimal | None, figures: FigureSet, as_of: date) -> tuple[str, ...]:
+def _little(exact: Decimal | None, by_lot: bool, figures: FigureSet, as_of: date) -> tuple[str, ...]:
     if exact is None or not is_little(exact, figures, as_of):
         return ()
     floor = cleaning_floor(figures, as_of)
+    advised = "regrouper ces heures avec celles d’autres lots, ou choisir" if by_lot else "choisir"
     return (
         f"C’est peu d’heures pour une clause\u00a0: dans la propreté, la méthode de la profession n’en fixe pas au-dessous "
         f"de {french.hours(floor.value)} ({floor.figure.reference}), et mes sources ne donnent pas de plancher pour les "
-        "autres métiers. Vous pouvez regrouper ces heures avec celles d’autres lots, ou choisir un autre levier.",
+        f"autres métiers. Vous pouvez {advised} un autre levier.",
     )

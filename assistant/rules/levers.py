@@ -41,6 +41,7 @@ class LeverAdvice(Frozen):
 
     levers: tuple[LeverOption, ...]
     summary: str
+    summary_refs: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     figures: tuple[UsedFigure, ...] = ()
@@ -61,7 +62,8 @@ def rank_levers(request: LeverRequest, offer: LocalOffer | None, figures: Figure
     ranked = tuple(sorted(options, key=lambda option: -option.score))
     return LeverAdvice(
         levers=ranked,
-        summary=_summary(ranked, duty=context.duty),
+        summary=_summary(ranked, duty=context.duty, other_than_hours=LeverKind.CLAUSE in request.excluded),
+        summary_refs=_summary_refs(ranked[0], duty=context.duty),
         questions=_questions(request, offer),
         remarks=_remarks(context, capacity, near),
         figures=(capacity, near, *duty.figures),
@@ -147,19 +149,38 @@ def _refs(kind: LeverKind, context: LeverContext) -> tuple[str, ...]:
     return ("L2112-2-1", "L2184-1") if context.duty else ("L2112-2",)
 
 
-def _summary(ranked: tuple[LeverOption, ...], *, duty: bool) -> str:
+def _summary(ranked: tuple[LeverOption, ...], *, duty: bool, other_than_hours: bool) -> str:
     best = ranked[0]
+    if duty and other_than_hours:
+        return _condition_without_hours(best)
     why = best.reasons_for[0] if best.reasons_for else "Les autres leviers conviennent moins."
     if best.kind is LeverKind.NONE:
         return "Aucun levier social ne se dégage des faits connus\u00a0; précisez-les ou voyez le facilitateur."
     second = next((o for o in ranked[1:] if o.fits and o.kind is not LeverKind.NONE), None)
     text = f"Le levier qui convient le mieux\u00a0: {best.label}. {why}"
-    if duty and best.kind is LeverKind.CRITERION:
+    if duty and best.kind is not LeverKind.CLAUSE:
         text += (
-            " Au-dessus du seuil européen, il faut aussi une condition d’exécution sociale, sauf exception motivée\u00a0: un "
-            "critère seul ne suffit pas."
+            " Au-dessus du seuil européen, il faut aussi une condition d’exécution sociale, sauf exception motivée"
         )
+        text += "\u00a0: un critère seul ne suffit pas." if best.kind is LeverKind.CRITERION else "."
     return f"{text} À défaut, ou en complément\u00a0: {second.label}." if second else text
+
+
+def _condition_without_hours(best: LeverOption) -> str:
+    """What is due comes first, whatever the lever that goes with it."""
+    text = (
+        "D’abord, une condition d’exécution sociale sous une autre forme que les heures\u00a0: au-dessus du seuil "
+        "européen, il en faut une, sauf exception motivée."
+    )
+    if not best.fits or best.kind is LeverKind.NONE:
+        return text
+    why = f" {best.reasons_for[0]}" if best.reasons_for else ""
+    return f"{text} En complément\u00a0: {best.label}.{why}"
+
+
+def _summary_refs(best: LeverOption, *, duty: bool) -> tuple[str, ...]:
+    due = ("L2112-2-1",) if duty and best.kind is not LeverKind.CLAUSE else ()
+    return (*due, *[ref for ref in best.refs if ref not in due][:2])
 
 
 def _questions(request: LeverRequest, offer: LocalOffer | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.words_asked import asks_for_words
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import folded
@@ -37,7 +38,7 @@ def write_reservation(desk: Desk) -> Draft:
     decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
     draft = _draft(desk, decision)
     results, blocks = offer_blocks(desk, _MAY_HOLD)
-    follow_ups = ["Quel levier convient le mieux à ce marché ?"]
+    follow_ups = [ASK_LEVER]
     if decision.verdict is not Verdict.NON:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")
     if desk.facts.trade and not desk.facts.place:
@@ -64,7 +65,7 @@ def write_obligation(desk: Desk) -> Draft:
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
     draft = _draft(desk, decision, opened=_asks_openly(desk))
     # Where nothing is due, no reason is to be recorded.
-    then = "Quel levier convient le mieux à ce marché ?" if bound is Verdict.NON else "Rédige la note de motifs"
+    then = ASK_LEVER if bound is Verdict.NON else "Rédige la note de motifs"
     follow_ups = ("Rédige la clause d’insertion pour ce marché", then, "Combien d’heures ?")
     return extended(desk, draft, follow_ups=follow_ups)
 

@@ -90,10 +90,7 @@ def _of_the_trade(desk: Desk) -> tuple[tuple[str, ...], FigureValue | None]:
     nature = desk.facts.nature.value if desk.facts.nature else None
     share = share_parameter(None, told.key, nature, desk.toolbox.figures, desk.on)
     if share is None or share.figure is None:
-        text = (
-            "Mes sources ne donnent pas la part de ce métier\u00a0; voici celles qu’elles publient pour d’autres."
-        )
-        return (text,), None
+        return (desk.say("figure_autres_metiers").text,), None
     value = share.figure.figure
     line = _line(desk.toolbox.figures.figure(share.figure.name), value)
     # No source is one only in name.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.answer import BlockKind, Calculation, CalculationParameter, Sentence
 from assistant.conversation.people_asked import asks_people
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.hours_missing import ASK_LEVER, write_missing
+from assistant.conversation.writers.hours_missing import write_missing
 from assistant.conversation.writers.hours_spread import spread, yearly_hours
 from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
+from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
 from assistant.market import MarketNature
 from assistant.retrieval.lexicon import folded
@@ -72,13 +74,23 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
     assert desk.facts.target_hours is not None
     hours = desk.facts.target_hours.value
     counted = desk.toolbox.workforce(hours, desk.on)
-    equivalents, people = number(counted.full_time_equivalents), number(counted.people)
+    equivalents, people = french.measured(counted.full_time_equivalents), french.number(counted.people)
     shown = [parameter.shown for parameter in counted.parameters]
+    fewer = _is_fewer(hours, shown)
     sources = [f"{p.label} {p.value} {p.unit} {p.source}" for p in shown]
     blocks = (
         *block(
             BlockKind.SUMMARY,
-            [desk.say("heures_personnes", law, hours=number(hours), fte=equivalents, people=people)],
+            [
+                desk.say(
+                    "heures_personnes",
+                    law,
+                    hours=french.number(hours),
+                    fte=equivalents,
+                    people=people,
+                    fewer=fewer,
+                )
+            ],
         ),
         *block(
             BlockKind.STEPS,
@@ -119,11 +131,10 @@ def calculation_texts(calculation: Calculation) -> tuple[str, ...]:
         calculation.full_term_hours,
     )
     texts += [f"{figure} h" for figure in figures if figure is not None]
-    texts += [
-        f"{figure}" for figure in (calculation.people, calculation.full_time_equivalents) if figure is not None
-    ]
+    counts = [count for count in (calculation.people, calculation.full_time_equivalents) if count is not None]
+    texts += [f"{count} {french.measured(count)}" for count in counts]
     if calculation.effort_for_target is not None:
-        texts.append(f"{round(calculation.effort_for_target * 100, 2)} %")
+        texts.append(f"{french.measured(calculation.effort_for_target * 100)} %")
     texts += [f"{lot.hours} h {lot.amount_ht} €" for lot in calculation.lots]
     texts += [f"{year.hours} h {year.months} mois" for year in calculation.years]
     return tuple(texts)
@@ -139,14 +150,14 @@ def _summary(desk: Desk, calculation: Calculation, law: tuple[int, ...], ccag: t
     if calculation.hours is None:
         return desk.say("heures_sans_clause", law, ccag)
     if calculation.low is not None and calculation.high is not None and calculation.low != calculation.high:
-        bounds = {"low": number(calculation.low), "high": number(calculation.high)}
-        return desk.say("heures_fourchette", law, ccag, hours=number(calculation.hours), **bounds)
+        bounds = {"low": french.number(calculation.low), "high": french.number(calculation.high)}
+        return desk.say("heures_fourchette", law, ccag, hours=french.number(calculation.hours), **bounds)
     own = all(
         parameter.origin == "question"
         for parameter in calculation.parameters
         if parameter.name in _CALCULATED_FROM
     )
-    return desk.say("heures_resultat", law, ccag, hours=number(calculation.hours), own=own)
+    return desk.say("heures_resultat", law, ccag, hours=french.number(calculation.hours), own=own)
 
 
 def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentence]:
@@ -158,19 +169,29 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
         if parameter.origin != "question" and not (parameter.name == "labour_share" and parameter.to_confirm)
     ]
     if len(calculation.years) > 1 and yearly_hours(calculation) is None:
-        said.append(desk.say("heures_par_annee", years=[number(year.hours) for year in calculation.years]))
+        said.append(desk.say("heures_par_annee", years=[french.number(year.hours) for year in calculation.years]))
     if calculation.full_time_equivalents is not None and calculation.people is not None:
         firm = calculation.firm_hours
-        base = number(firm) if firm is not None and firm != calculation.hours else ""
-        equivalents = number(calculation.full_time_equivalents)
-        said.append(desk.say("equivalents", fte=equivalents, people=number(calculation.people), base=base))
+        base = french.number(firm) if firm is not None and firm != calculation.hours else ""
+        equivalents = french.measured(calculation.full_time_equivalents)
+        counted = calculation.hours if firm is None else firm
+        fewer = counted is not None and _is_fewer(counted, calculation.parameters)
+        people = french.number(calculation.people)
+        said.append(desk.say("equivalents", fte=equivalents, people=people, base=base, fewer=fewer))
     # Without an effort told, the summary weighs these hours.
     if calculation.effort_for_target is not None and desk.facts.effort is not None:
-        effort = number(round(calculation.effort_for_target * 100, 2))
-        said.append(desk.say("effort_pour_heures", hours=number(calculation.hours or 0), effort=effort))
+        effort = french.measured(calculation.effort_for_target * 100)
+        said.append(
+            desk.say("effort_pour_heures", hours=french.number(calculation.hours or Decimal(0)), effort=effort)
+        )
     if calculation.feasibility:
         said.append(desk.say("phrase", text=calculation.feasibility))
     return said
+
+
+def _is_fewer(hours: Decimal, parameters: Iterable[CalculationParameter]) -> bool:
+    """Whether hours are fewer than those one person does."""
+    return any(p.name == "hours_per_person" and hours < p.value for p in parameters)
 
 
 def shown_value(parameter: CalculationParameter) -> str:

@@ -6,16 +6,20 @@ import re
 from decimal import Decimal
 
 from assistant.answer import BlockKind, Sentence
+from assistant.conversation.labour_told import tells_of_labour
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours_told import weighed_sentence
+from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
 from assistant.market import Fact, Trade
+from assistant.retrieval.lexicon import folded
+from assistant.rules import french
 from assistant.rules.hours_magnitude import Magnitude
 
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
-ASK_LEVER = "Quel levier convient le mieux à ce marché ?"
+_LOTS_COUNTED = re.compile(r"(?<![\d.,])(?P<count>[2-9]|1\d)\s(?:lots|tranches|phases)\b")
+_LARGE = re.compile(r"\b\d{1,3}(?:\s?\d{3})+\b|\b\d+(?:,\d+)?\s?(?:k|m)\b")
 _OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 
 
@@ -24,11 +28,13 @@ def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     asked = _LAST_SENTENCE.search(missing)
     # What is asked stands below, with the questions.
     reason = _LAST_SENTENCE.sub("", missing) if asked else missing
-    between = desk.toolbox.hours_magnitude(desk.facts, desk.on)
+    # The range of other trades would belie what is told of the labour of this one; that of a part, the whole.
+    told = tells_of_labour(desk.said) or _is_part_of_the_amount(desk)
+    between = None if told else desk.toolbox.hours_magnitude(desk.facts, desk.on)
     said = _between(desk, between) if between else [desk.say("heures_manquantes", reason=reason)]
-    weighed, texts = weighed_sentence(desk)
+    weighed, texts = weighed_sentence(desk) if between else ([], [])
     lots = _lots_counted(desk)
-    counted = [desk.say("heures_de_lot", label=label, hours=number(hours)) for label, hours in lots]
+    counted = [desk.say("heures_de_lot", label=label, hours=french.number(hours)) for label, hours in lots]
     texts += [missing, *(f"{label} {hours} h" for label, hours in lots)]
     if between is not None:
         texts += [between.formula, between.costs, between.shares, f"{between.low} h {between.high} h"]
@@ -46,13 +52,24 @@ def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     )
 
 
+def _is_part_of_the_amount(desk: Desk) -> bool:
+    """Whether sums of the message are left unread: a doubt on the amount, or more lots counted than those read."""
+    if any("montant" in need for need in desk.understanding.needs):
+        return True
+    text = folded(desk.said)
+    counted = _LOTS_COUNTED.search(text)
+    read = sum(lot.amount_ht is not None for lot in desk.facts.lots)
+    return counted is not None and int(counted["count"]) > read and len(_LARGE.findall(text)) > 1
+
+
 def _between(desk: Desk, found: Magnitude) -> list[Sentence]:
     """The order of magnitude, with the values it runs between and what it is not."""
-    bounds = {"low": number(found.low), "high": number(found.high)}
+    bounds = {"low": french.number(Decimal(found.low)), "high": french.number(Decimal(found.high))}
     trade = desk.facts.trade.source if desk.facts.trade and not desk.facts.lots else ""
-    effort = desk.facts.effort is None
-    said = [desk.say("heures_repere", shares=found.shares, costs=found.costs, trade=trade, **bounds)]
-    said.append(desk.say("heures_repere_calcul", formula=found.formula, default_effort=effort))
+    effort = french.percent(found.effort) if desk.facts.effort is None else ""
+    lots = bool(desk.facts.lots)
+    said = [desk.say("heures_repere", shares=found.shares, costs=found.costs, trade=trade, lots=lots, **bounds)]
+    said.append(desk.say("heures_repere_calcul", formula=found.formula, effort=effort))
     said.append(desk.say("heures_repere_limite", share=bool(found.shares), cost=bool(found.costs)))
     return said
 

@@ -6,9 +6,9 @@ import re
 from decimal import ROUND_FLOOR, Decimal
 
 from assistant.answer import Calculation, LotHours, Sentence
-from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk
 from assistant.retrieval.lexicon import folded
+from assistant.rules import french
 from assistant.rules.hours_by_amount import REMAINDER
 
 _MONTHLY = re.compile(r"\b(?:par mois|mensuel\w*|chaque mois|tous les mois)\b|/ ?mois\b")
@@ -20,10 +20,10 @@ def spread(desk: Desk, calculation: Calculation) -> list[Sentence]:
     said = []
     yearly = yearly_hours(calculation)
     if yearly is not None:
-        said.append(desk.say("heures_par_an", hours=number(yearly)))
+        said.append(desk.say("heures_par_an", hours=french.number(yearly)))
     monthly = _monthly(calculation) if _MONTHLY.search(folded(desk.said)) else None
     if monthly is not None:
-        said.append(desk.say("heures_par_mois", hours=number(monthly)))
+        said.append(desk.say("heures_par_mois", hours=french.number(monthly)))
     return said + (_by_lot(desk, calculation.lots) if len(calculation.lots) > 1 else [])
 
 
@@ -43,7 +43,7 @@ def _monthly(calculation: Calculation) -> Decimal | None:
 
 
 def _by_lot(desk: Desk, lots: tuple[LotHours, ...]) -> list[Sentence]:
-    said = [desk.say("heures_de_lot", label=lot.label, hours=number(lot.hours)) for lot in lots]
+    said = [desk.say("heures_de_lot", label=lot.label, hours=french.number(lot.hours)) for lot in lots]
     named = [lot for lot in lots if lot.label != REMAINDER]
     little = [lot.label for lot in named if desk.toolbox.is_little(lot.hours, desk.on)]
     enough = [lot.label for lot in sorted(named, key=lambda lot: -lot.hours) if lot.label not in little]

@@ -6,15 +6,17 @@ import re
 from decimal import ROUND_FLOOR, Decimal
 
 from assistant.answer import BlockKind, Sentence
-from assistant.conversation.contract_changes import read_change
+from assistant.conversation.contract_changes import ContractChange, read_change, read_reduction, speaks_of_less
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.counts import number
 from assistant.conversation.writers.desk import Desk, block
 from assistant.retrieval.lexicon import folded
 from assistant.rules import french
 from assistant.rules.hours_target import in_proportion
 
-_CHANGE = re.compile(r"\b(?:avenants?|modificati\w+|rallonges?|plus-values?|travaux supplementaires)\b")
+_CHANGE = re.compile(
+    r"\b(?:avenants?|modificati\w+|rallonges?|(?:plus|moins)[- ]values?|travaux supplementaires|diminutions?"
+    r"|(?:reductions?|baisses?) d[eu] (?:la |l[ae] valeur d[eu] )?(?:montant|marche|commande|masse|travaux|prestations?|\d))\b"
+)
 # The hours of insertion are what a change of the amount may carry: the words name no growth of the effort.
 _OF_INSERTION = re.compile(r"\b(?:d'|en |par l')?insertion\b", re.IGNORECASE)
 
@@ -24,12 +26,12 @@ def weighed_sentence(desk: Desk) -> tuple[list[Sentence], list[str]]:
     found = desk.toolbox.weighed_target(desk.facts, desk.on)
     if found is None:
         return [], []
-    effort = _between(round(found.least * 100, 2), round(found.most * 100, 2))
-    labour = _between(_whole(found.labour_low), _whole(found.labour_high))
+    effort = _between(french.measured(found.least * 100), french.measured(found.most * 100))
+    labour = _between(french.number(_whole(found.labour_low)), french.number(_whole(found.labour_high)))
     low, high = french.percent(found.low), french.percent(found.high)
     said = desk.say(
         "heures_jugees",
-        hours=number(found.hours),
+        hours=french.number(found.hours),
         effort=effort,
         labour=labour,
         side=found.side.value,
@@ -44,19 +46,17 @@ def write_changed(desk: Desk, law: tuple[int, ...]) -> Draft | None:
     target = desk.facts.target_hours
     if target is None or not _CHANGE.search(folded(desk.message)):
         return None
-    change = read_change(_OF_INSERTION.sub("", desk.message))
-    share = change.share if change else None
-    if change is not None and share is None and change.added_ht is not None:
-        known = desk.facts.amount_ht.value if desk.facts.amount_ht else None
-        initial = change.initial_ht or (known if known != change.added_ht else None)
-        share = change.added_ht / initial if initial else None
-    if share is None:
+    share = _changed_share(desk)
+    if share is None or share <= -1:
         return None
     after = _whole(in_proportion(target.value, share))
-    formula = f"{french.hours(target.value)} × (1 + {french.percent(share)}) = {french.hours(after)}"
+    sign = "−" if share < 0 else "+"
+    formula = f"{french.hours(target.value)} × (1 {sign} {french.percent(abs(share))}) = {french.hours(after)}"
     said = [
-        desk.say("heures_avenant", before=number(target.value), after=number(after), formula=formula),
-        desk.say("heures_avenant_limite", law),
+        desk.say(
+            "heures_avenant", before=french.number(target.value), after=french.number(after), formula=formula
+        ),
+        desk.say("heures_avenant_limite", law, desk.citer.cite("L2194-1", used_for="modification du marché")),
     ]
     return Draft(
         blocks=block(BlockKind.SUMMARY, said),
@@ -66,9 +66,26 @@ def write_changed(desk: Desk, law: tuple[int, ...]) -> Draft | None:
     )
 
 
+def _changed_share(desk: Desk) -> Decimal | None:
+    """By how much of it the amount changes, below zero where it decreases; ``None`` where the message is not sure."""
+    message = _OF_INSERTION.sub("", desk.message)
+    if speaks_of_less(message):
+        lowered = _share_of(desk, read_reduction(message))
+        return -lowered if lowered is not None else None
+    return _share_of(desk, read_change(message))
+
+
+def _share_of(desk: Desk, change: ContractChange | None) -> Decimal | None:
+    if change is None or change.share is not None or change.added_ht is None:
+        return change.share if change else None
+    known = desk.facts.amount_ht.value if desk.facts.amount_ht else None
+    initial = change.initial_ht or (known if known != change.added_ht else None)
+    return change.added_ht / initial if initial else None
+
+
 def _whole(hours: Decimal) -> Decimal:
     return hours.to_integral_value(ROUND_FLOOR)
 
 
-def _between(first: Decimal, second: Decimal) -> str:
-    return number(first) if first == second else f"{number(first)} à {number(second)}"
+def _between(first: str, second: str) -> str:
+    return first if first == second else f"{first} à {second}"

@@ -11,6 +11,7 @@ from assistant.conversation.writers.offer import SHOWN, structures_block
 from assistant.retrieval.lexicon import folded
 from assistant.rules.levers import LeverKind
 
+ASK_LEVER = "Quel levier convient le mieux à ce marché ?"
 # Hours of work, of a night or of a service are no lever.
 _HOURS = (
     r"(?:les |des |d'|une clause (?:en |d')|la clause (?:en |d'))?heures?\b"
@@ -41,7 +42,12 @@ def write_lever(desk: Desk) -> Draft:
                         reasons_against=option.reasons_against)  # fmt: skip
         sentences.append(said.model_copy(update={"citations": numbers}))
     summary = desk.say("phrase", text=advice.summary)
-    told = [summary.model_copy(update={"citations": sentences[0].citations[:2]})]
+    numbers = tuple(
+        number
+        for ref in advice.summary_refs
+        for number in desk.citer.cite(ref, used_for="condition d’exécution sociale")
+    )
+    told = [summary.model_copy(update={"citations": numbers or sentences[0].citations[:2]})]
     if excluded:
         law = desk.citer.cite(
             "L2112-2", "Elles peuvent également prendre en compte", "conditions d’exécution sociales"

@@ -16,7 +16,11 @@ WORKS = MarketNature.TRAVAUX
 
 def test_hours_lie_between_the_highest_and_the_lowest_cost(figures: FigureSet) -> None:
     request = HoursRequest(
-        amount_ht=Decimal(1_480_000), labour_share=Decimal("0.8"), effort=Decimal("0.05"), trade_key="gardiennage"
+        nature=MarketNature.SERVICES,
+        amount_ht=Decimal(1_480_000),
+        labour_share=Decimal("0.8"),
+        effort=Decimal("0.05"),
+        trade_key="gardiennage",
     )
     found = magnitude(request, figures, ON)
     assert found is not None
@@ -57,12 +61,12 @@ def test_lots_add_up_each_with_what_is_known_of_it(figures: FigureSet) -> None:
 
 
 def test_effort_is_the_working_value_by_default(figures: FigureSet) -> None:
-    request = HoursRequest(amount_ht=Decimal(300_000), labour_share=Decimal("0.55"))
+    request = HoursRequest(nature=MarketNature.SERVICES, amount_ht=Decimal(300_000), labour_share=Decimal("0.55"))
     found = magnitude(request, figures, ON)
     assert found is not None
     assert found.high == int(Decimal(300_000) * Decimal("0.55") * Decimal("0.05") / 20)
 
 
-def test_nothing_is_said_without_an_amount_or_a_trade(figures: FigureSet) -> None:
+def test_nothing_is_said_without_an_amount_or_a_nature(figures: FigureSet) -> None:
     assert magnitude(HoursRequest(labour_share=Decimal("0.55"), nature=WORKS), figures, ON) is None
-    assert magnitude(HoursRequest(amount_ht=Decimal(300_000)), figures, ON) is None
+    assert magnitude(HoursRequest(amount_ht=Decimal(300_000), trade_key="vrd"), figures, ON) is None
