@@ -39,6 +39,7 @@ from assistant.conversation.writers.decisions import (
 )
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import asks_directly, write_direct
+from assistant.conversation.writers.entrusted_part import with_entrusted_part, write_entrusted_part
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.judged import judged_figure, write_judged
@@ -100,6 +101,10 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
     """The draft of one intent of the message."""
+    return write_entrusted_part(desk, intent) or with_entrusted_part(desk, _part(intent, desk))
+
+
+def _part(intent: Intent, desk: Desk) -> Draft:
     if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
         return write_manners(desk, Intent.HELP)
     if intent in _TELLS_METHOD and asks_method(desk, intent):

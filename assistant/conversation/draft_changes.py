@@ -33,7 +33,11 @@ def changes_draft(said: str, read: Understanding, draft: Clause, values: Mapping
     text = folded(said)
     told = {name for name in MarketFacts.model_fields if getattr(read.facts, name)}
     wonders = "?" in said or _WONDERS.search(text) is not None
-    if not wonders and _REWORKS.search(text) and named_articles(unquoted(said), draft.text):
+    if (
+        not wonders
+        and (_REWORKS.search(text) or _SETS.search(text))
+        and named_articles(unquoted(said), draft.text)
+    ):
         return True
     if told == {_PENALTY}:
         return read.intent is Intent.FACT_UPDATE and not wonders

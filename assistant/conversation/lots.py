@@ -31,6 +31,9 @@ _ENDS_ITEM = re.compile(r"\s*(?:$|[,;:.?!)(\n-]|(?:ht|ttc|et|puis|enfin|pour|lot
 _SINGLE = re.compile(
     r"\blots?\b[^\n]*\b(?:finalement|non|plutot|en\sfait|au\sfinal|tout\scompte\sfait)\b[^.;?!\n\d]{0,25}\b(?:1\sseul\slot|une?\sseul\slot|lot\sunique|pas\sd'allotissement|sans\sallotissement|seul\slot)\b"
 )
+_SENTENCE = re.compile(
+    r"[\s,:(-]*(?:est|sera|serait|sont|a|doit|peut|reste|devient|qui|que|on|je|nous|il|c'est|reserve\w*)\b"
+)
 # What may stand between a trade and its own sum.
 _BETWEEN = re.compile(r"\s?[:(=]?\s?(?:(?:a|pour|de|d'|est\sa|c'est|fait|environ)\s?){0,2}")
 _NEXT = re.compile(r"\s?\)?\s?[,;/+]?\s?(?:et\s|puis\s)?(?:l[ae]s?\s|l'|d[eu]\s|des\s)?")
@@ -150,6 +153,9 @@ def _numbered(
             trade, start, label = before, before.start, wording.source(before.start, before.end)
         if not inside and trade is None:
             label, end = "", marker.end()
+        elif not inside and trade is not None and _SENTENCE.match(wording.text[marker.end() : trade.start]):
+            # « Le lot 3 est réservé, c’est du conditionnement » tells of the lot before it names it.
+            label = wording.source(trade.start, trade.end)
         number = int(marker["number"])
         found.append(_lot(label or f"lot {number}", number, inside, trade, wording, start, end))
     return found

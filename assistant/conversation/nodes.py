@@ -52,7 +52,6 @@ from assistant.conversation.understanding import Intent, Lexicon, Understanding,
 from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.asides import write_aside
 from assistant.conversation.writers.desk import Desk, block, merge
-from assistant.conversation.writers.entrusted_part import with_entrusted_part
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
 from assistant.conversation.writers.insisting import insists, refuse_again
 from assistant.conversation.writers.law import refuse
@@ -200,7 +199,7 @@ class Nodes:
         drafts = []
         for intent in _intents(read, desk.previous_intent):
             try:
-                drafts.append(with_entrusted_part(desk, write_part(intent, desk)))
+                drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
         return corrected(desk, with_unread_said(desk, merge(drafts)))

@@ -1,4 +1,4 @@
-"""What a message tells of the operators it would reserve a contract to, beside their kind."""
+"""What a message tells of the operators it would reserve a contract to, beside their kind, and of the lots."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _EMPLOYS = re.compile(
     r"\b(?:a|ai|ont|avons|avec|n'a|n'ont|emploie(?:nt)?|compte(?:nt)?|que|seulement|est a|sont a)"
     r"\s(?:que |seulement |environ |a peine |deja |plus de |moins de )?$"
 )
+# « Le lot 3 », « les lots n° 2 et 4 », « ce lot »: what is reserved is not the whole contract.
+_LOTS = re.compile(
+    r"\blots?\s(?:n\s?[°o]\s?|numero\s)?(?P<numbers>\d{1,2}(?:\s?(?:,|et)\s?(?:le\s)?\d{1,2}\b)*)\b(?!\s?(?:%|€|k€|ans?\b|mois\b))"
+)
+_A_LOT = re.compile(r"\b(?:[lc]e|du|un|mon|notre|seul|l'un des)\slots?\b(?!\sunique)")
+_WHOLE = re.compile(r"\b(?:tout|totalite|ensemble|entier|tous)\b|\bpas\salloti|\bsans\slot|\blot\sunique\b")
 
 
 def reserved_operators(message: str) -> ReservedOperators:
@@ -36,4 +42,12 @@ def reserved_operators(message: str) -> ReservedOperators:
         reserved_to=families[1] if families else None,
         unlisted=unlisted_firms(message),
         worker_share=shares[0] if len(shares) == 1 else None,
+        of_a_lot=_WHOLE.search(text) is None and bool(_LOTS.search(text) or _A_LOT.search(text)),
+        lots=_lots(text),
     )
+
+
+def _lots(text: str) -> tuple[int, ...]:
+    """The numbers of the lots to reserve; none where several are named apart, of which only some may be reserved."""
+    named = {tuple(map(int, re.findall(r"\d+", found["numbers"]))) for found in _LOTS.finditer(text)}
+    return next(iter(named)) if len(named) == 1 else ()

@@ -6,13 +6,14 @@ from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
-from assistant.conversation.words_asked import asks_to_adapt, asks_to_word_a_reservation
+from assistant.conversation.words_asked import asks_for_an_article, asks_to_adapt, asks_to_word_a_reservation
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
 TOLD = QUIET - {Intent.OUT_OF_SCOPE}
 _ANSWERED = frozenset(WORK) - {Intent.CLAUSE_UPDATE}
 # What cues call when they recognise nothing, and what they may call by a word alone.
 _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
+_DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
 # The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
 # is kept beside it.
@@ -37,6 +38,9 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
     if read.intent not in TOLD and asks_to_adapt(said):
         # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.
         return (Intent.CLAUSE,)
+    drafts = read.intent in _DRAFTS or (read.intent not in TOLD and guess.intent is Intent.CLAUSE)
+    if drafts and asks_for_an_article(said):
+        return (Intent.LEGAL,)
     worded = Intent.RESERVATION in read.intents and asks_to_word_a_reservation(said)
     if worded and guess.intent in (Intent.LEVER, Intent.PARTNERS):
         # The words that reserve a market are those of the rule on reservations, which lists who could answer too.

@@ -1,4 +1,4 @@
-"""Whether a message asks for words to paste, or to rework those it quotes: « la phrase pour l’avis », « adaptez cette clause »."""
+"""Whether a message asks for words: a sentence to paste, the text of an article, those it quotes reworked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,26 @@ _ADAPTS = re.compile(
     r"|(?:adapte|reecri\w*|repren\w*|corrige|ameliore|complete|actualise|mets|mettez)(?:[rz]|tez)?[\s-](?:la|cette|notre|ma|nous|moi|a\sjour)\b)"
 )
 _A_CLAUSE = re.compile(r"\bclauses?\b|\bccap\b|\barticle\b")
+_REF = r"(?:\b[lrd]\s?[.*]{0,2}\s?\d{4}\s?-\s?\d{1,3}(?:-\d{1,2})?|\barticles?\s\d{4}-\d{1,3}(?:-\d{1,2})?)\b"
+_CODE_REF = re.compile(_REF)
+_REF_ALONE = re.compile(rf"\W*(?:et\s|ok\s|sinon\s)?(?:l'article\s|l'art\.?\s|article\s|le\s|l')?{_REF}\W*")
+_SHOWS = re.compile(
+    r"\b(?:montr\w+|affich\w+|donne[rz]?|cite[rz]?|lis|lire|lisez|voir|rappel\w+|recopi\w+|copi\w+|envoi\w*|envoyez|sor[st]\w*|ouvr\w+"
+    r"|texte|contenu|extrait|dit|disent|prevoit|parle|raconte|consulter|retrouv\w+|cherch\w+|explique[rz]?)\b"
+)
+_IN_A_DRAFT = re.compile(
+    r"\b(?:redig\w+|ecri\w+|ajout\w+|rajout\w+|mets|mett\w+|inser\w+|inscri\w+|modifi\w+|remplac\w+|retir\w+|supprim\w+|enlev\w+"
+    r"|clauses?|modele|phrase|mention|lettre|courrier|note|criteres?|heures?)\b"
+)
 _RESERVES = re.compile(r"\breserv\w+")
+
+
+def asks_for_an_article(message: str) -> bool:
+    """Whether the message asks to read an article of a code, which no draft holds: « montre-moi l’article L2112-2 »."""
+    text = folded(message).replace("’", "'")
+    if _CODE_REF.search(text) is None or _IN_A_DRAFT.search(text) is not None:
+        return False
+    return _SHOWS.search(text) is not None or _REF_ALONE.fullmatch(text) is not None
 
 
 def asks_for_words(message: str) -> bool:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from assistant.drafting.folding import folded
 
 _HEADING = re.compile(r"^Article \d+ – (?P<title>.+)$")
 _ASKED = re.compile(
     r"\b(?:articles?|paragraphes?|parties?|passages?|chapitres?|rubriques?|sections?|liste|manque\w*|oubli\w*|ajout\w*|rajout\w*"
     r"|complet\w*|remplac\w*|detaill\w*)\b"
+    r"|\bsous-?\s?criteres?\b"
 )
+# The grid of a criterion holds its parts; other ones, or other points, are a change.
+_PARTS = re.compile(r"\bsous-?\s?criteres?\b")
+_OTHERS = re.compile(
+    r"\d|\bautres?\b|\bnouveaux?\b|\b(?:chang|modif|remplac|suppr|retir|enlev|renomm)\w*|\bsans\b"
+)
+_GRID = "grille"
+_WHOLE_CRITERION = "criter"
 _STEM = 6
 _SHORTEST = 5
 # Named of the whole text, these single out no article.
@@ -20,11 +29,13 @@ _OF_THE_WHOLE = frozenset(
 
 def named_articles(request: str, text: str) -> tuple[tuple[str, ...], ...]:
     """The lines of each article of a text whose title a request names, in the order of the text; none where it asks for no part."""
-    plain = _plain(request)
+    plain = folded(request)
     if _ASKED.search(plain) is None:
         return ()
     asked = _stems(plain)
-    return tuple(lines for title, lines in _articles(text) if asked & (_stems(_plain(title)) - _OF_THE_WHOLE))
+    if _PARTS.search(plain):
+        asked = asked - {_WHOLE_CRITERION} | (frozenset() if _OTHERS.search(plain) else {_GRID})
+    return tuple(lines for title, lines in _articles(text) if asked & (_stems(folded(title)) - _OF_THE_WHOLE))
 
 
 def mention(text: str) -> tuple[str, ...]:
@@ -45,8 +56,3 @@ def _articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def _stems(plain: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in re.findall(r"[a-z]+", plain) if len(word) >= _SHORTEST)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from assistant.drafting.folding import folded
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
@@ -107,8 +107,8 @@ def kind_of(request: str) -> ClauseKind | None:
     A request for « la clause » without a subject is one for the execution clause; a subject that no
     template treats gives ``None``.
     """
-    plain = _plain(request)
-    named = next((kind for kind in ClauseKind if _plain(kind.value) == plain), None)
+    plain = folded(request)
+    named = next((kind for kind in ClauseKind if folded(kind.value) == plain), None)
     if named is not None:
         return named
     subject = _ABOUT_THE_MARKET.sub("", plain)
@@ -159,7 +159,7 @@ def choose_template(
 
 def _names_no_text(request: str) -> bool:
     """Whether a request only names where the clause goes, or a fact, and neither a kind of text nor a subject of its own."""
-    plain = _plain(request)
+    plain = folded(request)
     named = kind_of(request) is not None or _NAMES_TEXT.search(plain)
     meant = _WHERE.search(plain) or (len(plain.split()) <= _FACT_WORDS and not _DRAFTING.search(plain))
     return bool(meant) and not named and not _UNCOVERED.search(plain) and not _OTHER_TEXTS.search(plain)
@@ -176,7 +176,7 @@ def choose_again(
     current = templates.get(previous)
     if current is None or request in templates:
         return choose_template(templates, request, facts)
-    plain = _plain(request or "")
+    plain = folded(request or "")
     uncovered = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
     foreign = uncovered or _OTHER_TEXTS.search(plain)
     if foreign or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind}):
@@ -230,27 +230,22 @@ def _staff_transfer(facts: MarketFacts) -> bool:
     trade = facts.trade.value if facts.trade else None
     if trade is None or _nature(facts) not in {None, MarketNature.SERVICES.value}:
         return False
-    cleaning = trade.key == "proprete" or _plain(trade.family) == "hygiene et proprete"
-    return cleaning and not _NO_TRANSFER.search(_plain(trade.sector or ""))
+    cleaning = trade.key == "proprete" or folded(trade.family) == "hygiene et proprete"
+    return cleaning and not _NO_TRANSFER.search(folded(trade.sector or ""))
 
 
 def _nature(facts: MarketFacts) -> str | None:
     """The nature of the market, said or implied by a trade that has only one."""
     if facts.nature is not None:
         return facts.nature.value.value
-    family = _plain(facts.trade.value.family) if facts.trade else ""
+    family = folded(facts.trade.value.family) if facts.trade else ""
     return next((nature.value for words, nature in _IMPLIED_NATURES.items() if words in family), None)
 
 
 def _nearest(templates: Mapping[str, ClauseTemplate], request: str, facts: MarketFacts) -> ClauseTemplate:
     """The template of the kind whose words the request holds, else the execution clause of that market."""
-    plain = _plain(request)
+    plain = folded(request)
     kinds = [kind for kind, pattern in _WORDS if pattern.search(plain)]
     candidates = [t for t in templates.values() if kinds and t.kind is kinds[0]]
     execution = [t for t in templates.values() if t.kind is ClauseKind.EXECUTION]
     return _fitting(candidates or execution or list(templates.values()), facts)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

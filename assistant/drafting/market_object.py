@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
+from assistant.drafting.folding import folded
 from assistant.drafting.wording import lower_first
+from assistant.elision import with_of
 from assistant.market import Fact, MarketFacts, MarketNature, Trade
 
 _PREFIXES: Mapping[MarketNature, str] = {
@@ -20,19 +21,22 @@ _NAMED = re.compile(
 )
 # « Le paysagiste », « un plombier » name who works, not what is bought.
 _WORKER = re.compile(
-    r"(?:\w+(?:agistes?|ciens?|iciennes?)|jardiniers?|plombiers?|menuisiers?|charpentiers?|couvreurs?|macons?|peintres?|carreleurs?"
+    r"(?:(?!anciens?\b)\w+(?:agistes?|ciens?|iciennes?)|jardiniers?|plombiers?|menuisiers?|charpentiers?|couvreurs?|macons?|peintres?|carreleurs?"
     r"|plaquistes?|platriers?|serruriers?|ascensoristes?|traiteurs?|nettoyeurs?|cantonniers?|imprimeurs?|demenageurs?|facadiers?"
     r"|etancheurs?|etancheistes?|demolisseurs?|bucherons?|elagueurs?|architectes?|geometres?|livreurs?|gardiens?|agents?|femmes?"
     r"|couturi\w+|terrassiers?|metalliers?|solistes?|frigoristes?|chauffeurs?|cuisini\w+|informati[cs]\w+|entreprise|societe|boite)"
 )
 # « Refaire la toiture », « repeindre » say what to do, and name nothing.
-_VERB = re.compile(r"(?:\w{2,}(?:[^iv]er|ir)|\w*(?:ndre|uire|faire|battre|mettre|clore))")
-_NOUNS = frozenset(
-    {"foyer", "hiver", "avenir", "loisir", "cuir", "affaire", "electromenager", "gouter", "flyer", "affaires"}
+_VERB = re.compile(
+    r"(?:re)?(?:faire|fait|peindre|mettre|poser|construire|batir|amenager|nettoyer|boucher|crepir|carreler|surfacer|tapisser|loger)"
+    r"|produire|abattre|tondre|clore|demolir|deconstruire|detruire|renover|rehabiliter|restaurer|reparer|remplacer"
+    r"|changer|installer|monter|demonter|isoler|ravaler|etancher|goudronner|bitumer|paver|terrasser|creuser|curer|elargir|agrandir"
+    r"|etendre|surelever|rehausser|electrifier|eclairer|chauffer|raccorder|brancher|desamianter|depolluer|decaper|poncer|vernir"
+    r"|entretenir|maintenir|laver|balayer|desherber|debroussailler|faucher|elaguer|tailler|planter|arroser|semer|engazonner"
+    r"|acheter|commander|louer|livrer|fournir|equiper|imprimer|transporter|collecter|ramasser|trier|recycler|debarrasser|demenager"
+    r"|garder|gardienner|surveiller|securiser|former|accompagner|conseiller|etudier|concevoir|dessiner|preparer|servir|cuisiner"
+    r"|moderniser|rafraichir|embellir|blanchir|consolider|renforcer|transformer|adapter|agencer|cloturer|fermer|ouvrir|refroidir|climatiser|ventiler|remettre|assainir|drainer"
 )
-_VOWELS = "aeiouy"
-# The « h » that takes « de ».
-_ASPIRATED = re.compile(r"ha(?:ie|ll|ngar|uban|rnais|ndicap)|hott|hous")
 _QUOTES = ' "«»“”\u00a0'
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -46,7 +50,7 @@ class ObjectWriter:
         # The words of each phrase known, by their unaccented writing: of two writings, the one with its accents.
         self._phrases: dict[str, dict[str, str]] = {}
         for phrase in sorted(known, key=_count_accents):
-            words = {_plain(word): word for word in _WORDS.findall(phrase.lower())}
+            words = {folded(word): word for word in _WORDS.findall(phrase.lower())}
             self._phrases.setdefault(_key(phrase), {}).update(words)
 
     def compose(self, facts: MarketFacts) -> str | None:
@@ -57,8 +61,8 @@ class ObjectWriter:
         words = self._words(facts.trade, facts.nature)
         if words is None:
             return None
-        prefix = _PREFIXES.get(nature) if nature is not None and not _NAMED.match(_plain(words)) else None
-        return words if prefix is None else f"{prefix} {_of(words)}"
+        prefix = _PREFIXES.get(nature) if nature is not None and not _NAMED.match(folded(words)) else None
+        return words if prefix is None else f"{prefix} {with_of(words)}"
 
     def _words(self, trade: Fact[Trade], nature: Fact[MarketNature] | None) -> str | None:
         said = self._written(trade.source)
@@ -84,7 +88,7 @@ class ObjectWriter:
 
 
 def _small(word: str, accented: Mapping[str, str]) -> str:
-    return word if len(word) > 1 and word.isupper() else accented.get(_plain(word), word.lower())
+    return word if len(word) > 1 and word.isupper() else accented.get(folded(word), word.lower())
 
 
 def _count_accents(phrase: str) -> int:
@@ -92,26 +96,14 @@ def _count_accents(phrase: str) -> int:
 
 
 def _names_a_thing(words: str) -> bool:
-    first = re.match(r"\w+", _plain(words))
+    first = re.match(r"\w+", folded(words))
     if first is None:
         return False
     word = first.group()
-    acts = _VERB.fullmatch(word) is not None and word not in _NOUNS
-    return not acts and _WORKER.fullmatch(word) is None
-
-
-def _of(words: str) -> str:
-    plain = _plain(words)
-    mute = plain.startswith("h") and not _ASPIRATED.match(plain)
-    return f"d’{words}" if plain[:1] in _VOWELS or mute else f"de {words}"
+    return _VERB.fullmatch(word) is None and _WORKER.fullmatch(word) is None
 
 
 def _key(phrase: str) -> str:
     """The words of a phrase, one number and no small ones: « l’entretien des fossés » and « entretien de fossé » are one."""
-    words = re.findall(r"[a-z]+", _plain(phrase))
+    words = re.findall(r"[a-z]+", folded(phrase))
     return " ".join(word.rstrip("sx") for word in words if len(word) > _SHORT)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -19,6 +19,9 @@ LAW = "textes"
 DEFAULT = "défaut à confirmer"
 TO_COMPLETE = "à compléter"
 
+# A value known with no more confidence than this is nobody's word.
+GUESSED = 0.5
+
 _ADAPTED = frozenset({"EA", "EATT", "ESAT"})
 _RESTATED = frozenset({"effort", "penalite_heure"})
 _INSERTION = frozenset({"EI", "ACI", "AI", "ETTI", "EITI", "SIAE"})
@@ -145,7 +148,9 @@ def _from_facts(facts: MarketFacts, market_object: str | None) -> dict[str, Valu
     if market_object is not None:
         # The title of the contract is the buyer's to write.
         said("objet", f"{market_object} [à confirmer]")
-    if nature is not None:
+    if facts.nature is not None and facts.nature.confidence <= GUESSED:
+        values["nature"] = Value(f"{nature} [à confirmer]", DEFAULT)
+    elif nature is not None:
         said("nature", nature)
     if facts.buyer_kind is not None:
         entity = facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.partners.words import fold
+from assistant.elision import with_of
 
-# The h of these names is mute; before the others, « de » stays whole, which is never wrong.
-_MUTE_H = ("habas", "hagetmau", "hastingues", "horsarrieu")
-_VOWEL = re.compile(r"[aeiou]|y(?![aeiouy])")
 _ARTICLE = re.compile(r"(Le|Les)\s+(?=\w)")
 
 
@@ -17,8 +14,7 @@ def of_commune(name: str) -> str:
     article = _ARTICLE.match(name)
     if article is not None:
         return ("du " if article[1] == "Le" else "des ") + name[article.end() :]
-    folded = fold(name)
-    return f"d’{name}" if _VOWEL.match(folded) or folded.startswith(_MUTE_H) else f"de {name}"
+    return with_of(name)
 
 
 def at_commune(name: str) -> str:

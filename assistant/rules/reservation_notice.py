@@ -51,7 +51,6 @@ def _unruled_notice(request: ReservationRequest) -> Step:
 
 def notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest) -> str:
     """The sentence to paste in the notice, with its articles."""
-    what = "Le lot n° [à compléter]" if request.whole_market is False else "Le présent marché"
     refs = [ARTICLES[target] for target in targets]
     if ReservedTo.ESS in targets:
         refs.append("L2113-16")
@@ -62,4 +61,13 @@ def notice_sentence(targets: tuple[ReservedTo, ...], request: ReservationRequest
         # L2113-12 and L2113-13 open the reservation to them as well.
         whom += ", ainsi qu’aux structures équivalentes"
     cited = f"de l’article {refs[0]}" if len(refs) == 1 else f"des articles {', '.join(refs[:-1])} et {refs[-1]}"
-    return f"{what} est réservé aux {whom}, en application {cited} du code de la commande publique."
+    return f"{_reserved(request)} aux {whom}, en application {cited} du code de la commande publique."
+
+
+def _reserved(request: ReservationRequest) -> str:
+    if request.whole_market is not False:
+        return "Le présent marché est réservé"
+    if len(request.lots) < 2:
+        return f"Le lot n° {request.lots[0] if request.lots else '[à compléter]'} est réservé"
+    numbers = [str(number) for number in request.lots]
+    return f"Les lots n° {', '.join(numbers[:-1])} et {numbers[-1]} sont réservés"

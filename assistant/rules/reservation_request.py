@@ -21,18 +21,21 @@ class ReservedTo(StrEnum):
 
 
 class ReservedOperators(Frozen):
-    """What a buyer tells of the operators wanted beside their kind: see :class:`ReservationRequest`."""
+    """What a buyer tells of the operators wanted beside their kind, and of the lots: see :class:`ReservationRequest`."""
 
     unlisted: str | None = None
     worker_share: Decimal | None = None
     candidate: ReservedTo | None = None
     reserved_to: ReservedTo | None = None
+    of_a_lot: bool = False
+    lots: tuple[int, ...] = ()
 
 
 class ReservationRequest(Frozen):
     """What is known of the contract to reserve; ``None`` means not known.
 
-    ``targets`` are the families wanted, empty to ask what is possible; ``whole_market`` is false for a lot;
+    ``targets`` are the families wanted, empty to ask what is possible; ``whole_market`` is false for a lot, and
+    ``lots`` the numbers of those to reserve;
     ``worker_share`` is the operator's ratio of disadvantaged, disabled or detained workers;
     ``social_services`` says whether the contract bears only on the services of annexe 3;
     ``announced`` whether the notice or the consultation documents mention the reservation;
@@ -52,6 +55,7 @@ class ReservationRequest(Frozen):
     buyer_kind: BuyerKind | None = None
     contract: ContractKind = ContractKind.MARCHE
     whole_market: bool | None = None
+    lots: tuple[int, ...] = ()
     amount_ht: Decimal | None = None
     lot_amounts: tuple[Decimal, ...] = ()
     months: Decimal | None = None
@@ -131,5 +135,6 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
         framework=facts.framework.value if facts.framework else None,
         innovative=facts.innovative.value if facts.innovative else None,
         reserved_amount_ht=facts.reserved_lots_ht.value if facts.reserved_lots_ht else None,
-        whole_market=False if facts.reserved_lots_ht else None,
+        whole_market=False if facts.reserved_lots_ht or told.of_a_lot else None,
+        lots=told.lots,
     )

@@ -76,3 +76,21 @@ def test_a_part_to_entrust_names_its_template(assistant: Assistant) -> None:
     (answer,) = ask(assistant, "peut-on obliger le titulaire à confier une part à un ESAT ?")
     assert "L2112-2" in refs(answer)
     assert answer.follow_ups[0] == "Rédige la part confiée à des structures inclusives"
+    said = answer.blocks[0].sentences[0].text
+    assert "une part minimale" in said
+    assert answer.citations[0].ref == "L2112-2"
+
+
+def test_article_of_a_code_is_read_beside_a_draft(assistant: Assistant) -> None:
+    _, last = ask(assistant, WORKS, "fais voir l’article L2113-12")
+    assert last.clause is None
+    assert "L2113-12" in refs(last)
+
+
+def test_sentence_for_a_lot_reserves_that_lot(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant, "la phrase pour l’avis svp, le lot n°2 sera réservé aux ESAT, ce sont des espaces verts"
+    )
+    assert "Le présent marché est réservé" not in answer.text
+    lots = [fact.value for fact in answer.understood if fact.label.startswith("Lot")]
+    assert all("réservé" not in lot for lot in lots)

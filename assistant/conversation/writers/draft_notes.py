@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import Clause, Sentence
 from assistant.conversation.writers.desk import Desk
+from assistant.drafting.values import GUESSED
 from assistant.market import Fact, MarketFacts, MarketNature
 from assistant.retrieval.lexicon import folded
 
@@ -20,7 +21,7 @@ def facts_to_draft(desk: Desk) -> MarketFacts:
     ccag = _ccag_cited(desk)
     if ccag is None:
         return desk.facts
-    return desk.facts.model_copy(update={"nature": Fact(value=_NATURES[ccag], source=ccag)})
+    return desk.facts.model_copy(update={"nature": Fact(value=_NATURES[ccag], source=ccag, confidence=GUESSED)})
 
 
 def notes_on(desk: Desk, clause: Clause) -> list[Sentence]:

@@ -1,10 +1,13 @@
-"""A part of the contract to be entrusted to inclusive structures: what the texts say, and the template that provides it."""
+"""A part of the contract to be entrusted to inclusive structures: the texts it rests on, and the template that provides it."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind
+from assistant.answer import BlockKind, Sentence, Verdict
+from assistant.conversation.citing import label_of
+from assistant.conversation.intents import Intent
+from assistant.conversation.question_form import Modality, asks_openly, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
@@ -18,6 +21,7 @@ _OF_ELSE = re.compile(
     r"\bessentiel\w*|\binterdi\w*|\bn[e']\s?\w+\s(?:pas|plus)\b|\breserve[rze]?s?\b|\bdeclar\w*|\brefus\w*"
 )
 _REFS = ("L2112-2", "L2112-3")
+_ASKS_WHETHER = frozenset({Modality.PERMITTED, Modality.FACT})
 _DRAFT_IT = "Rédige la part confiée à des structures inclusives"
 
 
@@ -27,13 +31,46 @@ def asks_to_entrust_a_part(message: str) -> bool:
     return _ASKED.search(text) is not None and _OF_ELSE.search(text) is None
 
 
+def write_entrusted_part(desk: Desk, intent: Intent) -> Draft | None:
+    """What the texts say of a part to be entrusted, where the message asks them whether it may be; ``None`` elsewhere."""
+    asks = modality(desk.said)
+    if intent is not Intent.LEGAL or asks not in _ASKS_WHETHER or not _is_answerable(desk):
+        return None
+    said = _said(desk)
+    permitted = asks is Modality.PERMITTED and not asks_openly(desk.said)
+    verdict = Verdict.SOUS_CONDITIONS if permitted else None
+    opening = desk.summarise(verdict, said.text, said.citations)
+    article = desk.toolbox.article(_REFS[0], desk.on)
+    label = label_of(article)
+    quoted = desk.say(
+        "texte_dit", desk.citer.cite(_REFS[0]), label=label[0].upper() + label[1:], words=article.text
+    )
+    return Draft(
+        verdict=verdict,
+        blocks=(
+            *block(BlockKind.SUMMARY, [opening]),
+            *block(BlockKind.PARAGRAPH, [quoted], "Textes de référence"),
+        ),
+        citations=desk.citer.citations,
+        follow_ups=(_DRAFT_IT, "Quel levier convient le mieux à ce marché ?"),
+        evidence=desk.evidence(),
+    )
+
+
 def with_entrusted_part(desk: Desk, draft: Draft) -> Draft:
     """The draft, with the template that entrusts a part to inclusive structures where the message asks whether one may."""
-    known = all(desk.citer.knows(ref) for ref in _REFS)
-    if draft.clause is not None or not known or not asks_to_entrust_a_part(desk.said):
+    if draft.clause is not None or not _is_answerable(desk):
         return draft
-    numbers = tuple(number for ref in _REFS for number in desk.citer.cite(ref, used_for="part confiée"))
-    said = block(BlockKind.PARAGRAPH, [desk.say("part_confiee", numbers)], "Le modèle qui le prévoit")
+    said = block(BlockKind.PARAGRAPH, [_said(desk)], "Le modèle qui le prévoit")
     follow_ups = tuple(dict.fromkeys((_DRAFT_IT, *draft.follow_ups)))
     first, rest = draft.blocks[:1], draft.blocks[1:]
     return extended(desk, draft, blocks=(*first, *said, *rest), follow_ups=follow_ups)
+
+
+def _is_answerable(desk: Desk) -> bool:
+    return all(desk.citer.knows(ref) for ref in _REFS) and asks_to_entrust_a_part(desk.said)
+
+
+def _said(desk: Desk) -> Sentence:
+    numbers = tuple(number for ref in _REFS for number in desk.citer.cite(ref, used_for="part confiée"))
+    return desk.say("part_confiee", numbers)

@@ -22,3 +22,20 @@ from assistant.conversation.reserved_operators import reserved_operators
 )
 def test_the_share_of_workers_told(message: str, share: str | None) -> None:
     assert reserved_operators(message).worker_share == (None if share is None else Decimal(share))
+
+
+@pytest.mark.parametrize(
+    ("message", "of_a_lot", "lots"),
+    [
+        ("phrase pour l’avis : lot n° 4 réservé aux EA", True, (4,)),
+        ("la mention pour réserver les lots 2 et 5 à des SIAE", True, (2, 5)),
+        ("lot 1 voirie, lot 2 peinture, je réserve le lot 2", True, ()),
+        ("on veut réserver ce lot aux ESAT", True, ()),
+        ("réserver tout le marché, lot 1 et lot 2", False, ()),
+        ("peut-on réserver le marché de ménage ?", False, ()),
+    ],
+)
+def test_the_lots_to_reserve(message: str, of_a_lot: bool, lots: tuple[int, ...]) -> None:
+    told = reserved_operators(message)
+    assert told.of_a_lot is of_a_lot
+    assert told.lots == lots or not of_a_lot

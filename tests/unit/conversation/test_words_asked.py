@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.conversation.words_asked import (
+    asks_for_an_article,
     asks_for_words,
     asks_to_adapt,
     asks_to_word_a_reservation,
@@ -69,3 +70,31 @@ def test_a_clause_judged_or_not_quoted_is_not(message: str) -> None:
 
 def test_a_name_between_marks_stays() -> None:
     assert unquoted("le lot « peinture et sols »") == "le lot « peinture et sols »"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "affiche moi le R2113-7",
+        "que dit l.2113-13 ?",
+        "je voudrais lire l'article 2112-4",
+        "L2113-12 ?",
+        "donne le texte de D2151-1",
+    ],
+)
+def test_an_article_of_a_code_is_to_read(message: str) -> None:
+    assert asks_for_an_article(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "montre-moi l'article pénalités",
+        "ajoute l'article L2112-2",
+        "donne-moi la clause du L2113-12",
+        "rédige la réservation au titre du L2113-13",
+        "mets 200 heures au lieu de 150",
+    ],
+)
+def test_a_part_of_a_draft_or_a_change_is_not(message: str) -> None:
+    assert not asks_for_an_article(message)

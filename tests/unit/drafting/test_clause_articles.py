@@ -46,3 +46,14 @@ def test_threshold_known_is_written_in_the_note(drafter: ClauseDrafter, on: date
     note = drafter.draft("note-de-motifs", WORKS, None, (), on, threshold=Decimal(216_000))
     assert "216\u00a0000\u00a0€ HT" in note.text
     assert not any("seuil européen" in point for point in note.to_complete)
+
+
+@pytest.mark.parametrize("message", ["il faudrait des sous-critères", "quels sont les sous criteres"])
+def test_parts_of_a_criterion_are_in_its_grid(drafter: ClauseDrafter, on: date, message: str) -> None:
+    text = drafter.draft("critere-social", WORKS, None, (), on).text
+    assert [article[0] for article in named_articles(message, text)] == ["Article 3 – Grille de notation"]
+
+
+def test_other_parts_of_a_criterion_are_not(drafter: ClauseDrafter, on: date) -> None:
+    text = drafter.draft("critere-social", WORKS, None, (), on).text
+    assert not named_articles("sous-critère A : 40 points", text)

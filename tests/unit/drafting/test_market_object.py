@@ -9,7 +9,8 @@ from assistant.market import Fact, MarketFacts, MarketNature, Trade
 
 KNOWN = (
     "réfection de toiture", "entretien des fossés", "élagage", "élagages", "jardinier", "repeindre", "peinture", "hydrocurage",
-    "vêtements de travail", "taille de haies", "chaudière", "maîtrise d’œuvre", "électricité", "Electricité",
+    "vêtements de travail", "taille de haies", "chaudière", "maîtrise d’œuvre",
+    "abattoir", "plancher bois", "yaourts", "anciens locaux", "électricité", "Electricité",
 )  # fmt: skip
 WORKS, SERVICES = MarketNature.TRAVAUX, MarketNature.SERVICES
 SUPPLIES, STUDIES = MarketNature.FOURNITURES, MarketNature.PRESTATIONS_INTELLECTUELLES
@@ -34,6 +35,10 @@ def _composed(
         ("taille de haies", SERVICES, "prestations de taille de haies"),
         ("vetements de travail", SUPPLIES, "fourniture de vêtements de travail"),
         ("maitrise d'oeuvre", STUDIES, "maîtrise d’œuvre"),
+        ("plancher bois", WORKS, "travaux de plancher bois"),
+        ("abattoir", WORKS, "travaux d’abattoir"),
+        ("yaourts", SUPPLIES, "fourniture de yaourts"),
+        ("anciens locaux", WORKS, "travaux d’anciens locaux"),
         ("entretien des fosses", None, "entretien des fossés"),
     ],
 )

@@ -66,6 +66,16 @@ def test_the_notice_cites_every_basis_once(figures: FigureSet, today: date) -> N
         assert len(re.findall(rf"{ref}(?![\d-])", sentence)) == 1
 
 
+def test_the_notice_of_lots_reserves_no_more_than_them(figures: FigureSet, today: date) -> None:
+    for lots, said in (
+        ((4,), "Le lot n° 4 est réservé aux"),
+        ((2, 5), "Les lots n° 2 et 5 sont réservés aux"),
+        ((), "Le lot n° [à compléter] est réservé aux"),
+    ):
+        request = ReservationRequest(targets=(ReservedTo.SIAE,), whole_market=False, lots=lots)
+        assert said in (decide_reservation(request, figures, today).draft_sentence or "")
+
+
 def test_a_refused_reservation_has_no_notice(figures: FigureSet, today: date) -> None:
     request = ReservationRequest(targets=(ReservedTo.SIAE,), worker_share=Decimal("0.2"))
     decision = decide_reservation(request, figures, today)
