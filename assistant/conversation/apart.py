@@ -15,7 +15,7 @@ from assistant.retrieval.spelling import Speller
 
 _ALWAYS = frozenset({Intent.ATTACK, Intent.FOREIGN_LANGUAGE, Intent.EMPTY})
 _ON_THE_LAW = frozenset({Aside.BOUND_FIRM, Aside.STRUCTURE})
-_REFUSED = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.FACILITATOR, Aside.DISTRESS, Aside.DANGER})
+_REFUSED = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.DISTRESS, Aside.DANGER})
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Shorter words may be initials; a lone short one is slang (« impec »).

@@ -15,6 +15,14 @@ _CCAG_AFTER = re.compile(
     r"\b(?P<number>\d{1,2}(?:\.\d{1,2})+)\s(?:du\s|de\sl')?ccag[\s-]*(?P<which>fcs|travaux|pi|tic|mi|moe)\b"
 )
 _ANNEX = re.compile(r"\bannexe\s+(?P<number>\d{1,2})\b")
+# « La reprise du personnel (annexe 7) » names an annex of a collective agreement, « l’annexe 3 du CCAP » one of the market.
+_OF_A_CODE = re.compile(r"\W+(?:du|de ce|de la)\W+(?:code|ccp|commande)\b")
+_OF_A_PAPER = re.compile(
+    r"\W+(?:du|de|de l'|a l'|au|de la|de notre|de mon)\W*"
+    r"(?:acte|ccap|cctp|rc|dce|reglement|contrat|convention|devis|cahier)\b"
+)
+_OF_STAFF = re.compile(r"\b(?:personnel|conventions?|ccn|repris(?:e|es)?|reprend\w*)\b")
+_AROUND = 60
 
 
 def read_refs(wording: Wording) -> tuple[str, ...]:
@@ -31,5 +39,12 @@ def find_refs(wording: Wording) -> tuple[tuple[int, str], ...]:
         for match in pattern.finditer(text):
             which = "Travaux" if match["which"] == "travaux" else match["which"].upper()
             found.append((match.start(), f"CCAG-{which} {match['number']}"))
-    found += [(m.start(), f"Annexe {m['number']}") for m in _ANNEX.finditer(text)]
+    found += [(m.start(), f"Annexe {m['number']}") for m in _ANNEX.finditer(text) if _is_of_the_code(m, text)]
     return tuple(sorted(found))
+
+
+def _is_of_the_code(annex: re.Match[str], text: str) -> bool:
+    if _OF_A_CODE.match(text, annex.end()):
+        return True
+    around = text[max(0, annex.start() - _AROUND) : annex.end() + _AROUND]
+    return _OF_A_PAPER.match(text, annex.end()) is None and _OF_STAFF.search(around) is None

@@ -18,8 +18,23 @@ _WHICH = re.compile(
     r"\bquel(?:le)?s?\b|\blesquel(?:le)?s\b|\b(?:valables?|admis\w*|accept\w+|recevables?)\b|\bc'est quoi\b"
 )
 _OF_ELSE = re.compile(
-    r"\b(?:allot\w*|lots?|offres?|candidat\w*|prix|rejet\w*|refus\w*|resili\w*|sous-?trait\w*|procedure|urgence|avenant\w*)\b"
+    r"\b(?:allot\w*|lots?|offres?|candidat\w*|prix|rejet\w*|refus\w*|resili\w*|sous-?trait\w*|procedure|urgence|avenant\w*"
+    r"|exclu\w*|reconduir\w*|reconduction|sans suite|environnement\w*|penalit\w*|negoci\w*|ccag|retards?|delais?|prolong\w*)\b"
 )
+# What was said to be due, named or taken up: « pour ne pas la mettre », « m’en passer ».
+_DUTY = re.compile(
+    r"\b(?:la|les?|cette|une|sans)\s(?:clauses?|conditions?|considerations?|obligations?)\b(?!\s(?:de|du|des|penale|d'(?!insertion|execution))\b)"
+    r"|\binsertion\b|\b(?:clauses?|conditions?|considerations?)\ssociales?\b|\bderog\w*|\b(?:m'|s'|nous\s|vous\s|me\s|se\s)?en\spasser\b"
+    r"|\bs'en\spass\w*|\ben\s(?:met\w*|prevo\w*|veu\w*)\b|\b(?:ne\spas|pas)\s(?:la|l'|les|en)\s?(?:mettre|prevoir)|\by\s(?:echapp|derog)\w*"
+)
+# The words of a question on reasons alone: « et quels motifs sont admis ? », « j’écris quoi comme motif ? ».
+_ALONE = re.compile(
+    r"(?:justifi\w*|motiv\w*|motifs?|argument\w*|raisons?|quel(?:le)?s?|lesquel(?:le)?s|comment|quoi|ou|exemples?|modeles?|ecri\w*|redig\w*"
+    r"|formul\w*|not(?:e|er|ez)|marqu\w*|consign\w*|mets?|mettre|dis|dire|donn\w*|invoqu\w*|admis\w*|accept\w*|valables?|recevables?|possibles?"
+    r"|et|mais|alors|donc|ok|bon|je|on|il|c|ce|ca|cela|est|sont|seraient|suis|faut|fait|fais|dois|doit|peut|peux|peuvent|puis|le|la|les|l|d|j|y|s|un|une|des"
+    r"|de|du|comme|pour|a|dans|par|plait|vous|svp|stp|merci|que|qu|bien|juste)"
+)
+_WORD = re.compile(r"[^\W_]+")
 _FEW_WORDS = 14
 
 
@@ -38,7 +53,9 @@ def asks_of_reasons(said: str) -> bool:
 def _is_about_reasons(said: str) -> bool:
     text = _plain(said)
     few = len(text.split()) <= _FEW_WORDS
-    return few and _REASONS.search(text) is not None and _OF_ELSE.search(text) is None
+    if not few or _REASONS.search(text) is None or _OF_ELSE.search(text) is not None:
+        return False
+    return _DUTY.search(text) is not None or all(_ALONE.fullmatch(word) for word in _WORD.findall(text))
 
 
 def _plain(said: str) -> str:

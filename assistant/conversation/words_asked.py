@@ -13,6 +13,10 @@ _WORDS = re.compile(
     r"|\bquoi\s(?:ecrire|mettre|marquer)\b.{0,20}\b(?:avis|aapc|annonce|rc|reglement)\b"
     r"|\b(?:ecri[rst]\w*|redig\w+|mets|mettre|marquer)\s(?:quoi|comment|ca)\b.{0,20}\b(?:avis|aapc|annonce)\b"
 )
+# « Quelle formule de révision des prix ? » asks for a reckoning.
+_RECKONING = re.compile(
+    r"\bformul(?:e|ation)s?\b.{0,25}\b(?:revis|calcul|prix|notation|noter|note\b|actualis|index|variation|evaluer|ponder)"
+)
 # « La clause dit cette phrase », « cette mention est-elle obligatoire ? » speak of words already there.
 _THERE = re.compile(
     r"\b(?:phrase|mention|formule|formulation)\s(?:est|suffit|convient|serait|obligatoire|fautive|manqu\w+|suivante|actuelle)\b"
@@ -50,7 +54,7 @@ def asks_for_an_article(message: str) -> bool:
 def asks_for_words(message: str) -> bool:
     """Whether the message asks for a sentence to paste."""
     text = folded(message).replace("’", "'")
-    return _WORDS.search(text) is not None and _THERE.search(text) is None
+    return _WORDS.search(text) is not None and not any(other.search(text) for other in (_THERE, _RECKONING))
 
 
 def asks_to_word_a_reservation(message: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conversing import ask, refs
 
-from assistant.answer import Status
+from assistant.answer import BlockKind, Status
 from assistant.conversation.rendering import french_date
 from assistant.service import Assistant
 
@@ -92,6 +92,18 @@ def test_a_refusal_keeps_its_reason(assistant: Assistant) -> None:
     assert "extraits" in second.text
     assert "extraits" in third.text
     assert "facilitateur" not in first.text
+
+
+def test_a_fact_told_after_a_refusal_is_not_the_same_question(assistant: Assistant) -> None:
+    _, second = ask(assistant, "sous quel délai rendre la caution bancaire ?", "et pour 60 000 € ?")
+    assert "reste la même" not in second.text
+
+
+def test_only_what_is_not_known_of_the_facilitator_is_refused(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "quel est le téléphone de la facilitatrice ?")
+    assert answer.status is Status.PARTIAL
+    refused = [part for part in answer.blocks if part.kind is BlockKind.REFUSAL]
+    assert [len(part.sentences) for part in refused] == [1]
 
 
 def test_a_tie_is_of_public_procurement(assistant: Assistant) -> None:

@@ -31,7 +31,7 @@ _NAMED = "Intervention d'un facilitateur"
 def write_aside(desk: Desk, aside: Aside) -> Draft:
     """The answer to what is asked beside a purchase."""
     blocks = _WRITERS[aside](desk)
-    refused = aside in _REFUSED or (aside is Aside.FACILITATOR and desk.deployment.facilitator is None)
+    refused = aside in _REFUSED
     if refused:
         blocks = tuple(part.model_copy(update={"kind": BlockKind.REFUSAL}) for part in blocks)
     said = tuple(sentence.text for part in blocks for sentence in part.sentences)
@@ -39,6 +39,7 @@ def write_aside(desk: Desk, aside: Aside) -> Draft:
         blocks=blocks,
         citations=desk.citer.citations,
         refused=refused,
+        partial=not refused and any(part.kind is BlockKind.REFUSAL for part in blocks),
         follow_ups=_next(desk, aside),
         # These sentences are set, or made of the settings and of the dates of the texts.
         evidence=desk.evidence(said),
@@ -76,15 +77,15 @@ def _text_dates(desk: Desk) -> tuple[Block, ...]:
 
 def _facilitator(desk: Desk) -> tuple[Block, ...]:
     address = desk.deployment.facilitator
-    reach = (
-        desk.say("aside_facilitateur_joindre", address=address)
-        if address
-        else desk.say("aside_facilitateur_inconnu")
-    )
+    who = desk.say("aside_facilitateur")
     numbers = desk.citer.cite(_ccag(desk), _NAMED, "coordonnées du facilitateur")
-    return block(
-        BlockKind.SUMMARY,
-        [desk.say("aside_facilitateur"), reach, desk.say("aside_facilitateur_au_marche", numbers)],
+    of_the_market = desk.say("aside_facilitateur_au_marche", numbers)
+    if address:
+        reach = desk.say("aside_facilitateur_joindre", address=address)
+        return block(BlockKind.SUMMARY, [who, reach, of_the_market])
+    return (
+        *block(BlockKind.SUMMARY, [who, of_the_market]),
+        *block(BlockKind.REFUSAL, [desk.say("aside_facilitateur_inconnu")]),
     )
 
 

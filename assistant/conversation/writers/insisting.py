@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Status
+from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.retrieval.lexicon import folded
@@ -26,11 +27,16 @@ _ELLIPTIC = 4
 def insists(desk: Desk) -> bool:
     """Whether the message only comes back, in few words, to what was just refused."""
     last = desk.previous_answers[-1] if desk.previous_answers else None
-    if last is None or last.status is not Status.REFUSED:
+    if last is None or last.status is not Status.REFUSED or _tells_more(desk):
         return False
     text, words = folded(desk.said), len(desk.said.split())
     forms = ((_DOUBTS, _DOUBTING), (_INSISTS, _INSISTING), (_ELLIPSIS, _ELLIPTIC))
     return any(form.match(text) and words <= most for form, most in forms)
+
+
+def _tells_more(desk: Desk) -> bool:
+    """Whether a message tells what was not known: « et pour 90 000 € ? »."""
+    return brings_facts(desk.understanding) or any(map(str.isdigit, desk.said))
 
 
 def refuse_again(desk: Desk) -> Draft:

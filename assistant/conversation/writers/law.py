@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
+from assistant.conversation.facilitators import is_for_the_facilitator
 from assistant.conversation.quoting import SHORT, abridged, nearest_item, sentence_with
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
@@ -28,12 +29,7 @@ _SINCE_WHEN = re.compile(
     r"\bdepuis (?:quand|quelle date)\b|\ba (?:partir|compter) de quand\b|\bquelle date\b.{0,30}\bvigueur\b"
     r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\bvigueur\b"
 )
-# What the facilitator of social clauses is asked; not « siège social », « capital social », « réserves à la réception ».
-_SOCIAL = re.compile(
-    r"\b(clauses?|considerations?|criteres?|conditions?|leviers?|volets?|actions?) (\w+ )?sociale?s?\b|\binsertion\b|\binclusi\w*"
-    r"|\bhandicap\w*|\besat\b|\bsiae\b|\baci\b|\betti\b|\bgeiq\b|\bfacilitat\w*|\bspaser\b|\bmarches? reserves?\b"
-    r"|\bentreprises? adaptees?\b|\bdemandeurs? d'emploi\b|\brsa\b|\bess\b"
-)
+_LAWYERS = "service juridique"
 # A sentence this short may open the answer, when the text is this many times longer.
 _TELLING = 260
 _LONGER = 1.6
@@ -97,20 +93,18 @@ def _not_in_sources(desk: Desk, support: Support) -> Draft:
         # The nearest questions of installed articles are about something else.
         return refuse(desk, desk.say("texte_non_installe"))
     family = desk.outside.shared_family(desk.toolbox.engine, desk.message)
-    limit = desk.limits.get(CONFLICT if tells_a_tie(desk.message) else family or "")
+    tied = tells_a_tie(desk.message)
+    limit = desk.limits.get(CONFLICT if tied else family or "")
     if limit is None:
         # A wrong reason would send the reader elsewhere: none is given when the nearest examples tell several.
         return refuse(desk, desk.say("sans_reponse"), follow_ups=support.neighbours)
-    return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
+    elsewhere = not tied and _LAWYERS in limit.where and _is_social(desk)
+    return refuse(desk, desk.say("phrase", text=limit.say), where="" if elsewhere else limit.where)
 
 
 def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where: str = "") -> Draft:
     """A plain refusal: why the sources do not hold the answer, and where to look."""
-    look = (
-        desk.say("phrase", text=where)
-        if where
-        else desk.say("ou_chercher", social=bool(_SOCIAL.search(folded(desk.message))))
-    )
+    look = desk.say("phrase", text=where) if where else desk.say("ou_chercher", social=_is_social(desk))
     return Draft(
         blocks=block(BlockKind.REFUSAL, [reason, look]),
         citations=desk.citer.citations,
@@ -118,6 +112,10 @@ def refuse(desk: Desk, reason: Sentence, follow_ups: tuple[str, ...] = (), where
         follow_ups=follow_ups,
         evidence=desk.evidence((reason.text, look.text)),
     )
+
+
+def _is_social(desk: Desk) -> bool:
+    return is_for_the_facilitator(desk.message, desk.previous_questions)
 
 
 def _nearest_paragraphs(desk: Desk, article: LegalArticle) -> tuple[int, ...]:

@@ -48,6 +48,12 @@ def asides() -> AsideCues:
         ("Notre société doit faire 150 heures d'insertion, comment s'y prendre ?", Aside.BOUND_FIRM),
         ("je suis artisan, on m'impose une clause sociale, qui embaucher ?", Aside.BOUND_FIRM),
         ("ma cheffe me crie dessus tous les jours, je craque", Aside.DISTRESS),
+        ("franchement j'en peux plus de mon poste", Aside.DISTRESS),
+        ("je pense à me tuer", Aside.DANGER),
+        ("j'ai des pensées suicidaires", Aside.DANGER),
+        ("on peut se fier à vos calculs ?", Aside.RELIABILITY),
+        ("une vraie personne ou un bot ?", Aside.IDENTITY),
+        ("je cherche du taf pour les vacances", Aside.JOB_SEEKER),
     ],
 )
 def test_an_aside_is_told(message: str, aside: Aside, asides: AsideCues) -> None:
@@ -72,6 +78,19 @@ def test_an_aside_is_told(message: str, aside: Aside, asides: AsideCues) -> None
         "L'ESAT de ma commune peut-il répondre à un marché ?",
         "peux-tu rédiger une clause ?",
         "la clause d'insertion du marché peut-elle être supprimée ?",
+        "On n'en peux plus de ces avenants à répétition",
+        "j'en peux plus, le prestataire ne rend pas ses attestations",
+        "je craque avec ce marché, comment le résilier ?",
+        "ce dossier va me tuer, quel délai pour la consultation ?",
+        "l'offre à 12 € de l'heure est suicidaire, la rejeter ?",
+        "Peut-on faire confiance à ce chantier d'insertion ?",
+        "Ce que j'écris dans l'annonce reste visible combien de temps ?",
+        "le rapport d'analyse, c'est confidentiel ?",
+        "on cherche du travail pour nos équipes d'espaces verts",
+        "une personne ou une machine pour désherber le cimetière ?",
+        "il y a le collège Frédéric Mistral à nettoyer",
+        "des exemples de clause d'insertion dans les Landes svp",
+        "combien d'heures d'insertion pour un gymnase à 900 000 € dans les Landes ?",
     ],
 )
 def test_a_question_on_a_purchase_is_none(message: str, asides: AsideCues) -> None:

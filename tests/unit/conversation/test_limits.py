@@ -54,6 +54,22 @@ def test_a_foreign_candidate_or_europe_is_not_foreign_law(question: str, limits:
 
 
 @pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("j'ai oublié mes identifiants, que faire ?", "acces_plateforme"),
+        ("la plateforme fonctionne plus depuis ce matin", "acces_plateforme"),
+        ("la plateforme a planté pendant la consultation, que faire ?", None),
+        ("profil d'acheteur bloqué hier, doit-on accepter une offre déposée ensuite ?", None),
+        ("le certificat plante et deux plis sont arrivés trop tard", None),
+    ],
+)
+def test_a_platform_that_fails_is_apart_from_what_follows(
+    question: str, name: str | None, limits: tuple[Limit, ...]
+) -> None:
+    assert name_of(question, limits) == name
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Combien d’heures d’insertion ont été réalisées sur le chantier ?",

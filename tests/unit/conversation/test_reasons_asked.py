@@ -36,13 +36,31 @@ def test_something_else_is_asked(message: str) -> None:
     assert not asks_how_to_record_reasons(message)
 
 
-@pytest.mark.parametrize("message", ["et quels motifs sont admis ?", "c'est quoi les raisons valables"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "et quels motifs sont admis ?",
+        "c'est quoi les raisons valables",
+        "quelles raisons pour s'en passer ?",
+        "quels motifs permettent de ne pas mettre la clause",
+    ],
+)
 def test_reasons_accepted_are_asked(message: str) -> None:
     assert asks_of_reasons(message)
 
 
 @pytest.mark.parametrize(
-    "message", ["quels motifs de rejet ?", "pourquoi ?", "quelle raison sociale du candidat ?"]
+    "message",
+    [
+        "quels motifs de rejet ?",
+        "pourquoi ?",
+        "quelle raison sociale du candidat ?",
+        "quels motifs pour écarter ce fournisseur ?",
+        "quelles raisons de ne pas faire une deuxième période ?",
+        "pour quelles raisons exclure un candidat de l'insertion ?",
+        "quel motif d'intérêt général pour abandonner la consultation ?",
+        "comment justifier une clause de révision ?",
+    ],
 )
 def test_reasons_of_else_are_not(message: str) -> None:
     assert not asks_of_reasons(message)

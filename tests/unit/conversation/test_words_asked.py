@@ -41,6 +41,8 @@ def test_words_may_be_asked_without_saying_what_they_do() -> None:
         "faut-il mentionner la réservation dans l'avis ?",
         "un marché réservé expliqué en deux phrases",
         "que veut dire la phrase de réservation ?",
+        "quelle formule de notation du prix retenir ?",
+        "une formule pour réviser les tarifs du lot 2",
     ],
 )
 def test_words_spoken_of_are_not_asked(message: str) -> None:
