@@ -53,7 +53,7 @@ from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.asides import write_aside
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
-from assistant.conversation.writers.insisting import insists, refuse_again
+from assistant.conversation.writers.insisting import asks_of_other_facts, insists, refuse_again
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
@@ -150,7 +150,7 @@ class Nodes:
                     whole, draft = continued(question, said), again
                     break
         desk = self._desk(state, said, whole)
-        if draft.refused and read.intent in _LIMITED and insists(desk):
+        if (draft.refused and read.intent in _LIMITED and insists(desk)) or asks_of_other_facts(desk):
             draft = refuse_again(desk)
         return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
 

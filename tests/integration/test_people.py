@@ -94,9 +94,19 @@ def test_a_refusal_keeps_its_reason(assistant: Assistant) -> None:
     assert "facilitateur" not in first.text
 
 
-def test_a_fact_told_after_a_refusal_is_not_the_same_question(assistant: Assistant) -> None:
+def test_other_facts_after_a_refusal_call_no_other_rule(assistant: Assistant) -> None:
     _, second = ask(assistant, "sous quel délai rendre la caution bancaire ?", "et pour 60 000 € ?")
-    assert "reste la même" not in second.text
+    assert second.status is Status.REFUSED
+    assert second.verdict is None
+
+
+def test_a_new_question_after_a_refusal_is_answered(assistant: Assistant) -> None:
+    _, second = ask(
+        assistant,
+        "sous quel délai rendre la caution bancaire ?",
+        "combien d’heures d’insertion pour 600 000 € HT de maçonnerie ?",
+    )
+    assert second.calculation is not None
 
 
 def test_only_what_is_not_known_of_the_facilitator_is_refused(assistant: Assistant) -> None:

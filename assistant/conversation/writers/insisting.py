@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Status
-from assistant.conversation.settling import brings_facts
+from assistant.conversation.settling import LIKELY, brings_facts
 from assistant.conversation.state import Draft
+from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk, block
 from assistant.retrieval.lexicon import folded
 
@@ -19,6 +20,8 @@ _INSISTS = re.compile(
     r"|rien d'autre|et apres|comment (?:je )?fai[st]|je fais quoi|on fait quoi)\b"
 )
 _ELLIPSIS = re.compile(r"\W*(?:et|ni|ou) (?:le|la|les|l'|son|sa|ses|leurs?|pour|en|avec)\b")
+_OF_OTHERS = re.compile(r"\W*(?:et|ou) (?:pour|si (?:c'est|on passe a))\b")
+_OF_TEXTS = frozenset({Intent.LEGAL.value, Intent.OUT_OF_SCOPE.value})
 _DOUBTING = 12
 _INSISTING = 5
 _ELLIPTIC = 4
@@ -32,6 +35,15 @@ def insists(desk: Desk) -> bool:
     text, words = folded(desk.said), len(desk.said.split())
     forms = ((_DOUBTS, _DOUBTING), (_INSISTS, _INSISTING), (_ELLIPSIS, _ELLIPTIC))
     return any(form.match(text) and words <= most for form, most in forms)
+
+
+def asks_of_other_facts(desk: Desk) -> bool:
+    """Whether the message asks again what was just refused, of other facts, and calls no tool by itself: « et pour 60 000 € ? »."""
+    last = desk.previous_answers[-1] if desk.previous_answers else None
+    if last is None or last.status is not Status.REFUSED or last.intent not in _OF_TEXTS:
+        return False
+    few = sum(any(map(str.isalpha, word)) for word in desk.said.split()) <= _ELLIPTIC
+    return few and _OF_OTHERS.match(folded(desk.said)) is not None and desk.understanding.chance < LIKELY
 
 
 def _tells_more(desk: Desk) -> bool:
