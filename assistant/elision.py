@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from assistant.folding import folded
 
 # « De onze véhicules », « de yaourts », « d’Ygos ».
-_VOWEL = re.compile(r"(?!onz|oui|ouist|uhlan)[aeiouœæ]|y(?![aeiouy])")
+_VOWEL = re.compile(r"(?!onz|oui|ouist|uhlan)[aeiou]|y(?![aeiouy])")
 # The h of these words is mute; before the others « de » stays whole, which is never far from right.
 _MUTE_H = re.compile(
     r"h(?:abill|abit|alog|armon|ebdo|eberg|elic|emo|erb|eure|iver|isto|omm|omol|onor|opit|orair|orlog|ortic|ospi|otel(?!l)|otes"
@@ -17,11 +18,6 @@ _MUTE_H = re.compile(
 
 def with_of(words: str) -> str:
     """The words after « de »."""
-    initial = _unaccented(words)
+    initial = folded(words)
     elided = _VOWEL.match(initial) or _MUTE_H.match(initial)
     return f"d’{words}" if elided else f"de {words}"
-
-
-def _unaccented(words: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", words.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

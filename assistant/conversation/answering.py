@@ -50,8 +50,8 @@ from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
+from assistant.folding import folded
 from assistant.market import MarketFacts
-from assistant.retrieval.lexicon import folded
 
 _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
     Intent.RESERVATION: write_reservation,

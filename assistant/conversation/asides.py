@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 

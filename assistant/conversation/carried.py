@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from assistant.conversation.intents import Intent
+from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, Trade
-from assistant.retrieval.lexicon import folded
 
 _NAMES_IN_PASSING = frozenset({Intent.LEGAL, Intent.CLAUSE_UPDATE, Intent.RECALL, Intent.OUT_OF_SCOPE})
 _MAY_TELL_ANOTHER = frozenset({Intent.FACT_UPDATE, Intent.CLAUSE, Intent.HOURS})

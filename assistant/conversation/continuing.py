@@ -13,7 +13,7 @@ from assistant.conversation.routing import SAME_QUESTION
 from assistant.conversation.support import ON_SUBJECT, Signals, assess
 from assistant.conversation.understanding import Intent, Understanding
 from assistant.conversation.writers.manners import is_manners
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.tools import Toolbox
 
 # So few words may ask nothing alone; what tools answer has its own way to continue.

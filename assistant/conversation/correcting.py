@@ -20,8 +20,8 @@ from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
+from assistant.folding import folded
 from assistant.quantities import Quantity
-from assistant.retrieval.lexicon import folded
 from assistant.verification import check_sentence
 from corpus.models import LegalArticle
 

@@ -10,8 +10,8 @@ from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.words_asked import unquoted
 from assistant.drafting.articles import named_articles
+from assistant.folding import folded
 from assistant.market import MarketFacts
-from assistant.retrieval.lexicon import folded
 
 _FEW_WORDS = 10
 _PENALTY = "penalty_per_hour"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.conversation.lot_names import named_lots
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.withdrawn import TAKES_OUT
+from assistant.folding import folded
 from assistant.market import MarketFacts
-from assistant.retrieval.lexicon import folded
 
 # « N'oubliez pas la peinture » takes nothing out.
 _TAKES_OUT = re.compile(
@@ -40,7 +40,7 @@ def without_dropped_lots(
     known: MarketFacts, read: Understanding, message: str
 ) -> tuple[MarketFacts, Understanding]:
     """What is known less the lots that the message leaves out, and the message without what it only names to do so."""
-    text = folded(message).replace("’", "'")
+    text = folded(message)
     gone = [lot for lot, start, end in named_lots(known.lots, text) if _is_gone(text, start, end)]
     if not gone:
         return known, _without_said(read, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 # Not « siège social », « capital social », « réserves à la réception », « clause de révision », « clauses administratives ».
 _SOCIAL = re.compile(
@@ -27,12 +27,8 @@ _LATELY = 2
 
 def is_for_the_facilitator(message: str, earlier: Iterable[str] = ()) -> bool:
     """Whether a message is on social clauses, by its words or by those of the ``earlier`` questions, the last one last."""
-    text = _plain(message)
+    text = folded(message)
     if _SOCIAL.search(text) is not None:
         return True
     lately = list(earlier)[-_LATELY:]
-    return _OF_A_SOCIAL_CLAUSE.search(text) is not None and any(_SOCIAL.search(_plain(said)) for said in lately)
-
-
-def _plain(said: str) -> str:
-    return folded(said).replace("’", "'")
+    return _OF_A_SOCIAL_CLAUSE.search(text) is not None and any(_SOCIAL.search(folded(said)) for said in lately)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _DURATIONS = frozenset({"jour", "semaine", "mois", "an", "h"})
 _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (

@@ -13,8 +13,8 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
+from assistant.folding import folded
 from assistant.quantities import Quantity
-from assistant.retrieval.lexicon import folded
 
 WEIGHTS = Path(__file__).with_name("held_figures.json")
 BIAS = "biais"

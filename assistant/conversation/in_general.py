@@ -11,7 +11,7 @@ from assistant.conversation.support import Support
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.noted import noted_opinion
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _DUTY_REF = "L2112-2-1"
 _OF_THE_DUTY = frozenset({_DUTY_REF, "Annexe 2"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _MOSTLY = (
     r"(?:presque|quasi\w*|surtout|essentiellement|majoritairement|principalement|uniquement|exclusivement|seulement|beaucoup|enormement"

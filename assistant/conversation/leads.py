@@ -10,8 +10,8 @@ from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
+from assistant.folding import folded
 from assistant.market import ContractKind, MarketNature
-from assistant.retrieval.lexicon import folded
 from assistant.rules import modification, turnover
 from assistant.rules.parameters import read_figure
 

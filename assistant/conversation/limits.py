@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.folding import folded
 from assistant.market import LotFacts
-from assistant.retrieval.lexicon import folded
 
 _SHORTEST = 3
 _STEM = 5

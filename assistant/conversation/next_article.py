@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.models import LegalArticle
 
 _STEP = re.compile(

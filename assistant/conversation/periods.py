@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.conversation.wording import Wording
 
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "janvier",
     "fevrier",
     "mars",
@@ -25,7 +25,7 @@ _MONTH_NAMES = (
 )
 _DATE = (
     r"(?P<day{n}>\d{{1,2}})(?:er)?(?:\s(?P<name{n}>"
-    + "|".join(_MONTH_NAMES)
+    + "|".join(MONTH_NAMES)
     + r")|[/.-](?P<month{n}>\d{{1,2}})[/.-])"
     r"\s?(?P<year{n}>\d{{4}}|(?<=[/.-])\d\d)?"
 )
@@ -44,7 +44,7 @@ _PERIOD_BACKWARDS = re.compile(
 )
 _MONTH = (
     r"(?:(?:debut|fin|mi|la\smi|la\sfin|le\sdebut|courant)[\s-])?(?:du\s)?(?:mois\s(?:de\s|d'))?(?P<name{n}>"
-    + "|".join(_MONTH_NAMES)
+    + "|".join(MONTH_NAMES)
     + r")\b(?:\s(?P<year{n}>20\d\d))?"
 )
 # « commencera en septembre 2027 et se terminera fin août 2028 ».
@@ -56,17 +56,17 @@ _FINISHES = (
 _BY_MONTHS = re.compile(
     rf"(?:\b(?:de|des|du|entre|depuis|a\spartir\s(?:de|du)|a\scompter\s(?:de|du))\s|\bd'|\bdebut\s|{_STARTS}){_MONTH.format(n=1)}"
     rf"(?:\s?,?\s(?:et\s)?(?:a|au|jusqu'(?:a|en|au)|en)\s(?:la\s)?|\set\s|\s?[-–]\s?|{_FINISHES}){_MONTH.format(n=2)}"
-    rf"|(?<![\d-])\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?\s?(?:-|/|a|au)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear2>20\d\d))?"
+    rf"|(?<![\d-])\b(?P<short1>{'|'.join(MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?\s?(?:-|/|a|au)\s?(?P<short2>{'|'.join(MONTH_NAMES)})(?:\s(?P<shortyear2>20\d\d))?"
 )
 # « juillet et août 2027 »: two months named together are a term when one follows the other.
 _TOGETHER = re.compile(
-    rf"(?<![\d-])(?<!\d\s)\b(?P<short1>{'|'.join(_MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?"
-    rf"(?:\s?,\s?(?:{'|'.join(_MONTH_NAMES)}))*\s?(?:et|&|\+)\s?(?P<short2>{'|'.join(_MONTH_NAMES)})\b(?:\s(?P<shortyear2>20\d\d))?"
+    rf"(?<![\d-])(?<!\d\s)\b(?P<short1>{'|'.join(MONTH_NAMES)})(?:\s(?P<shortyear1>20\d\d))?"
+    rf"(?:\s?,\s?(?:{'|'.join(MONTH_NAMES)}))*\s?(?:et|&|\+)\s?(?P<short2>{'|'.join(MONTH_NAMES)})\b(?:\s(?P<shortyear2>20\d\d))?"
 )
 _EVENTS_BEFORE = re.compile(
     r"\b(?:reunion|visite|livraison|comite|conge|fermeture|vacance|reponse|paiement|facture|consultation)[a-z]*\b[^.,;:?!\n\d]{0,30}$"
 )
-_NAME = re.compile(rf"\b(?:{'|'.join(_MONTH_NAMES)})\b")
+_NAME = re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)})\b")
 _MONTHS_A_YEAR = 12
 
 
@@ -105,7 +105,7 @@ def _read_months(text: str) -> Period | None:
     if found is None:
         return None
     kind = "name" if found.groupdict().get("name1") else "short"
-    first, last = (_MONTH_NAMES.index(found[f"{kind}{rank}"]) for rank in (1, 2))
+    first, last = (MONTH_NAMES.index(found[f"{kind}{rank}"]) for rank in (1, 2))
     years = [found[f"{'year' if kind == 'name' else 'shortyear'}{rank}"] for rank in (1, 2)]
     if years[0] and years[1]:
         apart = (int(years[1]) - int(years[0])) * _MONTHS_A_YEAR + last - first
@@ -120,14 +120,14 @@ def _months_together(text: str) -> re.Match[str] | None:
     found = _TOGETHER.search(text)
     if found is None or _EVENTS_BEFORE.search(text[: found.start()]):
         return None
-    named = [_MONTH_NAMES.index(name) for name in _NAME.findall(found.group())]
+    named = [MONTH_NAMES.index(name) for name in _NAME.findall(found.group())]
     follows = all((later - month) % _MONTHS_A_YEAR == 1 for month, later in pairwise(named))
     return found if follows else None
 
 
 def _date(found: re.Match[str], rank: int, year: str) -> date | None:
     name = found[f"name{rank}"]
-    month = _MONTH_NAMES.index(name) + 1 if name else int(found[f"month{rank}"])
+    month = MONTH_NAMES.index(name) + 1 if name else int(found[f"month{rank}"])
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, int(found[f"day{rank}"]))
     except ValueError:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from assistant.conversation.held_figures import chance_of_a_rule
 from assistant.conversation.wording import read_wording
+from assistant.folding import folded
 from assistant.quantities import Quantity, quantities
-from assistant.retrieval.lexicon import folded
 from corpus.models import LegalArticle
 
 # What announces that the user holds something for the law.

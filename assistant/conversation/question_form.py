@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.conversation.premises import without_ground
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 
 class Modality(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _REASONS = re.compile(
     r"\b(?:justifi(?:e|er|ez|ons|cations?)|motiv(?:e|er|ez|ons|ations?)|motifs?|argument(?:e|er|ez|aire)|raisons?(?! sociale))\b"
@@ -40,23 +40,19 @@ _FEW_WORDS = 14
 
 def asks_how_to_record_reasons(said: str) -> bool:
     """Whether few words ask how, or where, to write the reasons to set aside what was just said to be due."""
-    return _is_about_reasons(said) and _HOW.search(_plain(said)) is not None
+    return _is_about_reasons(said) and _HOW.search(folded(said)) is not None
 
 
 def asks_of_reasons(said: str) -> bool:
     """Whether few words ask how to write these reasons, or which of them are accepted."""
     return asks_how_to_record_reasons(said) or (
-        _is_about_reasons(said) and _WHICH.search(_plain(said)) is not None
+        _is_about_reasons(said) and _WHICH.search(folded(said)) is not None
     )
 
 
 def _is_about_reasons(said: str) -> bool:
-    text = _plain(said)
+    text = folded(said)
     few = len(text.split()) <= _FEW_WORDS
     if not few or _REASONS.search(text) is None or _OF_ELSE.search(text) is not None:
         return False
     return _DUTY.search(text) is not None or all(_ALONE.fullmatch(word) for word in _WORD.findall(text))
-
-
-def _plain(said: str) -> str:
-    return folded(said).replace("’", "'")

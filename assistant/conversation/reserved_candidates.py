@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules.reservation_request import ReservedTo
 
 _FAMILIES = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.conversation.quantities import shares_in
 from assistant.conversation.reserved_candidates import candidate_of_another_family
 from assistant.conversation.unlisted_firms import unlisted_firms
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules.reservation_request import ReservedOperators
 
 _OF_WORKERS = re.compile(

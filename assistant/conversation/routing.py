@@ -8,8 +8,8 @@ from assistant.conversation.question_form import Modality, asks_openly, is_close
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
+from assistant.folding import folded
 from assistant.market import MarketFacts
-from assistant.retrieval.lexicon import folded
 
 # A margin question this close to the one asked is the same question; the gap below is mere neighbourhood.
 SAME_QUESTION = 0.925

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _ABOVE = re.compile(
     r"\b(au[- ]dessus|au[- ]dela|depass\w+|attei(nt|gnent|ndre)|superieure?s?|a partir)\b"

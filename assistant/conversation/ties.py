@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 # The name of the limit that says it.
 CONFLICT = "conflit_d_interets"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _FIRMS = (
     r"tpe|pme|artisans?|artisanes?|petites? (?:entreprises?|boites?|structures?)"

@@ -28,7 +28,7 @@ _JUDGED = re.compile(
 )
 
 
-def judges_hours(text: str) -> bool:
+def _judges_hours(text: str) -> bool:
     """Whether a folded text asks if hours are too many, too few or to change, or tells that somebody asks for them."""
     return _JUDGED.search(text) is not None
 
@@ -40,7 +40,7 @@ def sorted_out(
 
     ``amount`` is that of the market, in euros, zero if unknown; ``text`` is the folded message.
     """
-    if not unnamed or not (about_hours or judges_hours(text)):
+    if not unnamed or not (about_hours or _judges_hours(text)):
         return None, ()
     lone = unnamed[0] if len(unnamed) == 1 and not unnamed[0].bound else None
     if lone is not None and amount > lone.value * _DEAREST_HOUR:

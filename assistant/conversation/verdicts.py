@@ -15,8 +15,8 @@ from math import exp
 from assistant.answer import Verdict
 from assistant.conversation.question_form import Modality, denies, modality
 from assistant.conversation.wording import read_wording
+from assistant.folding import folded
 from assistant.quantities import quantities
-from assistant.retrieval.lexicon import folded
 from assistant.retrieval.passages import ReadingMatch
 
 _UNITS = frozenset({"€", "%", "h", "jour", "semaine", "mois", "an"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _WORDS = re.compile(
     r"\b(?:la|une|quelle|cette|notre|celle)\s(?:petite\s|bonne\s)?(?:phrase|mention|formul(?:e|ation))\b"
@@ -45,7 +45,7 @@ _RESERVES = re.compile(r"\breserv\w+")
 
 def asks_for_an_article(message: str) -> bool:
     """Whether the message asks to read an article of a code, which no draft holds: « montre-moi l’article L2112-2 »."""
-    text = folded(message).replace("’", "'")
+    text = folded(message)
     if _CODE_REF.search(text) is None or _IN_A_DRAFT.search(text) is not None:
         return False
     return _SHOWS.search(text) is not None or _REF_ALONE.fullmatch(text) is not None
@@ -53,7 +53,7 @@ def asks_for_an_article(message: str) -> bool:
 
 def asks_for_words(message: str) -> bool:
     """Whether the message asks for a sentence to paste."""
-    text = folded(message).replace("’", "'")
+    text = folded(message)
     return _WORDS.search(text) is not None and not any(other.search(text) for other in (_THERE, _RECKONING))
 
 
@@ -65,7 +65,7 @@ def asks_to_word_a_reservation(message: str) -> bool:
 def asks_to_adapt(message: str) -> bool:
     """Whether the message quotes a clause of its own and asks for another in its place."""
     quoted = unquoted(message) != message
-    own = folded(unquoted(message)).replace("’", "'")
+    own = folded(unquoted(message))
     return quoted and _A_CLAUSE.search(own) is not None and _ADAPTS.search(own) is not None
 
 

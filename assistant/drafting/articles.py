@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.drafting.folding import folded
+from assistant.folding import folded
 
 _HEADING = re.compile(r"^Article \d+ – (?P<title>.+)$")
 _ASKED = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.drafting.folding import folded
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
+from assistant.folding import folded
 from assistant.market import ContractKind, MarketFacts, MarketNature
 from corpus.models import ClauseKind, ClauseTemplate
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from assistant.drafting.folding import folded
 from assistant.drafting.wording import lower_first
 from assistant.elision import with_of
+from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, MarketNature, Trade
 
 _PREFIXES: Mapping[MarketNature, str] = {

@@ -1,13 +1,14 @@
-"""Words: accents folded, French stems, empty words out."""
+"""Words: French stems, empty words out."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from threading import local
 
 import Stemmer
+
+from assistant.folding import folded
 
 _WORD = re.compile(r"[a-z0-9]+(?:-\d+)*")
 _STOP_WORDS = frozenset(
@@ -24,13 +25,6 @@ _STOP_WORDS = frozenset(
     ).split()
 )
 _STEMMERS = local()
-_UNACCENTED = {**dict.fromkeys(range(0x300, 0x370)), ord("’"): "'"}
-
-
-def folded(text: str) -> str:
-    """Lower case without accents or ligatures."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return plain.translate(_UNACCENTED)
 
 
 def stems(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.regimes import Regime
 
 _NOT = r"(?<!pas une )(?<!pas un )(?<!pas de )(?<!pas d')(?<!hors )(?<!sauf )(?<!ni )"

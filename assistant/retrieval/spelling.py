@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.models import LegalArticle
 from corpus.reading_files import Reading
 

@@ -10,7 +10,7 @@ from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.support import Support
 from assistant.conversation.writers.desk import Desk
 from assistant.errors import InvalidInput
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules import advance, modification, necessary_change, turnover
 from assistant.rules.decision import Decision
 

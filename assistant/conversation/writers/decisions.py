@@ -17,8 +17,8 @@ from assistant.conversation.words_asked import asks_for_words
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.conversation.writers.offer import offer_blocks
+from assistant.folding import folded
 from assistant.quantities import quantities
-from assistant.retrieval.lexicon import folded
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
 from corpus.models import StructureKind
@@ -104,7 +104,7 @@ def _draft(desk: Desk, decision: Decision, *, opened: bool = False) -> Draft:
         *block(BlockKind.SUMMARY, [Sentence(text=opening.text, citations=cited[:3])]),
         *block(BlockKind.STEPS, anchored, "Ce que j’ai vérifié"),
     )
-    quoted = [_reference_text(desk, ref) for ref in decision.refs[:_QUOTED] if desk.citer.knows(ref)]
+    quoted = [reference_text(desk, ref) for ref in decision.refs[:_QUOTED] if desk.citer.knows(ref)]
     blocks += block(BlockKind.PARAGRAPH, quoted, "Textes de référence")
     if decision.draft_sentence:
         pasted = block(
@@ -143,10 +143,11 @@ def decision_texts(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _reference_text(desk: Desk, ref: str) -> Sentence:
+def reference_text(desk: Desk, ref: str, short: int = _SHORT) -> Sentence:
+    """An article in its own words: all of them up to ``short`` signs, else its first paragraph."""
     article = desk.toolbox.article(ref, desk.on)
     label = label_of(article)
-    words = article.text if len(article.text) <= _SHORT else article.paragraphs[0]
+    words = article.text if len(article.text) <= short else article.paragraphs[0]
     return desk.say("texte_dit", desk.citer.cite(ref), label=label[0].upper() + label[1:], words=words)
 
 

@@ -10,8 +10,8 @@ from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.procedure import WITHOUT_COMPETITION, procedure_steps, procedure_texts
+from assistant.folding import folded
 from assistant.market import ContractKind
-from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 _DIRECT = re.compile(

@@ -7,8 +7,8 @@ import re
 from assistant.answer import Clause, Sentence
 from assistant.conversation.writers.desk import Desk
 from assistant.drafting.values import GUESSED
+from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, MarketNature
-from assistant.retrieval.lexicon import folded
 
 _NATURES = {"CCAG-Travaux": MarketNature.TRAVAUX, "CCAG-FCS": MarketNature.SERVICES}
 # « 150 h sur le lot 1 »: the templates write the hours of the whole contract.

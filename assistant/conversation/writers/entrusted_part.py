@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Sentence, Verdict
-from assistant.conversation.citing import label_of
 from assistant.conversation.intents import Intent
 from assistant.conversation.question_form import Modality, asks_openly, modality
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.decisions import extended
+from assistant.conversation.writers.decisions import extended, reference_text
 from assistant.conversation.writers.desk import Desk, block
-from assistant.retrieval.lexicon import folded
+from assistant.conversation.writers.lever import ASK_LEVER
+from assistant.folding import folded
 
 _REQUIRES = r"\b(?:impos|oblig|exig|demand|prevo|forc|contrain)\w*"
 _ENTRUSTS = r"\b(?:sous-?\s?trait\w*|confie[rzs]?|confiee?s?|cotrait\w*|co-trait\w*)\b"
@@ -27,7 +27,7 @@ _DRAFT_IT = "Rédige la part confiée à des structures inclusives"
 
 def asks_to_entrust_a_part(message: str) -> bool:
     """Whether the message asks whether the holder may be made to entrust a part of the contract to inclusive structures."""
-    text = folded(message).replace("’", "'")
+    text = folded(message)
     return _ASKED.search(text) is not None and _OF_ELSE.search(text) is None
 
 
@@ -40,19 +40,14 @@ def write_entrusted_part(desk: Desk, intent: Intent) -> Draft | None:
     permitted = asks is Modality.PERMITTED and not asks_openly(desk.said)
     verdict = Verdict.SOUS_CONDITIONS if permitted else None
     opening = desk.summarise(verdict, said.text, said.citations)
-    article = desk.toolbox.article(_REFS[0], desk.on)
-    label = label_of(article)
-    quoted = desk.say(
-        "texte_dit", desk.citer.cite(_REFS[0]), label=label[0].upper() + label[1:], words=article.text
-    )
     return Draft(
         verdict=verdict,
         blocks=(
             *block(BlockKind.SUMMARY, [opening]),
-            *block(BlockKind.PARAGRAPH, [quoted], "Textes de référence"),
+            *block(BlockKind.PARAGRAPH, [reference_text(desk, _REFS[0])], "Textes de référence"),
         ),
         citations=desk.citer.citations,
-        follow_ups=(_DRAFT_IT, "Quel levier convient le mieux à ce marché ?"),
+        follow_ups=(_DRAFT_IT, ASK_LEVER),
         evidence=desk.evidence(),
     )
 

@@ -11,7 +11,7 @@ from assistant.answer import BlockKind
 from assistant.conversation.rendering import NBSP, french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block, merge
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules.hours_parameters import SHARES, share_parameter
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml

@@ -16,8 +16,8 @@ from assistant.conversation.writers.hours_spread import spread, yearly_hours
 from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
+from assistant.folding import folded
 from assistant.market import MarketNature
-from assistant.retrieval.lexicon import folded
 from assistant.rules import french
 from assistant.rules.hours_request import ASK_LOTS, ASK_TRANSFER
 

@@ -12,8 +12,8 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours_told import weighed_sentence
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
+from assistant.folding import folded
 from assistant.market import Fact, Trade
-from assistant.retrieval.lexicon import folded
 from assistant.rules import french
 from assistant.rules.hours_magnitude import Magnitude
 

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from assistant.answer import Calculation, LotHours, Sentence
 from assistant.conversation.writers.desk import Desk
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules import french
 from assistant.rules.hours_by_amount import REMAINDER
 

@@ -9,7 +9,7 @@ from assistant.answer import BlockKind, Sentence
 from assistant.conversation.contract_changes import ContractChange, read_change, read_reduction, speaks_of_less
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules import french
 from assistant.rules.hours_target import in_proportion
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind, Sentence
-from assistant.conversation.citing import label_of
+from assistant.answer import BlockKind
+from assistant.conversation.periods import MONTH_NAMES
 from assistant.conversation.quoting import SHORT
 from assistant.conversation.rendering import french_date, french_month
 from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
+from assistant.conversation.writers.decisions import reference_text
 from assistant.conversation.writers.desk import Desk, block
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.models import LegalArticle
 
-_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-_NAMED = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:er)? )?(?P<month>{'|'.join(_MONTHS)})(?: (?P<year>20\d\d))?\b")
+_NAMED = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er)? )?(?P<month>{'|'.join(MONTH_NAMES)})(?: (?P<year>20\d\d))?\b"
+)
 _WRITTEN = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>20\d\d|\d\d))?\b")
 _CHANGES = re.compile(
     r"\blois?\b|\bdecrets?\b|\btextes?\b|\bregle\w*|\bchang\w+|\bnouve\w+|\breformes?\b|\ben vigueur\b|\bmodifi\w+"
@@ -40,7 +42,7 @@ def changed_then(desk: Desk) -> tuple[LegalArticle, ...]:
     if not named["year"] and not _OF_A_LAW.search(text[: named.start()]):
         # « Le chantier commence en avril, quelles règles ? » names no text.
         return ()
-    month = _MONTHS.index(named["month"]) + 1 if named["month"] in _MONTHS else int(named["month"])
+    month = MONTH_NAMES.index(named["month"]) + 1 if named["month"] in MONTH_NAMES else int(named["month"])
     year = int(named["year"] or desk.on.year) % 100
     found = [
         article
@@ -61,7 +63,7 @@ def asks_the_duty(desk: Desk, changed: tuple[LegalArticle, ...]) -> bool:
 def write_in_force(desk: Desk, changed: tuple[LegalArticle, ...]) -> Draft:
     """The articles in force since then, each in its own words."""
     days = sorted({article.in_force_since for article in changed if article.in_force_since})
-    said = [_said(desk, article) for article in changed]
+    said = [reference_text(desk, article.ref, SHORT) for article in changed]
     cited = tuple(number for sentence in said for number in sentence.citations)
     since = f"le {french_date(days[0])}" if len(days) == 1 else french_month(days[0])
     summary = desk.say("en_vigueur_alors", cited, since=since, count=len(changed))
@@ -75,9 +77,3 @@ def write_in_force(desk: Desk, changed: tuple[LegalArticle, ...]) -> Draft:
 
 def _is_duty(changed: tuple[LegalArticle, ...]) -> bool:
     return changed[0].ref == _DUTY_REF
-
-
-def _said(desk: Desk, article: LegalArticle) -> Sentence:
-    label = label_of(article)
-    words = article.text if len(article.text) <= SHORT else article.paragraphs[0]
-    return desk.say("texte_dit", desk.citer.cite(article.ref), label=label[0].upper() + label[1:], words=words)

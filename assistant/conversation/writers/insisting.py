@@ -9,7 +9,7 @@ from assistant.conversation.settling import LIKELY, brings_facts
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk, block
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 _OPENING = r"\W*(?:(?:et|mais|ah|bon|ok|donc|alors|euh)\W+)*"
 _DOUBTS = re.compile(

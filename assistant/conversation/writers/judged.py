@@ -8,8 +8,8 @@ from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import CCAG_REFS
+from assistant.folding import folded
 from assistant.market import MarketNature
-from assistant.retrieval.lexicon import folded
 
 _JUDGES = re.compile(
     r"\b(?:trop|assez|suffisante?s?|insuffisante?s?|raisonnables?|excessi\w*|exager\w*|corrects?|dissuasi\w*|abusi\w*)\b"

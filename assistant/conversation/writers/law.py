@@ -17,7 +17,7 @@ from assistant.conversation.writers.counted import counted
 from assistant.conversation.writers.decisions import decision_texts, reckoning
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from corpus.models import LegalArticle
 
 # What the notes show is quoted when it is among the paragraphs nearest to the question.

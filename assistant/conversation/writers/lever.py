@@ -8,7 +8,7 @@ from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import SHOWN, structures_block
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.rules.levers import LeverKind
 
 ASK_LEVER = "Quel levier convient le mieux à ce marché ?"

@@ -10,8 +10,8 @@ from assistant.conversation.intents import Intent
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.errors import MissingFact, UnknownFigure
+from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, MarketNature
-from assistant.retrieval.lexicon import folded
 
 _ABOUT = (
     r"(?:calculs?|formule|methode|taux d'insertion|efforts?|couts? horaires?|part de (?:la )?main|main d'?.?oeuvre"

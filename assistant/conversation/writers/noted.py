@@ -8,7 +8,7 @@ from assistant.conversation.question_form import Modality, asks_openly, is_close
 from assistant.conversation.support import Support
 from assistant.conversation.verdicts import Opinion, announced
 from assistant.conversation.writers.desk import Desk
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 
 # The nearest notes that tell whether a message typed in a hurry (« résilier pour faute grave ») is asked closed.
 _TELLING = 4

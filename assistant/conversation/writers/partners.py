@@ -9,7 +9,7 @@ from assistant.answer import BlockKind, StructureMatch
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.offer import structures_block
-from assistant.retrieval.lexicon import folded
+from assistant.folding import folded
 from assistant.tools import query_of
 
 _CONTACT = re.compile(

@@ -13,8 +13,8 @@ from assistant.conversation.support import Support
 from assistant.conversation.writers.decisions import extended, steps_said
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.noted import noted_opinion
+from assistant.folding import folded
 from assistant.market import ContractKind
-from assistant.retrieval.lexicon import folded
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 # Another duty than that of publicity before the contract.

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.folding import folded
 from assistant.retrieval.lexical import LexicalIndex
-from assistant.retrieval.lexicon import folded, stems
+from assistant.retrieval.lexicon import stems
 
 
 def test_accents_ligatures_and_apostrophes_are_folded() -> None:
