@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from assistant.answer import Verdict
+from assistant.conversation.bare_sums import asks_only_of_a_sum
 from assistant.conversation.comparing import sides
 from assistant.conversation.in_general import rule_in_general
 from assistant.conversation.leads import known_article
+from assistant.conversation.named_reservation import named_reservation
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.reserved_operators import reserved_operators
@@ -31,6 +33,8 @@ from assistant.conversation.support import Support, assess
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
+from assistant.conversation.worthwhile import asks_if_worthwhile
+from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
     write_obligation,
@@ -50,6 +54,8 @@ from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
+from assistant.conversation.writers.released import asks_if_released, write_released
+from assistant.conversation.writers.reopened import reopened
 from assistant.folding import folded
 from assistant.market import MarketFacts
 
@@ -96,6 +102,10 @@ _WHO_HELPS = re.compile(
     r"\b(?:claus|ecrire|rediger|calculer|heures d'insertion|marche inclusif)"
 )
 _OF_LOTS = re.compile(r"\blots?\b")
+# « J'ai le droit de ne rien faire ? », after a question on the social condition.
+_DOES_NOTHING = re.compile(
+    r"\b(?:ne )?rien (?:faire|mettre|prevoir|ecrire|ajouter)\b|\b(?:peu[tx]|puis|pourrai[ts]?) (?:donc )?(?:m'en|s'en) passer\b"
+)
 _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 
 
@@ -111,6 +121,10 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         return write_method(desk)
     if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):
         return write_lever(desk)
+    if intent is Intent.OBLIGATION and describes_market(desk.facts) and asks_if_worthwhile(desk.said):
+        return write_lever(desk)
+    if not desk.previous_answers and asks_only_of_a_sum(desk.said):
+        return write_procedure(desk)
     if _asks_the_duty_again(intent, desk):
         return write_obligation(desk)
     if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
@@ -118,6 +132,8 @@ def _part(intent: Intent, desk: Desk) -> Draft:
     asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
     if asks and (judged := judged_figure(desk)) is not None:
         return write_judged(desk, judged)
+    if asks and asks_to_rate_a_policy(desk):
+        return write_candidate_policy(desk)
     if _asks_of_reasons(intent, desk):
         recorded = asks_how_to_record_reasons(desk.said)
         return write_clause(desk, "Rédige la note de motifs") if recorded else write_obligation(desk)
@@ -125,6 +141,8 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         return _unrecognised(desk)
     if is_manners(intent):
         return write_manners(desk, intent)
+    if intent in _OF_STRUCTURES and asks_if_released(desk):
+        return write_released(desk)
     if _asks_again(intent, desk):
         return _WRITERS[intent](desk)
     told = has_figures(desk.facts) and intent is Intent.PROCEDURE
@@ -133,10 +151,12 @@ def _part(intent: Intent, desk: Desk) -> Draft:
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
         lead = known_article(desk, support) if intent in _READ_AS_LAW else None
+        if lead is None and intent is Intent.RESERVATION:
+            lead = named_reservation(desk)
         if lead is None and intent is Intent.LEGAL:
             lead = beside_in_chapter(desk, support)
         if lead is not None:
-            return write_law(desk, _support(desk, lead))
+            return reopened(desk, write_law(desk, _support(desk, lead)), lead)
         ruled = rule_in_general(intent, desk, support)
         if ruled is not None:
             return _WRITERS[ruled](desk)
@@ -146,8 +166,10 @@ def _part(intent: Intent, desk: Desk) -> Draft:
             return write_direct(desk)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
+        # A share of workers too low is told by the rule, however few words tell it.
+        counted = refused and reserved_operators(desk.message, desk.before).worker_share is not None
         reads = not _is_certain(intent, desk, support) and (
-            _is_unlikely(intent, desk)
+            (not counted and _is_unlikely(intent, desk))
             or answers_by_law(intent, desk.message, desk.facts, support, refused=refused)
         )
         if reads or intent is Intent.LEGAL:
@@ -235,14 +257,18 @@ def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:
 
 def _reserved(desk: Desk) -> Verdict:
     """What the rule decides, before anything is written: what it cites is no source of the texts' answer."""
-    return desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message)).verdict
+    return desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message, desk.before)).verdict
 
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
     """Whether a message only tells the other side of the threshold, after a question on the social condition."""
-    if intent not in _READ_AS_LAW | {Intent.OUT_OF_SCOPE} or told_side(desk.said, desk.message) is None:
+    if intent not in _READ_AS_LAW | {Intent.OUT_OF_SCOPE}:
         return False
     few = len(desk.said.split()) <= _FEW_WORDS
+    if few and desk.previous_intent is Intent.OBLIGATION and _DOES_NOTHING.search(folded(desk.said)):
+        return True
+    if told_side(desk.said, desk.message) is None:
+        return False
     return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
 
 

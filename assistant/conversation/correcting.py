@@ -66,7 +66,7 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
         return draft
     # The verdict rested on the premise: the summary keeps its source and loses its yes or no.
     kept = draft.verdict if proposed and wrong else None
-    summary = draft.blocks if kept else tuple(_without_verdict(part, draft.verdict) for part in draft.blocks)
+    summary = draft.blocks if kept else tuple(without_verdict(part, draft.verdict) for part in draft.blocks)
     return replace(
         draft,
         verdict=kept,
@@ -122,7 +122,8 @@ def _denying(desk: Desk, ground: str) -> str | None:
     return lead[0].ref if opinion.similarity >= _ON_THE_SAME else None
 
 
-def _without_verdict(part: Block, verdict: Verdict | None) -> Block:
+def without_verdict(part: Block, verdict: Verdict | None) -> Block:
+    """The block, its yes or no taken off where it is the summary."""
     if part.kind is not BlockKind.SUMMARY or verdict is None:
         return part
     said = (s.model_copy(update={"text": OPENING.sub("", s.text, count=1)}) for s in part.sentences)

@@ -30,11 +30,14 @@ _COMPETITION = re.compile(
     r"\bpubli(er|e|cite)\b|\bmise en concurrence|\bmettre en concurrence|\bappels? d'offres?|\bmapa\b|\bdevis\b|\bprocedures?\b"
     r"|\bconsultation\b|\bseuils?\b|\bformalise"
 )
+_POPULATION = re.compile(r"\bhabitants?\b|\bpopulation\b|\bpetite commune\b")
 _OF_A_LOT = re.compile(r"\blots?\b|\bconcession|\bdsp\b|\bavenant|\bavance|\bgarantie|\bpaiement|\bsous[- ]trait")
 
 
 def rule_in_general(intent: Intent, desk: Desk, support: Support) -> Intent | None:
     """The rule whose thresholds answer the message, where no sum of a market is known; ``None`` when the texts are to answer."""
+    if intent is Intent.SPASER and asks_of_population(desk.said):
+        return Intent.SPASER
     if has_amount(desk.facts) or desk.facts.contract is not None or _OF_A_LOT.search(folded(desk.message)):
         return None
     text, ref = folded(desk.message), support.article.ref
@@ -51,6 +54,11 @@ def rule_in_general(intent: Intent, desk: Desk, support: Support) -> Intent | No
 def asks_scale(question: str) -> bool:
     """Whether a message asks from what sum something is so."""
     return _SCALE.search(folded(question)) is not None
+
+
+def asks_of_population(question: str) -> bool:
+    """Whether a message tells how many people a town has, as if that decided."""
+    return _POPULATION.search(folded(question)) is not None
 
 
 def _is_the_duty(desk: Desk, support: Support) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.contract_changes import read_turnover
+from assistant.conversation.released_firms import releases_a_firm
 from assistant.conversation.support import Support
 from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
@@ -42,6 +43,7 @@ _CCAG = {
     MarketNature.SERVICES: "CCAG-FCS 16.1",
     MarketNature.FOURNITURES: "CCAG-FCS 16.1",
 }
+_OF_INSERTION = re.compile(r"\binsertion\b|\bclauses? sociales?\b|\bheures?\b")
 _REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
 _BETWEEN_KIN = ("L2141-10", "L3")
 _OF_THE_AMOUNT = re.compile(r"R2122-8|R2121-\d|R2123-1|R2131-12|[LR]2112-1|Annexe 2")
@@ -50,6 +52,16 @@ _URGENCY = "R2122-1"
 _URGENT = re.compile(
     r"(?=.*\b(sans (mise en |aucune )?(publicite|concurrence|pub|annonce|appel)|directe?(ment)?\b|gre a gre))"
     r".*\b(urgen\w+|hors d'usage|en panne|effondre\w*|inonde?\w*|tempete|sinistre\w*|menace\w* de|peril|tout de suite)\b"
+)
+# « Le lot réservé est infructueux, peut-on traiter sans publicité ? »: no offer may dispense with it (R2122-2).
+_NO_OFFER = "R2122-2"
+_UNANSWERED = re.compile(
+    r"\binfructueu\w*|\b(?:aucune?|pas (?:eu )?d[e'] ?|zero|sans) ?(?:offres?|candidat\w*|reponses?|plis?)\b"
+    r"|\b(?:personne|aucune? \w+) (?:n'a|n'ont|n a|a) repondu\b"
+)
+_WITHOUT_NOTICE = re.compile(
+    r"\bsans (?:\w+ )?(?:mise en |aucune )?(?:publicite|concurrence|pub|annonce|appel)\b|\bgre a gre\b"
+    r"|\bdirect(?:e|ement)?\b|\brelanc\w+ sans\b"
 )
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
@@ -63,6 +75,8 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
+    if _UNANSWERED.search(text) and _WITHOUT_NOTICE.search(text):
+        return _NO_OFFER if desk.citer.knows(_NO_OFFER) else None
     by_amount = _OF_THE_AMOUNT.fullmatch(support.article.ref)
     if by_amount and tells_a_tie(text):
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
@@ -70,14 +84,21 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return _URGENCY if desk.citer.knows(_URGENCY) else None
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
     if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
-        told = desk.facts.nature.value if desk.facts.nature else None
-        named = support.article.ref if told is None and support.article.ref.startswith("CCAG") else None
-        found = named or _CCAG.get(told or MarketNature.SERVICES)
-        return found if found is not None and desk.citer.knows(found) else None
+        return _of_the_ccag(desk, support)
+    if releases_a_firm(text) and _OF_INSERTION.search(text):
+        return _of_the_ccag(desk, support)
     asked = read_turnover(desk.message) if _REQUIRED.search(text) else None
     if asked is not None and asked[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF
     return _growing(desk, support, text)
+
+
+def _of_the_ccag(desk: Desk, support: Support) -> str | None:
+    """The article on insertion of the general terms that suit the contract."""
+    told = desk.facts.nature.value if desk.facts.nature else None
+    named = support.article.ref if told is None and support.article.ref.startswith("CCAG") else None
+    found = named or _CCAG.get(told or MarketNature.SERVICES)
+    return found if found is not None and desk.citer.knows(found) else None
 
 
 def _above_small_purchases(desk: Desk) -> bool:

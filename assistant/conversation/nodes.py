@@ -31,11 +31,11 @@ from assistant.conversation.followups import (
 )
 from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
-from assistant.conversation.market_sums import ask_term
 from assistant.conversation.next_article import stepped_to
 from assistant.conversation.one_lot import of_one_lot
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
+from assistant.conversation.questions_back import questions_back
 from assistant.conversation.rendering import render_text
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.settling import TOLD, settled, tried_otherwise
@@ -48,17 +48,17 @@ from assistant.conversation.state import (
     remembered_clause,
     remembered_facts,
 )
+from assistant.conversation.suiting import suited
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.asides import write_aside
 from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.doubting import doubts, stand_by
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
 from assistant.conversation.writers.insisting import asks_of_other_facts, insists, refuse_again
 from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
 from assistant.errors import InvalidInput
-from assistant.market import MarketFacts
-from assistant.rules.hours_request import ASK_AMOUNT
 from assistant.tools import Toolbox
 
 MAX_TURNS_KEPT = 200
@@ -138,6 +138,10 @@ class Nodes:
         _progress("search")
         said, topic = self._said(state), state.get("topic", "")
         read = state["understanding"]
+        if doubts(desk := self._desk(state, said, said)):
+            # What somebody else holds tells nothing of the market: « le formateur nous a dit le contraire ».
+            kept = replace(read, intent=Intent.SOURCES, intents=(Intent.SOURCES,))
+            return {"draft": stand_by(desk), "understanding": kept, "market": remembered_facts(state)}
         whole = whole_question(said, topic, read, _previous_intent(state))
         if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
@@ -202,7 +206,7 @@ class Nodes:
                 drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
                 drafts.append(_invalid(desk, refusal))
-        return corrected(desk, with_unread_said(desk, merge(drafts)))
+        return suited(desk, corrected(desk, with_unread_said(desk, merge(drafts))))
 
     def verify(self, state: State) -> dict[str, Any]:
         """Drop every sentence that its evidence does not support, then render the answer."""
@@ -212,7 +216,7 @@ class Nodes:
         blocks = tuple(kept for part in draft.blocks if (kept := checked(part, evidence)) is not None)
         understood = describe_facts(state["market"])
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
-        questions = _questions(state["understanding"].needs, draft.questions, state["market"])
+        questions = questions_back(state["understanding"].needs, draft.questions, state["market"])
         if questions:
             said = tuple(Sentence(text=question) for question in questions)
             blocks += (Block(kind=BlockKind.QUESTIONS, sentences=said, title="Pour préciser la réponse"),)
@@ -263,18 +267,6 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
     if read.intent is Intent.FACT_UPDATE:
         return (answered_intent(read, previous),)
     return read.intents or (read.intent,)
-
-
-def _questions(needs: tuple[str, ...], asked: tuple[str, ...], known: MarketFacts) -> tuple[str, ...]:
-    """At most two questions: the doubts of the message first, and not the amount again where one is on it.
-
-    Where the sum of a year is known, what is missing of the amount is the term.
-    """
-    on_amount = any("montant" in need for need in needs)
-    if known.amount_per_year is not None and known.amount_ht is None and known.duration is None:
-        asked = tuple(ask_term(known.amount_per_year.source) if q == ASK_AMOUNT else q for q in asked)
-    left = (question for question in asked if not (on_amount and question == ASK_AMOUNT))
-    return tuple(dict.fromkeys((*needs, *left)))[:2]
 
 
 def _forgetting(desk: Desk, names: str) -> Draft:

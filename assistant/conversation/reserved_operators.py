@@ -9,7 +9,7 @@ from assistant.conversation.quantities import shares_in
 from assistant.conversation.reserved_candidates import candidate_of_another_family
 from assistant.conversation.unlisted_firms import unlisted_firms
 from assistant.folding import folded
-from assistant.rules.reservation_request import ReservedOperators
+from assistant.rules.reservation_request import ReservedOperators, ReservedTo
 
 _OF_WORKERS = re.compile(
     r"^\s?(?:de |d')?(?:ses |leurs |nos |la )?(?:\w+ ){0,2}?"
@@ -26,10 +26,40 @@ _LOTS = re.compile(
 )
 _A_LOT = re.compile(r"\b(?:[lc]e|du|un|mon|notre|seul|l'un des)\slots?\b(?!\sunique)")
 _WHOLE = re.compile(r"\b(?:tout|totalite|ensemble|entier|tous)\b|\bpas\salloti|\bsans\slot|\blot\sunique\b")
+# « 12 salariés dont 8 en CDDI »: a share told by its two numbers; the last one told replaces the others.
+_TOTAL = re.compile(
+    r"\b(?P<count>\d{1,4}) (?:\w+ )?(?:salaries?|personnes?|employes?|travailleurs?|postes?|etp)\b"
+    r"(?!.{0,6}\b(?:handicap|en insertion|rqth))"
+)
+_AMONG = re.compile(
+    r"\b(?:dont|que|seulement|seuls?|n'y a qu'|qu') ?(?P<count>\d{1,4}) (?:\w+ )?(?:sont )?(?:en |de |des )?"
+    r"(?:cddi|insertion|parcours|rqth|handicap\w*|travailleurs handicapes|defavorise\w*|contrats? d'insertion)\b"
+)
+# « Plutôt qu’à une entreprise d’insertion », « et pas aux SIAE »: what is not wanted.
+_RATHER = re.compile(
+    r"\b(?:esat|entreprises? adaptees?|ea|siae|aci|ei|(?:entreprises?|chantiers?|structures?) d'insertion)\b"
+    r"(?P<link>,? ?(?:plutot qu|et pas|et non|mais pas|sans l[ae]s?|pas)\b.{0,14}?)"
+    r"\b(?:esat|entreprises? adaptees?|ea|siae|aci|ei|(?:entreprises?|chantiers?|structures?) d'insertion)\b"
+)
+_IS_DISABLED = re.compile(r"^(?:esat|entreprises? adaptees?|ea)\b")
+# « Que la moitié », « une partie du marché »: only a lot is reserved.
+_A_PART = re.compile(
+    r"\breserv\w+ (?:\w+ ){0,3}?(?:la moitie|une partie|un tiers|un quart|une fraction|un bout|\d{1,2} ?%)"
+    r"(?! des? (?:heures|travailleurs|salaries|postes|effectifs))\b"
+)
+# « Une EA implantée hors du département peut-elle répondre ? ».
+_ELSEWHERE = re.compile(
+    r"\b(?:implante\w*|situe\w*|installe\w*|etabli\w*|basee?s?|hors (?:du|des|de la|de nos|de notre|landes)|exterieure?s?"
+    r"|d'ailleurs|d'un autre departement|autre region)\b.*\b(?:repon\w+|candidat\w+|soumission\w+|postul\w+|concourir)"
+)
+_TOGETHER = re.compile(
+    r"\b(?:a la fois|en meme temps|ajout\w+|cumul\w+|dans la meme|le meme (?:lot|marche)"
+    r"|un meme|ensemble|en plus|melang\w+|aussi bien)\b"
+)
 
 
-def reserved_operators(message: str) -> ReservedOperators:
-    """The firms that no article names and the share of workers told."""
+def reserved_operators(message: str, before: str = "") -> ReservedOperators:
+    """The firms that no article names and the share of workers told, of a total that may have been told ``before``."""
     text = folded(message)
     shares = [
         share
@@ -41,7 +71,11 @@ def reserved_operators(message: str) -> ReservedOperators:
         candidate=families[0] if families else None,
         reserved_to=families[1] if families else None,
         unlisted=unlisted_firms(message),
-        worker_share=shares[0] if len(shares) == 1 else None,
+        worker_share=shares[0] if len(shares) == 1 else _counted(text, folded(before)),
+        preferred=_preferred(text),
+        together=_TOGETHER.search(text) is not None,
+        elsewhere=_ELSEWHERE.search(text) is not None,
+        of_a_part=_A_PART.search(text) is not None,
         of_a_lot=_WHOLE.search(text) is None and bool(_LOTS.search(text) or _A_LOT.search(text)),
         lots=_lots(text),
     )
@@ -51,3 +85,24 @@ def _lots(text: str) -> tuple[int, ...]:
     """The numbers of the lots to reserve; none where several are named apart, of which only some may be reserved."""
     named = {tuple(map(int, re.findall(r"\d+", found["numbers"]))) for found in _LOTS.finditer(text)}
     return next(iter(named)) if len(named) == 1 else ()
+
+
+def _counted(text: str, before: str) -> Decimal | None:
+    """The share of workers that a total and a number among it tell."""
+    totals, among = list(_TOTAL.finditer(f"{before}\n{text}")), list(_AMONG.finditer(text))
+    if not totals or not among:
+        return None
+    total, counted = Decimal(totals[-1]["count"]), Decimal(among[-1]["count"])
+    return counted / total if 0 < counted <= total else None
+
+
+def _preferred(text: str) -> ReservedTo | None:
+    """The family that is wanted rather than another one."""
+    found = _RATHER.search(text)
+    if found is None:
+        return None
+    first, last = found.group(), text[found.end("link") : found.end()]
+    wanted, other = _IS_DISABLED.match(first) is not None, _IS_DISABLED.match(last) is not None
+    if wanted is other:
+        return None
+    return ReservedTo.EA_ESAT if wanted else ReservedTo.SIAE

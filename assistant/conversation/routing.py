@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
+from assistant.conversation.released_firms import releases_a_firm
 from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
@@ -203,8 +204,8 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
     if intent is Intent.RESERVATION:
         return bool(_RESERVED_ALREADY.search(text) or _OF_A_RECEPTION.search(text))
     if intent is Intent.OBLIGATION:
-        after = _FOLLOWS_UP.search(text) is not None
-        return told_side(question) is None and (after or not _SUBJECT_WORDS[intent].search(text))
+        after = _FOLLOWS_UP.search(text) or releases_a_firm(question)
+        return told_side(question) is None and bool(after or not _SUBJECT_WORDS[intent].search(text))
     if intent is Intent.PARTNERS:
         names_who = facts.place is not None or facts.structure_kinds is not None
         return closed and not names_who and not _LOOKS_FOR.search(text)

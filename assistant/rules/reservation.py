@@ -12,6 +12,7 @@ from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind, ProcedureRequest, decide_procedure
+from assistant.rules.reservation_extent import apart_step, choice_step, elsewhere_step, part_step
 from assistant.rules.reservation_notice import ARTICLES, SUBJECT, notice_sentence, notice_step
 from assistant.rules.reservation_refused import another_family, other_contract, unlisted_firms
 from assistant.rules.reservation_request import ReservationRequest, ReservedTo, from_facts
@@ -155,6 +156,14 @@ def _family_steps(request: ReservationRequest, targets: tuple[ReservedTo, ...]) 
                 "d’insertion qui ne remplissent pas ces mêmes conditions\u00a0; faites deux lots distincts.",
             )
         )
+    if ReservedTo.ESS in targets and len(targets) > 1:
+        steps.append(apart_step(request))
+    if request.preferred:
+        steps.append(choice_step(targets[0]))
+    if request.elsewhere:
+        steps.append(elsewhere_step(targets[0]))
+    if request.of_a_part and request.whole_market is None:
+        steps.append(part_step(targets[0]))
     steps += [_unlisted_step(kind) for kind in request.other_kinds]
     return steps
 
@@ -243,7 +252,19 @@ def _summary(
     whom = " et aux ".join(target.value for target in targets)
     if verdict is Verdict.NON:
         blocking = next(step for step in steps if step.outcome is Outcome.NOT_MET)
+        if request.plain_service and blocking.ref == "L2113-15":
+            return (
+                f"{what} ne peut pas être réservé ainsi\u00a0: cette réservation ne vaut que pour les services sociaux et autres "
+                "services spécifiques d’une liste annexée au code. Cette liste n’est pas dans mes sources\u00a0; vérifiez-la sur "
+                "Légifrance si vous pensez que la prestation y figure."
+            )
         return f"{what} ne peut pas être réservé ainsi\u00a0: {blocking.rule}."
+    if request.preferred:
+        return f"{what} peut être réservé aux seules structures de cette famille, {whom}, sous les conditions ci-dessous."
+    if request.elsewhere:
+        return f"Réservé aux {whom}, un marché s’ouvre à elles où qu’elles soient implantées, sous les conditions ci-dessous."
+    if request.of_a_part and request.whole_market is None:
+        return f"Une partie du marché peut être réservée aux {whom} si elle forme un lot distinct, sous les conditions ci-dessous."
     if verdict is Verdict.OUI:
         return f"{what} peut être réservé aux {whom}."
     return f"{what} peut être réservé aux {whom}, sous les conditions ci-dessous."

@@ -27,6 +27,10 @@ class ReservedOperators(Frozen):
     worker_share: Decimal | None = None
     candidate: ReservedTo | None = None
     reserved_to: ReservedTo | None = None
+    preferred: ReservedTo | None = None
+    together: bool = False
+    elsewhere: bool = False
+    of_a_part: bool = False
     of_a_lot: bool = False
     lots: tuple[int, ...] = ()
 
@@ -45,6 +49,10 @@ class ReservationRequest(Frozen):
     sum of the lots reserved to young innovative companies; ``full_amount_ht``, ``yearly_ht``, ``regular`` and ``framework``
     are those of :class:`assistant.rules.procedure_request.ProcedureRequest`. ``other_kinds`` are kinds of
     structures named by the buyer that no article lists (GEIQ, régie); ``unlisted`` firms that it may not be reserved to;
+    ``preferred`` says that the family in ``targets`` is wanted rather than another, ``together`` that those named would be
+    in one reservation, ``elsewhere`` that who would answer is not from here, ``of_a_part``
+    that only a part of the contract would be reserved, ``plain_service`` names a service
+    that is no social one;
     ``candidate`` the family that would answer a contract already reserved to ``reserved_to``.
     Amounts are euros excluding VAT; the duration includes renewals.
     """
@@ -71,6 +79,11 @@ class ReservationRequest(Frozen):
     candidate: ReservedTo | None = None
     reserved_to: ReservedTo | None = None
     unlisted: str | None = None
+    preferred: bool = False
+    together: bool = False
+    elsewhere: bool = False
+    of_a_part: bool = False
+    plain_service: str | None = None
     innovative: bool | None = None
     reserved_amount_ht: Decimal | None = None
     full_amount_ht: Decimal | None = None
@@ -99,6 +112,15 @@ _FAMILIES = {
     "PRISON": ReservedTo.PRISON,
     "JEI": ReservedTo.JEI,
 }
+# Families of trades that nobody takes for social services.
+_PLAIN_SERVICES = frozenset(
+    {
+        "Hygiène et Propreté",
+        "Espaces verts & extérieurs",
+        "Entretien du linge",
+        "Collecte & Traitement des déchets",
+    }
+)
 
 
 def families_of(kinds: tuple[str, ...]) -> tuple[tuple[ReservedTo, ...], tuple[str, ...]]:
@@ -111,6 +133,8 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
     """The request read from what is known of the market, and what is told of the operators wanted."""
     told = told or ReservedOperators()
     targets, others = families_of(facts.structure_kinds.value if facts.structure_kinds else ())
+    targets = (told.preferred,) if told.preferred else targets
+    trade = facts.trade.value if facts.trade else None
     duration = facts.duration.value if facts.duration else None
     transferable = facts.transferable_monthly_hours
     return ReservationRequest(
@@ -120,8 +144,13 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
         reserved_to=told.reserved_to,
         unlisted=told.unlisted,
         worker_share=told.worker_share,
+        preferred=told.preferred is not None,
+        together=told.together,
+        elsewhere=told.elsewhere,
+        of_a_part=told.of_a_part,
+        plain_service=trade.family if trade and trade.family in _PLAIN_SERVICES else None,
         nature=facts.nature.value if facts.nature else None,
-        cleaning=bool(facts.trade and facts.trade.value.key == "proprete"),
+        cleaning=trade is not None and trade.key == "proprete",
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
         contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,

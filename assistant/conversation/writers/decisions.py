@@ -8,16 +8,18 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
-from assistant.conversation.in_general import asks_scale
+from assistant.conversation.in_general import asks_of_population, asks_scale
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
+from assistant.conversation.universals import asks_of_all
 from assistant.conversation.words_asked import asks_for_words
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.folding import folded
+from assistant.market import ContractKind
 from assistant.quantities import quantities
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
@@ -35,8 +37,8 @@ _MAY_DO_WITHOUT = re.compile(
 
 def write_reservation(desk: Desk) -> Draft:
     """May the market be reserved, under which conditions, and who could answer."""
-    decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message))
-    draft = _draft(desk, decision)
+    decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message, desk.before))
+    draft = _draft(desk, decision, told=not _asks_openly(desk))
     results, blocks = offer_blocks(desk, _MAY_HOLD)
     follow_ups = [ASK_LEVER]
     if decision.verdict is not Verdict.NON:
@@ -63,11 +65,25 @@ def write_obligation(desk: Desk) -> Draft:
         if decision.verdict is Verdict.NON and _MAY_DO_WITHOUT.search(folded(desk.message)):
             # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
-    draft = _draft(desk, decision, opened=_asks_openly(desk))
+    elsewhere = desk.facts.contract is not None and desk.facts.contract.value is not ContractKind.MARCHE
+    decision = _of_every_contract(desk, decision)
+    draft = _draft(desk, decision, opened=_asks_openly(desk), told=not elsewhere)
+    if elsewhere:
+        return extended(desk, draft)
     # Where nothing is due, no reason is to be recorded.
     then = ASK_LEVER if bound is Verdict.NON else "Rédige la note de motifs"
     follow_ups = ("Rédige la clause d’insertion pour ce marché", then, "Combien d’heures ?")
     return extended(desk, draft, follow_ups=follow_ups)
+
+
+def _of_every_contract(desk: Desk, decision: Decision) -> Decision:
+    """A duty that begins at a threshold is no duty of every contract: « dans tous nos marchés ? », « même pour un banc ? »."""
+    waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
+    duty = modality(desk.message) in (Modality.REQUIRED, Modality.FACT)
+    if not (waits and duty and asks_of_all(desk.said)) or _side(desk) is not None:
+        return decision
+    summary = desk.sentences.render("pas_tous_les_marches", summary=decision.summary)
+    return decision.model_copy(update={"verdict": Verdict.NON, "summary": summary})
 
 
 def _asks_openly(desk: Desk) -> bool:
@@ -84,7 +100,13 @@ def _side(desk: Desk) -> bool | None:
 
 def write_spaser(desk: Desk) -> Draft:
     """Must the buyer adopt a scheme for responsible purchasing."""
-    return _draft(desk, desk.toolbox.spaser(desk.facts, desk.on), opened=_asks_openly(desk))
+    decision = desk.toolbox.spaser(desk.facts, desk.on)
+    peopled = asks_of_population(desk.said) and bool(decision.questions)
+    if peopled:
+        # « L’élu soutient que oui au-delà de 5 000 habitants »: only purchases count.
+        summary = desk.sentences.render("habitants_sans_effet", summary=decision.summary)
+        decision = decision.model_copy(update={"summary": summary})
+    return _draft(desk, decision, opened=peopled or _asks_openly(desk))
 
 
 def _without_opening(summary: str) -> str:
@@ -93,10 +115,14 @@ def _without_opening(summary: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _draft(desk: Desk, decision: Decision, *, opened: bool = False) -> Draft:
-    """The decision told; one that waits for a fact has no verdict where the question is an open one (``opened``)."""
+def _draft(desk: Desk, decision: Decision, *, opened: bool = False, told: bool = True) -> Draft:
+    """The decision told; one that waits for a fact has no verdict where the question is an open one (``opened``).
+
+    « Oui, sous conditions » is not said (``told``) of an open question, or of what another text may require.
+    """
     waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
-    verdict = None if opened and waits else decision.verdict
+    unsaid = (opened and waits) or (decision.verdict is Verdict.SOUS_CONDITIONS and not told)
+    verdict = None if unsaid else decision.verdict
     opening = desk.summarise(verdict, _without_opening(decision.summary))
     anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))

@@ -48,6 +48,11 @@ class Desk:
     previous_questions: tuple[str, ...] = ()
     previous_answers: tuple[Answer, ...] = ()
 
+    @property
+    def before(self) -> str:
+        """The question of the turn before this one, empty at the first."""
+        return self.previous_questions[-1] if self.previous_questions else ""
+
     def say(self, name: str, *citations: tuple[int, ...], **values: object) -> Sentence:
         """A sentence from its template, resting on the given citations."""
         numbers = tuple(dict.fromkeys(number for group in citations for number in group))

@@ -14,8 +14,11 @@ from assistant.folding import folded
 from assistant.market import ContractKind
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
+# Several structures consulted and no other firm are what a reservation is for.
+_ONE = r"(?:'une? |une? |l'|le |la |cet |cette |notre |mon |ma )"
 _DIRECT = re.compile(
     rf"{WITHOUT_COMPETITION}|\ben direct\b"
+    rf"|\bconsult\w+ (?:(?:\S+ ){{0,3}}?(?:toute? )?seule?\b|(?:uniquement|exclusivement|seulement) {_ONE}|qu(?:e )?{_ONE})"
     r"|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b.{0,30}\bdirect(?:e|ement)?\b"
 )
 
@@ -24,12 +27,17 @@ def asks_directly(desk: Desk) -> bool:
     """Whether a closed question asks to buy from structures without competition: « donner le linge en direct à un ESAT ? »."""
     text = folded(desk.message)
     found = _DIRECT.search(text)
+    return found is not None and is_ordinary(desk) and (is_closed(desk.message) or text.endswith(found.group()))
+
+
+def is_ordinary(desk: Desk) -> bool:
+    """Whether the contract is a public contract of the ordinary kind."""
     contract = desk.facts.contract
-    ordinary = contract is None or contract.value is ContractKind.MARCHE
-    return found is not None and ordinary and (is_closed(desk.message) or text.endswith(found.group()))
+    return contract is None or contract.value is ContractKind.MARCHE
 
 
-def _verdict(advice: ProcedureAdvice) -> Verdict:
+def direct_verdict(advice: ProcedureAdvice) -> Verdict:
+    """Whether the value allows to buy without competition."""
     if advice.kind is ProcedureKind.SANS_PUBLICITE:
         return Verdict.OUI
     # Where only European thresholds are in doubt, there is competition anyway.
@@ -40,7 +48,7 @@ def _verdict(advice: ProcedureAdvice) -> Verdict:
 def write_direct(desk: Desk) -> Draft:
     """What the value allows; without it, the threshold. The verdict is on buying without competition."""
     advice = desk.toolbox.procedure(desk.facts, desk.on)
-    verdict = _verdict(advice)
+    verdict = direct_verdict(advice)
     reserved = desk.toolbox.reservation(desk.facts, desk.on)
     refs = tuple(ref for ref in reserved.refs if ref.startswith("L2113-"))[:2]
     cited = [desk.citer.cite(ref, used_for="marché réservé") for ref in refs]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
+from assistant.answer import Verdict
+from assistant.conversation.question_form import Modality, asks_openly, denies, is_closed, modality
 from assistant.conversation.support import Support
 from assistant.conversation.verdicts import Opinion, announced
 from assistant.conversation.writers.desk import Desk
@@ -14,6 +15,14 @@ from assistant.folding import folded
 _TELLING = 4
 # « À quelles conditions ? » asks the same again.
 _CONDITIONS = re.compile(r"\bconditions?\b")
+
+
+# « Et si on n'allotit pas ? » asks what follows.
+_WHAT_IF = re.compile(r"^\W*(?:(?:et|mais|bon|ok|du coup)\s)*(?:si\b|s')")
+# « Donc aucun seuil ? »: « non » would be read « non, aucun ».
+_CONCLUDES = re.compile(
+    r"^\W*(?:(?:et|ah|ok|bon|d'accord)\W+)*(?:donc|du coup|alors|en gros|c'est[- ]a[- ]dire)\b"
+)
 
 
 def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
@@ -26,10 +35,15 @@ def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
     if desk.previous_answers and not is_closed(desk.said) and not of_conditions:
         # « Plus ferme s'il vous plaît », « vous l'écririez comment ? »: what continues a conversation is taken at its word.
         return None
+    if _WHAT_IF.match(folded(desk.said)) and denies(desk.said) and modality(desk.said) is Modality.FACT:
+        return None
     # « Je suis obligé ? » turns the question before it: what it asks alone then counts.
     asked = desk.said if modality(desk.said) is not Modality.FACT else desk.message
     found = [(chance, desk.toolbox.asks(ref, asked, desk.on)) for ref, chance in support.chances]
     opinion = announced(desk.message, found, desk.said)
+    concluded = bool(desk.previous_answers) and _CONCLUDES.match(folded(desk.said)) and denies(desk.said)
+    if concluded and opinion is not None and opinion.verdict is Verdict.NON:
+        return None
     return opinion if closed or (opinion is not None and _is_asked_closed(desk)) else None
 
 

@@ -135,3 +135,17 @@ def test_what_an_amount_allows_does_not_settle_a_tie_with_who_buys(message: str)
 
 def test_a_joint_group_is_no_tie() -> None:
     assert lead("Un groupement conjoint peut-il répondre à 30 000 € ?", "R2122-8", known=("L3",)) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "known"),
+    [
+        ("Personne n’a répondu à la consultation, puis-je traiter de gré à gré ?", "R2122-2"),
+        ("marché infructueux, on peut relancer sans publicité ?", "R2122-2"),
+        ("La clause est infructueuse pour le quartier, que faire ?", None),
+        ("Peut-on exonérer le titulaire de sa clause d’insertion ?", "CCAG-FCS 16.1"),
+        ("Peut-on dispenser le titulaire de fournir une attestation ?", None),
+    ],
+)
+def test_no_offer_and_a_firm_released_lead_to_their_article(message: str, known: str | None) -> None:
+    assert lead(message, found="L2112-2", known=("R2122-2", "CCAG-FCS 16.1")) == known

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.conversation.reserved_operators import reserved_operators
+from assistant.rules.reservation_request import ReservedTo
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,43 @@ def test_the_lots_to_reserve(message: str, of_a_lot: bool, lots: tuple[int, ...]
     told = reserved_operators(message)
     assert told.of_a_lot is of_a_lot
     assert told.lots == lots or not of_a_lot
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "share"),
+    [
+        ("elle compte 20 salariés dont 15 en insertion, je peux réserver ?", "", "0.75"),
+        (
+            "et s'il n'y en a que 5 en cddi ?",
+            "une asso de 20 salariés dont 15 en cddi, je peux réserver ?",
+            "0.25",
+        ),
+        ("une équipe de 20 personnes, je peux réserver ?", "", None),
+        ("et s'il n'y en a que 5 en cddi ?", "", None),
+    ],
+)
+def test_a_share_counted(message: str, before: str, share: str | None) -> None:
+    assert reserved_operators(message, before).worker_share == (None if share is None else Decimal(share))
+
+
+@pytest.mark.parametrize(
+    ("message", "family"),
+    [
+        ("réserver à une EI plutôt qu’à un ESAT, c’est permis ?", ReservedTo.SIAE),
+        ("aux ESAT et pas aux SIAE", ReservedTo.EA_ESAT),
+        ("à une EA plutôt qu’à un ESAT", None),
+        ("aux ESAT et aux SIAE", None),
+    ],
+)
+def test_the_family_wanted_rather_than_another(message: str, family: ReservedTo | None) -> None:
+    assert reserved_operators(message).preferred is family
+
+
+def test_a_part_a_place_and_a_reservation_together() -> None:
+    assert reserved_operators("et si je ne réserve que la moitié ?").of_a_part
+    assert reserved_operators("réserver une partie du ménage à un ESAT").of_a_part
+    assert not reserved_operators("réserver 5 % des heures à l’insertion").of_a_part
+    assert reserved_operators("un ESAT situé à Pau peut-il répondre à notre lot réservé ?").elsewhere
+    assert not reserved_operators("un ESAT peut-il répondre à notre lot réservé ?").elsewhere
+    assert reserved_operators("peut-on ajouter l’ESS à la réservation ?").together
+    assert not reserved_operators("peut-on réserver à l’ESS ?").together

@@ -1,0 +1,57 @@
+"""A yes or no that suits the question: left out of a choice, said true or false where that is what is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Block, BlockKind, Verdict
+from assistant.conversation.choices import offers_a_choice
+from assistant.conversation.openings import OPENING, TO_CHECK
+from assistant.conversation.state import Draft
+from assistant.conversation.truth_asked import TruthAsked, truth_asked
+from assistant.conversation.writers.desk import Desk
+from assistant.folding import folded
+
+_TRUTHS = {
+    Verdict.OUI: "cest_exact",
+    Verdict.NON: "cest_faux",
+    Verdict.SOUS_CONDITIONS: "exact_sous_conditions",
+}
+_OF_ANY = re.compile(r"\bn'?importe (?:quel\w*|qui)\b|\bsans (?:aucune )?condition\b|\bsans limite\b")
+
+
+def suited(desk: Desk, draft: Draft) -> Draft:
+    """The draft, its yes or no said as the question asks for it."""
+    if draft.verdict is None or draft.refused:
+        return draft
+    if offers_a_choice(desk.said):
+        return replace(_opening(desk, draft, None), verdict=None, to_check=False)
+    if _OF_ANY.search(folded(desk.said)):
+        if draft.verdict is Verdict.SOUS_CONDITIONS:
+            # What is allowed under conditions is not allowed of any.
+            return replace(_opening(desk, draft, "seulement_sous_conditions"), verdict=Verdict.NON)
+        if draft.verdict is Verdict.OUI and draft.to_check:
+            return replace(_opening(desk, draft, None), verdict=None, to_check=False)
+    asked = truth_asked(desk.said)
+    if asked is not None and (truth := _TRUTHS.get(draft.verdict)) is not None:
+        told = _opening(desk, draft, truth)
+        # Beside « c'est faux ? », a bare « non » would be read « non, c'est vrai ».
+        return replace(told, verdict=None, to_check=False) if asked is TruthAsked.FALSE else told
+    return draft
+
+
+def _opening(desk: Desk, draft: Draft, name: str | None) -> Draft:
+    """The draft whose summary opens with another sentence than its yes or no, or with none."""
+    check = TO_CHECK if draft.to_check else ""
+    words = f"{desk.sentences.render(name, check=check)} " if name else ""
+    first = next((part for part in draft.blocks if part.kind is BlockKind.SUMMARY), None)
+    blocks = tuple(_opened(part, words) if part is first else part for part in draft.blocks)
+    return replace(draft, blocks=blocks)
+
+
+def _opened(part: Block, words: str) -> Block:
+    first, *rest = part.sentences
+    said = OPENING.sub("", first.text, count=1)
+    text = f"{words}{said}" if words else f"{said[:1].upper()}{said[1:]}"
+    return part.model_copy(update={"sentences": (first.model_copy(update={"text": text}), *rest)})
