@@ -8,6 +8,8 @@ from collections.abc import Callable
 from assistant.answer import Verdict
 from assistant.conversation.bare_sums import asks_only_of_a_sum
 from assistant.conversation.comparing import sides
+from assistant.conversation.draft_requests import asks_for_draft
+from assistant.conversation.hours_asked import asks_hours_of_a_sum
 from assistant.conversation.in_general import rule_in_general
 from assistant.conversation.leads import known_article
 from assistant.conversation.named_reservation import named_reservation
@@ -115,8 +117,14 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 
 
 def _part(intent: Intent, desk: Desk) -> Draft:
+    if intent is Intent.CLAUSE and asks_for_draft(desk.said):
+        draft = write_clause(desk)
+        if not draft.refused:
+            return draft
     if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
         return write_manners(desk, Intent.HELP)
+    if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):
+        return write_hours(desk)
     if intent in _TELLS_METHOD and asks_method(desk, intent):
         return write_method(desk)
     if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.answer import Clause
 from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.words_asked import unquoted
 from assistant.drafting.articles import named_articles
+from assistant.drafting.choice import keeps_only
 from assistant.folding import folded
 from assistant.market import MarketFacts
 
@@ -22,7 +24,32 @@ _REWORKS = re.compile(
 _SETS = re.compile(
     r"\b(?:met[sz]?|mettez|mettre|mettons|inscri\w+|ecri\w+|fixe[rz]?|passe[rz]?|corrige[rz]?|remplace[rz]?)\b"
 )
+# What a number said for the draft may be taken for.
+_TAKEN_FOR = ("effort", "labour_share", "amount_ht", "amount_ttc", "amount_per_year", "target_hours")
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
+_SPOKEN_OF = re.compile(r"\bpenalite\w*")
+_TELLS = re.compile(
+    r"\b(?:titulaire|entreprise|prestataire|attributaire|code|loi|legal\w*|droit|plafond|impose\w*|texte|article)\b"
+)
+_GIVES_HOURS = frozenset({Intent.HOURS, Intent.FACT_UPDATE})
+_BESIDE_HOURS = frozenset({_HOURS, "lots", "structure_kinds", _PENALTY, "recurring"})
+# Who tells what became of the hours writes nothing in the clause.
+_REPORTS = re.compile(
+    r"\b(?:titulaires?|entreprises?|prestataires?|il|elle|ils|elles|facilitat\w+)\s(?:\w+\s)?(?:n'|ne\s)?(?:a|ont|fait|font|veut|veulent|dit|demande|refuse"
+    r"|propose|realise|avait|doit)\w*\b|\b(?:manque\w*|realise\w*|effectue\w*|retard|bilan)\b"
+)
 _WONDERS = re.compile(r"\b(?:combien|quel\w*|pourquoi|comment|faut|dois|peut-on|puis-je|assez|trop)\b")
+
+
+def without_values(read: Understanding, values: Mapping[str, str]) -> Understanding:
+    """The message without the facts whose numbers it gives for the draft: « remets 10 » weighs the criterion again."""
+    told = {number for value in values.values() for number in _NUMBERS.findall(value)}
+    taken = {
+        name: None
+        for name in _TAKEN_FOR
+        if (fact := getattr(read.facts, name)) is not None and told & set(_NUMBERS.findall(fact.source))
+    }
+    return replace(read, facts=read.facts.model_copy(update=taken)) if taken else read
 
 
 def changes_draft(said: str, read: Understanding, draft: Clause, values: Mapping[str, str]) -> bool:
@@ -39,10 +66,15 @@ def changes_draft(said: str, read: Understanding, draft: Clause, values: Mapping
         and named_articles(unquoted(said), draft.text)
     ):
         return True
+    if not wonders and keeps_only(unquoted(said)):
+        return True
     if told == {_PENALTY}:
-        return read.intent is Intent.FACT_UPDATE and not wonders
+        # Told as what follows in the text, whatever else is asked of it (« plafonnée à 10 % »).
+        set_there = _SPOKEN_OF.search(text) is not None and _TELLS.search(text) is None
+        return (read.intent is Intent.FACT_UPDATE or set_there) and not wonders
     if values and not told and not wonders and len(said.split()) <= _FEW_WORDS:
         return True
-    sets = _SETS.search(text) is not None and not wonders
+    given = read.intent in _GIVES_HOURS and _REPORTS.search(text) is None
+    sets = (_SETS.search(text) is not None or given) and not wonders
     holds = any(variable.name == "heures" for variable in draft.variables)
-    return holds and sets and _HOURS in told and told <= {_HOURS, "lots"}
+    return holds and sets and _HOURS in told and told <= _BESIDE_HOURS

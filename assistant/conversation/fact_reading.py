@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.conversation.amounts import Money, read_money
+from assistant.conversation.buildings import read_building
 from assistant.conversation.buyers import buyer_suggested, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
@@ -20,19 +21,17 @@ from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
 from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced
+from assistant.conversation.renewals import RENEWALS_COVERED
 from assistant.conversation.restated_lots import completed
 from assistant.conversation.restating import small_figure
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.unnamed_hours import sorted_out, which_hours
 from assistant.conversation.wording import Wording
+from assistant.conversation.yearly_hours import over_the_years
 from assistant.conversation.yearly_lots import of_the_market, over_the_term
 from assistant.market import Fact, MarketFacts, MarketNature
 
-_RENEWALS_COVERED = re.compile(
-    r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
-    r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
-)
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
 _LARGEST_UNSAID_EFFORT = Decimal("0.25")
@@ -95,6 +94,7 @@ class _Reader:
         hours = self._hours()
         self._wording = self._wording.masked([(q.start, q.end) for q in percentages + hours])
         self._duration()
+        self._yearly_hours(hours)
         place = self._words.places.find(self._wording)
         # The name of a commune names no trade (« Saint-Pierre-du-Mont », « Le Port »).
         spoken = tuple(t for t in self._terms if place is None or not place.start <= t.start < place.end)
@@ -121,8 +121,7 @@ class _Reader:
             if name and name != "autre" and not quantity.bound:
                 said.setdefault(name, []).append(quantity)
         for name, readings in said.items():
-            values = {q.value for q in readings}
-            if len(values) > 1:
+            if len({q.value for q in readings}) > 1:
                 listed = " et ".join(f"«\u00a0{self._wording.source(q.start, q.end)}\u00a0»" for q in readings)
                 self._doubts.append(f"Je lis plusieurs taux ({listed}) : lequel dois-je retenir\u00a0?")
                 continue
@@ -142,7 +141,7 @@ class _Reader:
         return None
 
     def _hours(self) -> tuple[Quantity, ...]:
-        found = read_hours(self._wording, self._terms, self._words.hours)
+        found = read_hours(self._wording, self._terms, self._words.hours, self._previous.target_hours)
         staff: list[Quantity] = []
         for quantity in found:
             name = "transferable_monthly_hours" if self._is_transfer(quantity) else quantity.name
@@ -179,11 +178,15 @@ class _Reader:
             self._keep("target_hours", aimed.value, aimed.start, aimed.end, 0.8)
         self._doubts += [which_hours(self._wording.source(one.start, one.end)) for one in doubtful]
 
+    def _yearly_hours(self, hours: tuple[Quantity, ...]) -> None:
+        duration = self._facts.get("duration") or self._previous.duration
+        aimed = over_the_years(hours, self._dated.text, duration, drafting=self._drafting)
+        if aimed is not None:
+            self._keep("target_hours", aimed.value, aimed.start, aimed.end)
+
     def _is_transfer(self, quantity: Quantity) -> bool:
-        if quantity.name == "transferable_monthly_hours":
-            return True
         named = self._words.hours.in_sentence(self._terms, self._wording.text, quantity.start, quantity.end)
-        return quantity.monthly and "transferable_monthly_hours" in named
+        return "transferable_monthly_hours" in {quantity.name, *(named if quantity.monthly else ())}
 
     def _duration(self) -> None:
         # Of a market spoken of by one lot, the term of that lot is its own.
@@ -221,7 +224,7 @@ class _Reader:
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
             self._keep(name, value, start, end, confidence)
-        covered = _RENEWALS_COVERED.search(self._wording.text)
+        covered = RENEWALS_COVERED.search(self._wording.text)
         if covered is not None and {"amount_ht", "amount_ttc"} & self._facts.keys():
             self._keep("amount_covers_renewals", True, *covered.span())
         if reading.over_term and duration is not None and duration.value.renewals:
@@ -241,6 +244,7 @@ class _Reader:
         said = [m for m in said if not (labour and self._wording.text[m.start : m.end].strip() == "mo")]
         natures = {match.value for match in said}
         around = nature_around(self._wording, main, explicit=bool(explicit), said=bool(said))
+        around = around or (read_building(self._wording.text) if main is None and not said else None)
         if len(natures) == 1 and (explicit or main is None):
             self._keep("nature", said[0].value, said[0].start, said[0].end)
         elif around is not None:
@@ -249,10 +253,8 @@ class _Reader:
             self._keep("nature", main.nature, main.start, main.end, 0.9)
 
     def _place(self, found: PlaceFound | None) -> None:
-        if found is None:
-            return
-        self._doubts += [found.doubt] if found.doubt else []
-        if found.value is not None:
+        self._doubts += [found.doubt] if found is not None and found.doubt else []
+        if found is not None and found.value is not None:
             self._keep("place", found.value, found.start, found.end, found.confidence)
 
     def _kinds(self) -> None:
@@ -262,9 +264,8 @@ class _Reader:
         if suggested is not None:
             self._keep("buyer_kind", *suggested, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
-        wanted = kinds_wanted(
-            self._words.structures.find(self._terms), self._wording.text, self._previous.structure_kinds
-        )
+        structures = self._words.structures.find(self._terms)
+        wanted = kinds_wanted(structures, self._wording.text, self._previous.structure_kinds)
         if wanted is not None:
             self._keep("structure_kinds", *wanted)
         framework = self._words.frameworks.find(self._terms)
@@ -283,10 +284,8 @@ class _Reader:
             if said is not None:
                 self._keep(name, said.value, said.start, said.end)
         if "nature" not in self._facts and self._facts.get("defence_supplies"):
-            source = self._facts["defence_supplies"].source
-            self._facts["nature"] = Fact(
-                value=MarketNature.FOURNITURES, source=source, turn=self._turn, confidence=0.9
-            )
+            supplies = {"value": MarketNature.FOURNITURES, "confidence": 0.9}
+            self._facts["nature"] = self._facts["defence_supplies"].model_copy(update=supplies)
         kinds = self._facts.get("structure_kinds")
         if kinds is not None and kinds.value == ("JEI",):
             reserved = reserved_lots_sum(text, ((lot.value, lot.start, lot.end) for lot in lots))

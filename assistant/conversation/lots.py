@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
 )
 _LISTED = re.compile(
     r"\blots?\b[^:\n.?!]{0,20}:\s*|\ballotissement\s?:\s*|\blots?\b\s?[,:(-]\s?(?=l'un\b|le\spremier\b)|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])"
+    # « Tu peux répartir par lot ? Gros œuvre 800k… », « répartis-les au prorata : … ».
+    r"|\bpar\slots?\s?\?\s*(?=[a-z])|\b(?:repart|ventil)\w*[^:\n.?!]{0,30}:\s*(?=[a-z])"
 )
 _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")

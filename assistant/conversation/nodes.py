@@ -18,7 +18,7 @@ from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
 from assistant.conversation.deployment import Deployment
-from assistant.conversation.draft_changes import changes_draft
+from assistant.conversation.draft_changes import changes_draft, without_values
 from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
 from assistant.conversation.followups import (
@@ -129,7 +129,9 @@ class Nodes:
         kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)
         draft = remembered_clause(state)
-        if draft and changes_draft(said, read, draft, self._toolbox.drafter.updates(said, draft.template)):
+        values = self._toolbox.drafter.updates(said, draft.template) if draft else {}
+        read = without_values(read, values)
+        if draft and changes_draft(said, read, draft, values):
             read = replace(read, intent=Intent.CLAUSE_UPDATE, intents=(Intent.CLAUSE_UPDATE,))
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 

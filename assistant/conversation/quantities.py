@@ -14,6 +14,7 @@ from assistant.conversation.phrase_index import Term
 from assistant.conversation.repeated import repeated
 from assistant.conversation.withdrawn import is_changed_to, is_withdrawn
 from assistant.conversation.wording import Wording
+from assistant.market import Fact
 
 _PERCENT = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour\s?(?:cents?|100)\b|pourcents?\b)")
 _HOURS = re.compile(
@@ -31,6 +32,18 @@ _LABELLED = {
         "transferable_monthly_hours": r"heures?\s(?:mensuelles?\s)?(?:a\sreprendre|transferables?)(?:\spar\smois)?",
     }.items()
 }
+# « Nombre d'heures 95 », « volume horaire de 120 » name no unit after the number.
+_COUNTED = re.compile(
+    r"\b(?:nombre|nb|volume|total)\sd'heures?(?:\s(?:d')?insertion)?\s?(?:[:=]|est\sde|est|sera|de|a|fixe\sa)?\s?"
+    r"(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+)\b(?!\s?(?:%|€|euros?|h\b|heures?|lots?|k\b|m\b|mois|ans?\b|[.,]\d))"
+)
+_AGREED = re.compile(
+    r"\b(?:(?:on\s)?(?:part|partons|partir|reste|restons|table|tablons)\ssur|on\s(?:retient|garde|met|fixe)|retenons|gardons|mettons|disons"
+    r"|(?:va|allons|va-t-on)\spour)\s(?:plutot\s|donc\s)?(?P<number>\d{1,3}(?:[ .]\d{3})+|\d{2,5})\b"
+    r"(?!\s?(?:%|€|euros?|h\b|heures?|lots?|k\b|m\b|millions?|mois|ans?\b|ht\b|ttc\b|[.,]\d))"
+)
+_BY_WEEK = re.compile(r"\s?(?:/\s?|par\s)(?:sem\w*|s\b|jours?\b|j\b)|\shebdo\w*")
+_NEAR_HOURS = 2
 _LEAST_HOURS = 10
 _DONE = r"(?:realise|effectue|fait|accompli|execute|preste|declare|comptabilise|produit)(?:e?s)?"
 # « avait réalisé 620 heures », « 500 heures ont été faites », « il y a eu 300 heures ».
@@ -120,9 +133,13 @@ def replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
     return before[-1].name if before else None
 
 
-def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Quantity, ...]:
-    """The numbers of hours from 10 up: ``labour_hours``, ``target_hours``,
-    ``transferable_monthly_hours``, ``autre`` or unsaid."""
+def read_hours(
+    wording: Wording, terms: tuple[Term, ...], cues: Cues, known: Fact[Decimal] | None = None
+) -> tuple[Quantity, ...]:
+    """The numbers of hours from 10 up: ``labour_hours``, ``target_hours``, ``transferable_monthly_hours``, ``autre`` or unsaid.
+
+    ``known`` are the hours aimed at so far: a number near them may go without its unit.
+    """
     found: list[Quantity] = []
     for match in _HOURS.finditer(wording.text):
         value = _hours(match["number"])
@@ -137,11 +154,14 @@ def read_hours(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> tuple[Q
         if times is not None and match["monthly"] and name == "autre":
             # « chacun » multiplies the hours of the staff taken over; it does not change what they are.
             name = next((n for n in cues.ranked(terms, wording.text, start, end) if n != "autre"), name)
+        if _BY_WEEK.match(wording.text, match.end()):
+            name = "autre"
         if not match["monthly"] and _is_done(wording.text, *match.span()):
             name = "autre"
         found.append(Quantity(value, start, end, name, bool(match["monthly"]), bound))
     spans = {quantity.start for quantity in found}
-    found += [quantity for quantity in _labelled_hours(wording.text) if quantity.start not in spans]
+    found += [one for one in _labelled_hours(wording.text) if one.start not in spans]
+    found += [one for one in _agreed_hours(wording.text, known) if one.start not in spans]
     return tuple(found)
 
 
@@ -151,12 +171,21 @@ def _is_done(text: str, start: int, end: int) -> bool:
 
 
 def _labelled_hours(text: str) -> Iterator[Quantity]:
-    """The hours given after their name and a colon (« heures d'insertion : 620 »)."""
-    for name, pattern in _LABELLED.items():
+    """The hours given after their name (« heures d'insertion : 620 », « nombre d'heures 95 »)."""
+    for name, pattern in (*_LABELLED.items(), ("target_hours", _COUNTED)):
         for match in pattern.finditer(text):
             value = _hours(match["number"])
             if value >= _LEAST_HOURS:
                 yield Quantity(value, match.start("number"), match.end("number"), name)
+
+
+def _agreed_hours(text: str, known: Fact[Decimal] | None) -> Iterator[Quantity]:
+    """The hours settled on without their unit, where others are known (« on part sur 2100 »)."""
+    aimed = known.value if known is not None else Decimal(0)
+    for match in _AGREED.finditer(text):
+        value = _hours(match["number"])
+        if aimed / _NEAR_HOURS <= value <= aimed * _NEAR_HOURS:
+            yield Quantity(value, match.start("number"), match.end("number"), "target_hours")
 
 
 def _hours(written: str) -> Decimal:

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+RENEWALS_COVERED = re.compile(
+    r"\b(?:reconductions?|renouvellements?)\s(?:eventuelle?s?\s|possibles?\s)?(?:comprise?s?|incluse?s?|compris)\b"
+    r"|\b(?:toutes|avec)\s(?:les\s)?(?:reconductions|periodes)\s(?:comprises|incluses|confondues|cumulees)\b|\by\scompris\s(?:les\s)?(?:reconductions|renouvellements)\b"
+)
 _LENGTH = r"(?P<length>\d+|une?)\s(?P<length_unit>ans?|annees?|mois)"
 _RENEWED = re.compile(
     r"(?:(?:\b(?:reconductibles?|renouvelables?|reconduits?|renouvele|tacitement\s+reconductibles?|renouv|reconduct?|recond|avec|et|plus|puis)\b\.?|\+)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.hours_asked import tells_work
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.released_firms import releases_a_firm
 from assistant.conversation.support import ON_SUBJECT, Support
@@ -186,9 +187,8 @@ def answers_by_law(
         # « Quel document fixe qui fait quoi ? » looks for nobody.
         return _is_bare(facts) and asked >= CLOSE_QUESTION and not _NAMES_WHO.search(folded(question))
     if intent is Intent.HOURS:
-        told = has_amount(facts) or facts.labour_hours is not None
         converted = facts.target_hours is not None and _IN_PEOPLE.search(folded(question))
-        return not told and not converted and asked >= CLOSE_QUESTION
+        return not tells_work(facts) and not converted and asked >= CLOSE_QUESTION
     if intent is Intent.LEVER:
         return closed or not about_market or _is_under_way(support)
     if intent is Intent.CLAUSE:
@@ -210,7 +210,7 @@ def _asks_no_tool(intent: Intent, question: str, facts: MarketFacts, *, closed: 
         names_who = facts.place is not None or facts.structure_kinds is not None
         return closed and not names_who and not _LOOKS_FOR.search(text)
     if intent is Intent.HOURS:
-        told = has_amount(facts) or facts.labour_hours is not None or facts.target_hours is not None
+        told = tells_work(facts) or facts.target_hours is not None
         return not told and not _HOURS_TO_ASK.search(text)
     if intent is Intent.LEVER and not _SUBJECT_WORDS[intent].search(text):
         told = has_amount(facts) or facts.duration is not None or bool(facts.lots)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.conversation.draft_requests import asks_for_draft, is_lone_order
+from assistant.conversation.hours_asked import asks_hours_of_a_sum
 from assistant.conversation.intents import WORK, Intent
 from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
 from assistant.conversation.words_asked import asks_for_an_article, asks_to_adapt, asks_to_word_a_reservation
+from assistant.folding import folded
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
 TOLD = QUIET - {Intent.OUT_OF_SCOPE}
@@ -28,6 +33,7 @@ _CERTAIN = 0.9
 # The least chance of a tool that is tried where the texts hold nothing, and the most of another subject.
 _TRIED = 0.25
 _ELSEWHERE = 0.2
+_COUNTS = re.compile(r"\b(?:calcul\w*|recalcul\w*|combien|cb|estim\w+)\b")
 
 
 def settled(read: Understanding, guess: Guess, previous: Intent | None, said: str = "") -> tuple[Intent, ...]:
@@ -38,6 +44,10 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
     if read.intent not in TOLD and asks_to_adapt(said):
         # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.
         return (Intent.CLAUSE,)
+    if read.intent not in TOLD and (asks_for_draft(said) or (previous is not None and is_lone_order(said))):
+        return _drafting(read, guess, said)
+    if read.intent not in TOLD and asks_hours_of_a_sum(said, read.facts):
+        return () if read.intent is Intent.HOURS else (Intent.HOURS,)
     drafts = read.intent in _DRAFTS or (read.intent not in TOLD and guess.intent is Intent.CLAUSE)
     if drafts and asks_for_an_article(said):
         return (Intent.LEGAL,)
@@ -76,6 +86,16 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
         return ()
     kept = (one for one in read.intents if one in _ANSWERED - {guess.intent} and guess.of(one) >= _BESIDE)
     return (guess.intent, *kept)
+
+
+def _drafting(read: Understanding, guess: Guess, said: str) -> tuple[Intent, ...]:
+    """A text to draft, after the hours where they are asked too; nothing where it is what was read already."""
+    if Intent.HOURS in (guess.intent, *read.intents) and _COUNTS.search(folded(said)):
+        return (Intent.HOURS, Intent.CLAUSE)
+    if read.intent in _DRAFTS:
+        return ()
+    beside = _ANSWERED - {Intent.CLAUSE, Intent.LEGAL, Intent.LEVER, Intent.OBLIGATION}
+    return (Intent.CLAUSE, *(one for one in read.intents if one in beside and guess.of(one) >= _BESIDE))
 
 
 def brings_facts(read: Understanding) -> bool:

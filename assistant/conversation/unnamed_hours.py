@@ -27,6 +27,9 @@ _JUDGED = re.compile(
     r"(?:(?:les|mes|nos|ces|des)\s|(?:le|leur)\s(?:nombre|volume)\sd')heures\b"
 )
 
+# « Un avenant de 85 000 € sur un lot où on avait mis 310 h »: the hours of a contract that grows are those of its clause.
+_CHANGED = re.compile(r"\bavenants?\b|\brallonges?\b|\b(?:plus|moins)[- ]values?\b|\btravaux\ssupplementaires\b")
+
 
 def _judges_hours(text: str) -> bool:
     """Whether a folded text asks if hours are too many, too few or to change, or tells that somebody asks for them."""
@@ -43,7 +46,7 @@ def sorted_out(
     if not unnamed or not (about_hours or _judges_hours(text)):
         return None, ()
     lone = unnamed[0] if len(unnamed) == 1 and not unnamed[0].bound else None
-    if lone is not None and amount > lone.value * _DEAREST_HOUR:
+    if lone is not None and (amount > lone.value * _DEAREST_HOUR or _CHANGED.search(text)):
         return lone, ()
     return None, unnamed if about_hours else ()
 

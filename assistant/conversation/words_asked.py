@@ -32,6 +32,11 @@ _A_CLAUSE = re.compile(r"\bclauses?\b|\bccap\b|\barticle\b")
 _REF = r"(?:\b[lrd]\s?[.*]{0,2}\s?\d{4}\s?-\s?\d{1,3}(?:-\d{1,2})?|\barticles?\s\d{4}-\d{1,3}(?:-\d{1,2})?)\b"
 _CODE_REF = re.compile(_REF)
 _REF_ALONE = re.compile(rf"\W*(?:et\s|ok\s|sinon\s)?(?:l'article\s|l'art\.?\s|article\s|le\s|l')?{_REF}\W*")
+# « Article svp », « quel article ? » ask which one says it.
+_ARTICLE_ALONE = re.compile(
+    r"\W*(?:(?:et|ok|donc|sinon|alors)\s)*(?:l'|le\s|un\s|quel\s|c'est\squel\s)?(?:numero\sd[e']\s?)?articles?"
+    r"(?:\s(?:de\sloi|du\scode|exacte?s?|precise?s?|svp|stp|s'il\s(?:vous|te)\splait|merci))*\W*"
+)
 _SHOWS = re.compile(
     r"\b(?:montr\w+|affich\w+|donne[rz]?|cite[rz]?|lis|lire|lisez|voir|rappel\w+|recopi\w+|copi\w+|envoi\w*|envoyez|sor[st]\w*|ouvr\w+"
     r"|texte|contenu|extrait|dit|disent|prevoit|parle|raconte|consulter|retrouv\w+|cherch\w+|explique[rz]?)\b"
@@ -46,6 +51,8 @@ _RESERVES = re.compile(r"\breserv\w+")
 def asks_for_an_article(message: str) -> bool:
     """Whether the message asks to read an article of a code, which no draft holds: « montre-moi l’article L2112-2 »."""
     text = folded(message)
+    if _ARTICLE_ALONE.fullmatch(text):
+        return True
     if _CODE_REF.search(text) is None or _IN_A_DRAFT.search(text) is not None:
         return False
     return _SHOWS.search(text) is not None or _REF_ALONE.fullmatch(text) is not None

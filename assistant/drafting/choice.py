@@ -89,6 +89,26 @@ _FACT_WORDS = 4
 _DRAFTING = re.compile(
     r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
 )
+# « Gardez que la condition d’exécution » asks for that text, of those spoken of.
+_KEEPS = re.compile(r"\b(?:gard|conserv)\w+\s(?:que|qu'|uniquement|seulement|juste)\b")
+# What is to be taken off a draft is no other text.
+_REMOVES = re.compile(r"\b(?:enlev|retir|supprim)\w+")
+# « On ne veut plus du critère », « pas de clause » name the text that is not wanted.
+_REFUSED = re.compile(
+    r"\b(?:pas|plus|sans|ni|plutot\sque|au\slieu)\s(?:du\s|de\sla\s|de\sl'|de\s|d'une?\s|d'|l[ae]\s|l'|une?\s)?"
+    r"(?:criteres?|clauses?|conditions?|reservations?)(?:\s(?:d'execution|d'insertion|d'attribution|socia\w+|en\sheures))*\b"
+)
+# The texts that a market often asks for together, and how each is named to who may ask for it next.
+_PIECES = {
+    ClauseKind.EXECUTION: (
+        r"\b(?:clauses?|conditions?) (?:sociale |d.insertion )?(?:d.execution|d.insertion|sociale)",
+        "la clause d’exécution",
+    ),
+    ClauseKind.CRITERION: (r"\bcriteres?\b", "le critère social"),
+    ClauseKind.RESERVATION: (r"\breservation\b", "la réservation"),
+}
+_PIECE = rf"(?:{'|'.join(pattern for pattern, _ in _PIECES.values())})"
+_TWO_TEXTS = re.compile(rf"{_PIECE}[^.;?!\n]{{0,30}}?(?:\bet\b|\+|&|\bpuis\b|ainsi que)[^.;?!\n]{{0,25}}?{_PIECE}")
 _INSERTION = re.compile(r"\binsertion\b")
 # What comes after « pour ce marché », « du lot » describes the market, not the clause.
 _ABOUT_THE_MARKET = re.compile(
@@ -114,10 +134,27 @@ def kind_of(request: str) -> ClauseKind | None:
     subject = _ABOUT_THE_MARKET.sub("", plain)
     if _OTHER_TEXTS.search(plain) or (_UNCOVERED.search(subject) and not _INSERTION.search(subject)):
         return None
-    found = next((kind for kind, pattern in _WORDS if pattern.search(plain)), None)
+    wanted = _REFUSED.sub(" ", plain)
+    texts = (wanted, plain) if wanted != plain else (plain,)
+    found = next((kind for text in texts for kind, pattern in _WORDS if pattern.search(text)), None)
     if found is None and re.search(r"\bclauses?\b", plain) and not _SUBJECT.search(subject):
         return ClauseKind.EXECUTION
     return found
+
+
+def keeps_only(request: str) -> bool:
+    """Whether a request keeps one of the texts spoken of: « gardez que la condition d’exécution »."""
+    return _KEEPS.search(folded(request)) is not None and kind_of(request) is not None
+
+
+def also_asked(request: str, kind: ClauseKind | None) -> list[str]:
+    """The other texts that a request asks for beside the one of that kind: « la clause et le critère »."""
+    plain = _REFUSED.sub(" ", folded(request))
+    asked = _TWO_TEXTS.search(plain)
+    if asked is None or kind is None:
+        return []
+    named = {known for known, (pattern, _) in _PIECES.items() if re.search(pattern, asked.group())}
+    return [_PIECES[known][1] for known in _PIECES if known in named - {kind}] if kind in named else []
 
 
 def choose_template(
@@ -178,8 +215,9 @@ def choose_again(
         return choose_template(templates, request, facts)
     plain = folded(request or "")
     uncovered = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
-    foreign = uncovered or _OTHER_TEXTS.search(plain)
-    if foreign or (_DRAFTING.search(plain) and kind_of(plain) not in {None, current.kind}):
+    foreign = (uncovered and not _REMOVES.search(plain)) or _OTHER_TEXTS.search(plain)
+    asks = _DRAFTING.search(plain) or keeps_only(plain)
+    if foreign or (asks and kind_of(plain) not in {None, current.kind}):
         return choose_template(templates, request, facts)
     fitting = choose_template(templates, current.kind.value, facts)
     nature = _nature(facts)

@@ -41,6 +41,8 @@ _QUOTES = ' "«»“”\u00a0'
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHORT = 3
+# Initials that a contract writes out.
+_WRITTEN_OUT = {"moe": "maîtrise d’œuvre", "amo": "assistance à maîtrise d’ouvrage"}
 
 
 class ObjectWriter:
@@ -83,6 +85,7 @@ class ObjectWriter:
     def _written(self, words: str, of: str = "") -> str:
         """The words on one line, in small letters unless they are initials, with the accents of the phrase known in them."""
         said = " ".join(words.strip(_QUOTES).replace("'", "’").split())
+        said = _WRITTEN_OUT.get(folded(said), said)
         accented = {**self._phrases.get(_key(of), {}), **self._phrases.get(_key(said), {})}
         return _WORDS.sub(lambda found: _small(found.group(), accented), said)
 

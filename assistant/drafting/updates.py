@@ -16,6 +16,11 @@ _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| fran
 _POINTS = (
     r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
 )
+# « Pondéré à 10 »: a weight is told out of a hundred.
+_WEIGHT = (
+    r"\bponder\w*\s(?:du\scritere\s|socia\w+\s)?(?:a|de|:|sur)?\s?(?P<value>\d{1,2}(?:[.,]\d+)?)"
+    r"(?![\d.,/]*\d|\s\d{3}\b)(?!\s*(?:€|euros?|h\b|heures?|ans?\b|mois\b))"
+)
 # « Avec 10 », « mettez plutôt 15 sur 100 »: the one number of a few words, of points out of a hundred where its unit is said.
 _LONE_NUMBER = re.compile(
     r"(?<![\d.,/n°])(?P<value>\d{1,2}(?:[.,]\d+)?)(?:\s*points?)?(?:\s*(?:sur|/)\s*100\b)?(?=\s*(?:$|[.,;!?)]|(?:plutot|svp|stp|merci"
@@ -39,7 +44,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         rf"(?:document|justificatif|attestation|piece)s?\b{_GAP}{_AMOUNT}",
     ),
     "penalite_engagement": (rf"{_AMOUNT}{_GAP}engagement", rf"engagement{_GAP}{_AMOUNT}"),
-    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}", _POINTS),
+    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}", _POINTS, _WEIGHT),
     "part": (rf"\bpart\b{_GAP}{_RATE}", rf"sous-?trait\w*{_GAP}{_RATE}"),
     "delai_mise_en_demeure": (rf"mise en demeure{_GAP}{_TERM}", rf"{_TERM}{_GAP}mise en demeure"),
     "delai_reunion": (rf"reunion{_GAP}{_TERM}", rf"{_TERM}{_GAP}reunion"),
@@ -47,6 +52,25 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "delai_etat": (rf"(?:etat|releve)s? trimestriel{_GAP}{_TERM}", rf"{_TERM}{_GAP}(?:etat|releve)s? trimestriel"),
     "delai_programme": (rf"programme{_GAP}{_TERM}", rf"{_TERM}{_GAP}programme"),
 }
+# « Prix 50, technique 40, social 10 »: the weights of all the criteria, of which one is the social one.
+_PRICE_WEIGHT = re.compile(r"\bprix\b[^.;\n\d]{0,20}\d{2}\b")
+_SOCIAL_WEIGHT = re.compile(
+    r"\b(?:critere\s)?(?:socia\w+|insertion|rse|inclusi\w+|performances?\s(?:socia\w+|en\s\w+\sd'insertion))"
+    r"(?:\s(?:et|ou)\s(?:environnement\w*|societa\w+))?\s?(?:a\s|:\s?|=\s?|sur\s|pour\s|-\s?|\()?(?P<value>\d{1,2}(?:[.,]\d+)?)(?![\d.,/]*\d|\s\d{3}\b)(?!\s*(?:€|euros?|h\b|heures?))"
+)
+# « Réserver le lot 4 « mise sous pli » », « le lot 2 est réservé », « tout le marché est réservé ».
+_QUOTED = r"(?:\s?(?:«[^»]{3,80}»|\"[^\"]{3,80}\"))?"
+_LOTS = rf"lots?\s(?:n\s?[o°]?\s?)?\d{{1,2}}(?:\s?(?:,|et)\s(?:(?:le\s)?lot\s)?\d{{1,2}})*{_QUOTED}"
+_RESERVED_LOT = re.compile(
+    rf"\breserv\w*\s(?:\w+\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS})"
+    rf"|(?P<before>{_LOTS})\s(?:\w+\s){{0,2}}?reserv\w*"
+)
+_WHOLE_MARKET = re.compile(
+    r"\b(?P<value>(?:tout\sle|totalite\sdu|ensemble\sdu)\smarche|marche\s(?:tout\s)?entier|marche\sen\stotalite)\b"
+)
+_ONLY_FOR = re.compile(
+    r"\breserv\w+\b[^.;:?!\n]{0,25}?\b(?:pour|sur)\s(?P<value>[^.;:?!\n,]{3,80}?)\s(?:seulement|uniquement|seuls?|exclusivement)\b"
+)
 _EMPTY = frozenset({"les", "des", "une", "par", "aux", "pour", "est", "sur", "marche"})
 _LABELLED = re.compile(r"(?:^|[\n;])\s*(?P<label>[^:\n;]{3,80}?)\s*:\s*(?P<value>[^\n;]{1,2000})")
 _STATED = re.compile(
@@ -67,16 +91,32 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
         match = next((m for m in (re.search(p, plain) for p in patterns) if m), None)
         if name in typeable and match is not None:
             found[name] = message[match.start("value") : match.end("value")].strip()
+    social = _SOCIAL_WEIGHT.search(plain)
+    if template.kind is ClauseKind.CRITERION and social is not None and _PRICE_WEIGHT.search(plain):
+        found["ponderation"] = social["value"]
     if template.kind is ClauseKind.CRITERION and "ponderation" not in found:
         # « Mettez plutôt 10 % »: a criterion holds one rate.
         rates = [m["value"] for m in re.finditer(_RATE, plain) if not _OTHER_RATE.search(plain[: m.start()])]
         rates = rates or _lone_numbers(plain)
         found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
+    if template.kind is ClauseKind.RESERVATION:
+        found |= _perimeter(plain, message)
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)
-        if variable is not None:
+        if variable is not None and variable.name not in found:
             found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
     return found
+
+
+def _perimeter(plain: str, message: str) -> dict[str, str]:
+    """What a message says is reserved: the lots it names, the whole market, or some of what is bought."""
+    for pattern in (_ONLY_FOR, _RESERVED_LOT, _WHOLE_MARKET):
+        match = pattern.search(plain)
+        if match is not None:
+            name = next(name for name, words in match.groupdict().items() if words)
+            said = " ".join(message[match.start(name) : match.end(name)].split())
+            return {"perimetre": f"{said[:1].lower()}{said[1:]}"}
+    return {}
 
 
 def _lone_numbers(plain: str) -> list[str]:

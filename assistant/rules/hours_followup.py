@@ -114,11 +114,14 @@ def _feasibility(
     as_of: date,
 ) -> str:
     one_person = full_time.value * months / 12
-    text = (
-        f"{french.hours(hours)} en {french.measured(months)}\u00a0mois, soit {french.measured(hours / months)}\u00a0h par mois en "
-        "moyenne "
-        f"et {french.measured(hours / one_person)} temps plein sur toute la durée"
+    # Less than a month is told in days, and has no hours by the month.
+    lasts = (
+        f"{french.measured(months)}\u00a0mois"
+        if months >= 1
+        else f"{french.number(months * 365 / 12, 0)}\u00a0jours"
     )
+    by_month = f"{french.measured(hours / months)}\u00a0h par mois en moyenne et " if months >= 1 else ""
+    text = f"{french.hours(hours)} en {lasts}, soit {by_month}{french.measured(hours / one_person)} temps plein sur toute la durée"
     if labour_hours:
         text += f", pour {french.measured(labour_hours / one_person)} temps pleins que représente le marché"
     if one_person < min(hours_per_person, hours):

@@ -120,7 +120,7 @@ def _little(exact: Decimal | None, by_lot: bool, figures: FigureSet, as_of: date
     floor = cleaning_floor(figures, as_of)
     advised = "regrouper ces heures avec celles d’autres lots, ou choisir" if by_lot else "choisir"
     return (
-        f"C’est peu d’heures pour une clause\u00a0: dans la propreté, la méthode de la profession n’en fixe pas au-dessous "
-        f"de {french.hours(floor.value)} ({floor.figure.reference}), et mes sources ne donnent pas de plancher pour les "
-        f"autres métiers. Vous pouvez {advised} un autre levier.",
+        "C’est peu d’heures pour une clause. Seule la propreté a un plancher dans mes sources, "
+        f"{french.hours(floor.value)} ({floor.figure.reference})\u00a0: pour un autre métier, ce n’est qu’un repère. "
+        f"Vous pouvez {advised} un autre levier.",
     )

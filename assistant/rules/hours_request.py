@@ -144,7 +144,7 @@ def from_facts(facts: MarketFacts) -> HoursRequest:
         trade_label=(trade.sector or trade.family) if trade else "",
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,
         labour_share=facts.labour_share.value if facts.labour_share else None,
-        effort=facts.effort.value if facts.effort else None,
+        effort=facts.effort.value if facts.effort and not _is_settled_by_hours(facts) else None,
         hourly_cost=facts.hourly_cost.value if facts.hourly_cost else None,
         lots=tuple(lots),
         labour_hours=facts.labour_hours.value if facts.labour_hours else None,
@@ -156,6 +156,12 @@ def from_facts(facts: MarketFacts) -> HoursRequest:
         transferable_monthly_hours=transferable.value if transferable else None,
         target_hours=facts.target_hours.value if facts.target_hours else None,
     )
+
+
+def _is_settled_by_hours(facts: MarketFacts) -> bool:
+    """Whether hours told after an effort take its place: « passe à 480 heures »."""
+    effort, hours = facts.effort, facts.target_hours
+    return effort is not None and hours is not None and hours.turn > effort.turn
 
 
 def choose_method(request: HoursRequest) -> HoursMethod:

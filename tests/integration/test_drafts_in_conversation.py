@@ -94,3 +94,36 @@ def test_sentence_for_a_lot_reserves_that_lot(assistant: Assistant) -> None:
     assert "Le présent marché est réservé" not in answer.text
     lots = [fact.value for fact in answer.understood if fact.label.startswith("Lot")]
     assert all("réservé" not in lot for lot in lots)
+
+
+def test_article_asked_for_is_drafted_then_takes_the_hours_dictated(assistant: Assistant) -> None:
+    first, hours, cap = ask(
+        assistant,
+        "Je finis le CCAP de l’école de Mugron, lot gros œuvre 300 000 € HT. Il me faudrait l’article d’exécution insertion.",
+        "passe à 190 heures",
+        "et la pénalité à 45 € par heure non réalisée, plafonnée à 5 % du lot",
+    )
+    assert first.clause is not None
+    assert first.clause.template == "execution-travaux"
+    assert hours.clause is not None
+    assert "190 heures d'insertion" in plain_spaces(hours.clause.text)
+    assert "Je n’ai pas su appliquer" in cap.text
+    assert cap.clause is not None
+    assert "45 € par heure" in plain_spaces(cap.clause.text)
+
+
+def test_another_template_is_said(assistant: Assistant) -> None:
+    _, kept = ask(
+        assistant,
+        "Rédige un critère social pour un marché de voirie",
+        "le maire ne veut plus du critère, gardez seulement la clause d’exécution",
+    )
+    assert kept.clause is not None
+    assert kept.clause.template == "execution-travaux"
+    assert "passe à un autre modèle" in kept.text
+
+
+def test_order_to_write_follows_the_hours(assistant: Assistant) -> None:
+    _, last = ask(assistant, "Combien d’heures pour 90 000 € HT de peinture ?", "ok, rédigez-la")
+    assert last.clause is not None
+    assert "105 heures" in plain_spaces(last.clause.text)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from assistant.answer import Block, BlockKind, Calculation, Clause, Sentence
+from assistant.conversation.draft_requests import is_lone_order
+from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
+from assistant.conversation.unapplied import unapplied
+from assistant.conversation.understanding import Intent
 from assistant.conversation.words_asked import asks_for_words, unquoted
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.draft_notes import facts_to_draft, notes_on
@@ -31,6 +35,9 @@ _WORDS = "Phrase à reprendre dans l’avis"
 _ARTICLE = "Ce que vous demandez, à part"
 _ASK_WHO = "Qui peut répondre ?"
 _DONE_BY_SOMEBODY = frozenset({ClauseKind.EXECUTION, ClauseKind.RESERVATION, ClauseKind.SUBCONTRACTING})
+# What names the texts between which a message goes from one to another.
+_KINDS_SAID = ("critère", "clause", "condition d’exécution", "réservation")
+_ORDERED = {Intent.RESERVATION: "Rédige une clause de marché réservé"}
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
 
@@ -42,7 +49,7 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
     calculation, reason = _hours(desk)
     structures = desk.toolbox.partners(query_of(desk.facts)).matches if desk.facts.trade else ()
     try:
-        asked = request or unquoted(desk.message)
+        asked = request or _ordered(desk) or unquoted(desk.message)
         clause = desk.toolbox.draft(
             asked, facts_to_draft(desk), desk.on, calculation, structures[:5], desk.previous_clause
         )
@@ -56,12 +63,13 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
         )
     numbers = tuple(number for ref in clause.refs for number in desk.citer.cite(ref, used_for=clause.title))
     part = _part_asked(desk, clause)
-    opening = _opening(desk, clause, part)
+    left = _left_out(desk, clause, part)
+    opening = _opening(desk, clause, part, left)
     already = None if part else _already(desk, clause)
     told = (*clause.remarks, *([reason] if reason and _holds_hours(clause) else []))
     warnings = [*notes_on(desk, clause), *(desk.say("phrase", text=text) for text in told)]
     blocks = (
-        *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]})]),
+        *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]}), *left]),
         *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=change) for change in clause.changes], "Changements"),
         *block(
             BlockKind.PARAGRAPH,
@@ -80,20 +88,42 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
         calculation=calculation if _sets_hours(clause) else None,
         clause=clause,
         follow_ups=_updates(desk, clause),
-        evidence=desk.evidence((*_texts(clause, calculation), reason or "")),
+        evidence=desk.evidence((*_texts(clause, calculation), reason or "", *_said_before(desk))),
     )
 
 
-def _opening(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> Sentence:
+def _ordered(desk: Desk) -> str | None:
+    """The text that « rédige » alone means, by what the conversation was about; ``None`` where a draft is there already."""
+    if desk.previous_clause is not None or not is_lone_order(desk.said):
+        return None
+    return _ORDERED.get(desk.previous_intent, _STARTS[0]) if desk.previous_intent else _STARTS[0]
+
+
+def _left_out(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> list[Sentence]:
+    """What the message asks of the last draft and this one does not take."""
+    if desk.previous_clause is None or part:
+        return []
+    before = desk.previous_clause
+    told = [fact.source for fact in describe_facts(desk.understanding.facts)]
+    other = before.template != clause.template
+    changes = (before.title, clause.title, *_KINDS_SAID) if other else clause.changes
+    asked = unapplied(unquoted(desk.said), changes, () if other else told)
+    return [desk.say("clause_non_appliquee", asked=asked)] if asked else []
+
+
+def _opening(desk: Desk, clause: Clause, part: tuple[Block, ...], left: list[Sentence]) -> Sentence:
     """What this draft is: a new one, the last one changed, or the last one as it was, with what may be changed in it."""
     said = {"title": clause.title, "document": clause.document}
     if clause.changes:
         return desk.say("clause_modifiee", **said)
+    before = desk.previous_clause
+    if before is not None and before.template != clause.template:
+        return desk.say("clause_autre_modele", before=before.title, **said)
     if not _is_unchanged(desk, clause):
         return desk.say("clause_redigee", **said)
     if part:
         return desk.say("clause_contient", **said)
-    if brings_facts(desk.understanding):
+    if brings_facts(desk.understanding) and not left:
         return desk.say("clause_sans_effet", **said)
     meanings = (lower_first(meaning.partition(",")[0]) for meaning in desk.toolbox.changeable(clause))
     can = ", ".join(tuple(dict.fromkeys(meanings))[:_MOST_NAMED])
@@ -107,6 +137,9 @@ def _part_asked(desk: Desk, clause: Clause) -> tuple[Block, ...]:
     if asks_for_words(desk.said) and (words := mention(clause.text)):
         return block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in words[-1:]], _WORDS)
     articles = named_articles(unquoted(desk.said), clause.text)
+    if desk.previous_clause is None and len(articles) > 1:
+        # « La clause, avec les publics et la pénalité » asks for the whole text.
+        return ()
     lines = [desk.say("phrase", text=line) for article in articles[:_MOST_ARTICLES] for line in article]
     return block(BlockKind.PARAGRAPH, lines, _ARTICLE)
 
@@ -155,6 +188,10 @@ def _sets_hours(clause: Clause) -> bool:
 def _holds_hours(clause: Clause) -> bool:
     """Whether the template sets hours: what its calculation lacks is told there, and nowhere else."""
     return any(variable.name == _HOURS for variable in clause.variables)
+
+
+def _said_before(desk: Desk) -> tuple[str, ...]:
+    return (desk.previous_clause.title,) if desk.previous_clause else ()
 
 
 def _texts(clause: Clause, calculation: Calculation | None) -> tuple[str, ...]:

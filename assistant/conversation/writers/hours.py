@@ -52,6 +52,7 @@ def write_hours(desk: Desk) -> Draft:
     weighed, texts = weighed_sentence(desk) if desk.facts.effort is None else ([], [])
     frame = (*law, *ccag)
     first = [*weighed, desk.say("heures_cadre", frame)] if weighed else [_summary(desk, calculation, law, ccag)]
+    first = [*_in_people(desk, calculation), *first]
     spread_out = spread(desk, calculation)
     texts += [sentence.text for sentence in spread_out]
     blocks = (
@@ -104,6 +105,23 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
         citations=desk.citer.citations,
         evidence=desk.evidence((*counted.remarks, *sources, f"{hours} h", equivalents, people)),
     )
+
+
+def _in_people(desk: Desk, calculation: Calculation) -> list[Sentence]:
+    """What the hours come to in full-time jobs and people, first where that is what the message asks."""
+    hours = calculation.hours if calculation.firm_hours is None else calculation.firm_hours
+    counts = (calculation.full_time_equivalents, calculation.people)
+    if hours is None or None in counts or not asks_people(folded(desk.said)):
+        return []
+    return [
+        desk.say(
+            "heures_personnes",
+            hours=french.number(hours),
+            fte=french.measured(calculation.full_time_equivalents or Decimal(0)),
+            people=french.number(calculation.people or Decimal(0)),
+            fewer=_is_fewer(hours, calculation.parameters),
+        )
+    ]
 
 
 def _questions(desk: Desk) -> tuple[str, ...]:
@@ -170,7 +188,8 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
     ]
     if len(calculation.years) > 1 and yearly_hours(calculation) is None:
         said.append(desk.say("heures_par_annee", years=[french.number(year.hours) for year in calculation.years]))
-    if calculation.full_time_equivalents is not None and calculation.people is not None:
+    told = bool(_in_people(desk, calculation))
+    if calculation.full_time_equivalents is not None and calculation.people is not None and not told:
         firm = calculation.firm_hours
         base = french.number(firm) if firm is not None and firm != calculation.hours else ""
         equivalents = french.measured(calculation.full_time_equivalents)
@@ -179,11 +198,10 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
         people = french.number(calculation.people)
         said.append(desk.say("equivalents", fte=equivalents, people=people, base=base, fewer=fewer))
     # Without an effort told, the summary weighs these hours.
-    if calculation.effort_for_target is not None and desk.facts.effort is not None:
+    target = desk.facts.target_hours
+    if calculation.effort_for_target is not None and desk.facts.effort is not None and target is not None:
         effort = french.measured(calculation.effort_for_target * 100)
-        said.append(
-            desk.say("effort_pour_heures", hours=french.number(calculation.hours or Decimal(0)), effort=effort)
-        )
+        said.append(desk.say("effort_pour_heures", hours=french.number(target.value), effort=effort))
     if calculation.feasibility:
         said.append(desk.say("phrase", text=calculation.feasibility))
     return said

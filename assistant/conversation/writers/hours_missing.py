@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.answer import BlockKind, Sentence
+from assistant.answer import BlockKind, CalculationParameter, Sentence
 from assistant.conversation.labour_told import tells_of_labour
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
@@ -16,10 +16,14 @@ from assistant.folding import folded
 from assistant.market import Fact, Trade
 from assistant.rules import french
 from assistant.rules.hours_magnitude import Magnitude
+from assistant.rules.hours_parameters import cost_parameter, effort_parameter, share_parameter
+from assistant.rules.hours_request import ASK_AMOUNT
 
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
 _LOTS_COUNTED = re.compile(r"(?<![\d.,])(?P<count>[2-9]|1\d)\s(?:lots|tranches|phases)\b")
 _LARGE = re.compile(r"\b\d{1,3}(?:\s?\d{3})+\b|\b\d+(?:,\d+)?\s?(?:k|m)\b")
+_VALUES = "Ce que le calcul retiendra, à confirmer"
+_ASK_RATE = "Quel est le taux de TVA, ou le montant hors taxes\u00a0?"
 _OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 
 
@@ -36,20 +40,67 @@ def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     lots = _lots_counted(desk)
     counted = [desk.say("heures_de_lot", label=label, hours=french.number(hours)) for label, hours in lots]
     texts += [missing, *(f"{label} {hours} h" for label, hours in lots)]
+    kept = _kept_values(desk) if between is None and asked and asked[0].strip() == ASK_AMOUNT else []
+    taxed = _taxed(desk)
+    texts += [sentence.text for sentence in (*kept, *taxed)]
     if between is not None:
         texts += [between.formula, between.costs, between.shares, f"{between.low} h {between.high} h"]
     return Draft(
         blocks=(
-            *block(BlockKind.SUMMARY, [*weighed, *said]),
+            *block(BlockKind.SUMMARY, [*weighed, *said, *taxed]),
+            *block(BlockKind.STEPS, kept, _VALUES),
             *block(BlockKind.STEPS, counted, _OF_LOTS),
             *block(BlockKind.PARAGRAPH, [desk.say("heures_cadre", law)]),
         ),
         citations=desk.citer.citations,
-        questions=(asked[0].strip(),) if asked else (),
+        questions=_asked(desk, asked[0].strip()) if asked else (),
         partial=True,
         follow_ups=(ASK_LEVER,),
         evidence=desk.evidence(texts),
     )
+
+
+def _kept_values(desk: Desk) -> list[Sentence]:
+    """The values that the calculation would take for the trade told, once its amount is."""
+    trade = desk.facts.trade.value if desk.facts.trade else None
+    if trade is None:
+        return []
+    nature = desk.facts.nature.value if desk.facts.nature else None
+    figures = desk.toolbox.figures
+    share = share_parameter(None, trade.key, nature, figures, desk.on) if desk.facts.labour_share is None else None
+    cost = cost_parameter(None, trade.key, nature, figures, desk.on) if desk.facts.hourly_cost is None else None
+    effort = effort_parameter(None, figures, desk.on) if desk.facts.effort is None else None
+    return [
+        desk.say("parametre", label=one.shown.label, value=_with_range(one.shown), source=one.shown.source)
+        for one in (share, cost, effort)
+        if one is not None
+    ]
+
+
+def _with_range(shown: CalculationParameter) -> str:
+    value = french.percent(shown.value) if shown.unit == "ratio" else french.per_hour(shown.value)
+    if shown.unit != "ratio" or shown.low is None or shown.high is None:
+        return value
+    return f"{value}, de {french.percent(shown.low)} à {french.percent(shown.high)}"
+
+
+def _taxed(desk: Desk) -> list[Sentence]:
+    """What a sum with taxes would give as it stands: without them, the hours are fewer."""
+    taxed = desk.facts.amount_ttc
+    if taxed is None or desk.facts.amount_ht is not None:
+        return []
+    try:
+        found = desk.toolbox.hours(desk.facts.model_copy(update={"amount_ht": taxed}), desk.on)
+    except (MissingFact, UnknownFigure):
+        return []
+    hours = french.number(found.hours) if found.hours is not None else ""
+    return [desk.say("heures_ttc", hours=hours, formula=found.formula)] if hours else []
+
+
+def _asked(desk: Desk, question: str) -> tuple[str, ...]:
+    """The question, which asks the rate of the tax where a sum with taxes is known."""
+    taxed = question == ASK_AMOUNT and desk.facts.amount_ttc is not None
+    return (_ASK_RATE,) if taxed and desk.facts.amount_ht is None else (question,)
 
 
 def _is_part_of_the_amount(desk: Desk) -> bool:

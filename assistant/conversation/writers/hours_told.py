@@ -17,6 +17,10 @@ _CHANGE = re.compile(
     r"\b(?:avenants?|modificati\w+|rallonges?|(?:plus|moins)[- ]values?|travaux supplementaires|diminutions?"
     r"|(?:reductions?|baisses?) d[eu] (?:la |l[ae] valeur d[eu] )?(?:montant|marche|commande|masse|travaux|prestations?|\d))\b"
 )
+_MOVES_HOURS = re.compile(
+    r"\b(?:augment|rajout|ajout|recalcul|revo|revis|baiss|diminu|redui|ajust|modifi|chang)\w*\b.{0,25}\bheures?\b"
+)
+_ASK_HOURS = "Combien d’heures d’insertion la clause du marché fixe-t-elle\u00a0?"
 # The hours of insertion are what a change of the amount may carry: the words name no growth of the effort.
 _OF_INSERTION = re.compile(r"\b(?:d'|en |par l')?insertion\b", re.IGNORECASE)
 
@@ -44,11 +48,14 @@ def weighed_sentence(desk: Desk) -> tuple[list[Sentence], list[str]]:
 def write_changed(desk: Desk, law: tuple[int, ...]) -> Draft | None:
     """The hours in proportion of a change of the amount; ``None`` where the message tells no change, or no hours."""
     target = desk.facts.target_hours
-    if target is None or not _CHANGE.search(folded(desk.message)):
+    text = folded(desk.message)
+    if not _CHANGE.search(text) or (target is None and not _MOVES_HOURS.search(text)):
         return None
     share = _changed_share(desk)
     if share is None or share <= -1:
         return None
+    if target is None:
+        return _untold(desk, share, law)
     after = _whole(in_proportion(target.value, share))
     sign = "−" if share < 0 else "+"
     formula = f"{french.hours(target.value)} × (1 {sign} {french.percent(abs(share))}) = {french.hours(after)}"
@@ -62,6 +69,21 @@ def write_changed(desk: Desk, law: tuple[int, ...]) -> Draft | None:
         blocks=block(BlockKind.SUMMARY, said),
         citations=desk.citer.citations,
         follow_ups=("Cet avenant est-il permis sans remise en concurrence ?",),
+        evidence=desk.evidence([sentence.text for sentence in said]),
+    )
+
+
+def _untold(desk: Desk, share: Decimal, law: tuple[int, ...]) -> Draft:
+    """What a change of the amount does to hours that nobody told: nothing by itself, and its own share of them."""
+    said = [
+        desk.say("heures_avenant_limite", law, desk.citer.cite("L2194-1", used_for="modification du marché")),
+        desk.say("heures_avenant_part", share=french.percent(abs(share)), less=share < 0),
+    ]
+    return Draft(
+        blocks=block(BlockKind.SUMMARY, said),
+        citations=desk.citer.citations,
+        questions=(_ASK_HOURS,),
+        partial=True,
         evidence=desk.evidence([sentence.text for sentence in said]),
     )
 

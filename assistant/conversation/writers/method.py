@@ -26,6 +26,8 @@ _ASKED = re.compile(
     r"|\b(?:quelle|la) (?:est )?(?:la |votre )?(?:formule|methode)(?: de calcul| des heures)?\s*\?*$"
     rf"|\bd'ou\b.{{0,25}}\b(?:vien\w*|sor\w*|tir\w*|sais|savez)\b.{{0,30}}\b(?:{_ABOUT}|taux|chiffre|heures)\b"
     rf"|\b(?:{_ABOUT}|taux|chiffre|heures)\b.{{0,30}}\bd'ou\b.{{0,15}}\b(?:vien\w*|sor\w*|tir\w*)\b"
+    r"|\b(?:taux|efforts?|pourcentages?|part de main d'?.?oeuvre)\b(?: d'(?:effort|insertion|heures))?.{0,15}"
+    r"\b(?:conseill\w*|recommand\w*|preconis\w*|habituel\w*|usuel\w*|courant\w*|de reference)\b"
     r"|\bquel(?:le)? (?:taux|effort|pourcentage|part)\b.{0,30}\b(?:retenir|retenez|defend\w*|conseill\w*|choisir|appliqu\w*"
     r"|prendre|mettre|proposer|raisonnable|habituel\w*)\b"
 )

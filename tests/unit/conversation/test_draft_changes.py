@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import Clause, ClauseVariable
-from assistant.conversation.draft_changes import changes_draft
+from assistant.conversation.draft_changes import changes_draft, without_values
 from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Understanding
 from assistant.market import Fact, MarketFacts
@@ -29,6 +29,9 @@ PENALTY, HOURS = MarketFacts(penalty_per_hour=SAID), MarketFacts(target_hours=SA
     [
         ("plutôt 60 €", Intent.FACT_UPDATE, PENALTY),
         ("mets 60 h sur le lot 2", Intent.HOURS, HOURS),
+        ("nombre d’heures 60, au choix du titulaire", Intent.HOURS, HOURS),
+        ("et la pénalité à 60 € par heure non réalisée, plafonnée si possible", Intent.LEGAL, PENALTY),
+        ("gardez seulement le critère social", Intent.HOURS, MarketFacts()),
         ("il manque les pénalités", Intent.OBLIGATION, MarketFacts()),
         ("ajoutez la liste des publics", Intent.PARTNERS, MarketFacts()),
     ],
@@ -42,6 +45,8 @@ def test_message_changes_the_draft(message: str, intent: Intent, facts: MarketFa
     [
         ("60 € c'est trop peu ?", Intent.FACT_UPDATE, PENALTY),
         ("combien d'heures si on met 60 h par mois", Intent.HOURS, HOURS),
+        ("l’entreprise propose 60 h", Intent.HOURS, HOURS),
+        ("la pénalité de 60 € par heure est-elle un plafond du code", Intent.LEGAL, PENALTY),
         ("quels publics sont éligibles ?", Intent.LEGAL, MarketFacts()),
         ("il manque 60 heures au bilan", Intent.LEGAL, HOURS),
     ],
@@ -54,3 +59,15 @@ def test_value_of_a_variable_is_for_the_draft_unless_wondered_about() -> None:
     read = Understanding(intent=Intent.LEGAL, intents=(Intent.LEGAL,), facts=MarketFacts())
     assert changes_draft("mettez 15", read, DRAFT, {"ponderation": "15"})
     assert not changes_draft("15, c'est assez ?", read, DRAFT, {"ponderation": "15"})
+
+
+def test_number_said_for_the_draft_is_no_fact() -> None:
+    told = MarketFacts(
+        amount_per_year=Fact(value=Decimal(15_000), source="15"),
+        duration=None,
+        effort=Fact(value=Decimal("0.05"), source="5 %"),
+    )
+    read = Understanding(intent=Intent.FACT_UPDATE, intents=(Intent.FACT_UPDATE,), facts=told)
+    assert without_values(read, {"ponderation": "15"}).facts.amount_per_year is None
+    assert without_values(read, {"ponderation": "15"}).facts.effort is not None
+    assert without_values(read, {}) == read

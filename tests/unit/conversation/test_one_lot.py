@@ -42,3 +42,10 @@ def test_sum_told_with_the_request_is_taken() -> None:
 def test_another_question_changes_nothing() -> None:
     assert of_one_lot(WHOLE, ASKED, Intent.LEGAL) == WHOLE
     assert of_one_lot(WHOLE, MarketFacts(trade=fact(COLLEGE)), Intent.CLAUSE) == WHOLE
+
+
+def test_text_asked_for_one_lot_told_with_its_sum_is_of_that_lot() -> None:
+    lot = LotFacts(label="gros œuvre", amount_ht=Decimal(120_000), trade=PAINTING, source="120 000")
+    told = MarketFacts(lots=(lot,))
+    assert of_one_lot(WHOLE, told, Intent.CLAUSE).amount_ht is None
+    assert of_one_lot(WHOLE, told, Intent.HOURS) == WHOLE

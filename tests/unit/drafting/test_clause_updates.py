@@ -53,6 +53,21 @@ def test_values_are_read_next_to_the_words_that_name_them(
         ("critere-social", "plutôt 12,5", {"ponderation": "12,5"}),
         ("critere-social", "allez, 15 points sur 100", {"ponderation": "15"}),
         ("critere-social", "écris-le avec 20 stp", {"ponderation": "20"}),
+        ("critere-social", "rédigez le critère insertion pondéré à 15, MOE du collège", {"ponderation": "15"}),
+        ("critere-social", "critère social, pondération : 12 pour 3 ans de marché", {"ponderation": "12"}),
+        ("critere-social", "j’ai prix 60, délai 25, insertion 15 : rédige le critère", {"ponderation": "15"}),
+        ("critere-social", "prix 55 points, technique 30 points et social 15 points", {"ponderation": "15"}),
+        ("critere-social", "critère pondéré à 40 000 €", {}),
+        ("critere-social", "critère social pour 12 000 € de prix 50", {}),
+        (
+            "reservation",
+            "réserver le lot 4 « mise sous pli et routage » aux ESAT",
+            {"perimetre": "lot 4 « mise sous pli et routage »"},
+        ),
+        ("reservation", "la phrase d’avis, lot 3 réservé aux EA", {"perimetre": "lot 3"}),
+        ("reservation", "réservation pour le linge et le parc seulement", {"perimetre": "le linge et le parc"}),
+        ("reservation", "on réserve tout le marché", {"perimetre": "tout le marché"}),
+        ("reservation", "deux lots, dont un réservé", {}),
         ("critere-social", "mettez le lot 2", {}),
         ("critere-social", "remise dans 10 jours", {}),
         ("critere-social", "notez sur 20", {}),
@@ -93,6 +108,21 @@ def test_a_draft_goes_on_unless_another_text_is_asked_for(
 ) -> None:
     previous = drafter.draft("execution-travaux", WORKS, None, (), on)
     assert drafter.choose(message, facts, previous) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("le maire ne veut plus de critère, gardez seulement la clause d’exécution", "execution-travaux"),
+        ("finalement pas de critère social, rédigez la clause d’insertion", "execution-travaux"),
+        ("gardez le critère mais à 15 %", "critere-social"),
+        ("enlevez la phrase sur les apprentis", "critere-social"),
+        ("pas de clause, rédigez le critère", "critere-social"),
+    ],
+)
+def test_a_text_no_longer_wanted_gives_way(drafter: ClauseDrafter, message: str, expected: str, on: date) -> None:
+    previous = drafter.draft("critere-social", WORKS, None, (), on)
+    assert drafter.choose(message, WORKS, previous) == expected
 
 
 def test_a_penalty_for_hours_does_not_leave_another_template(drafter: ClauseDrafter, on: date) -> None:
