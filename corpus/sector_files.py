@@ -36,11 +36,17 @@ class SectorFamily:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReading:
-    """What an activity met in directories stands for: sectors or families it covers, and those near it."""
+    """What an activity met in directories stands for: sectors or families it covers, and those near it.
+
+    A trade of a sector it covers is not done where its words, or its key in ``trades.yaml``, are among those ``excepted``,
+    nor where none is among those it ``needs``.
+    """
 
     label: str
     covers: tuple[str, ...]
     related: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ def load_sectors(path: Path) -> Sectors:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         families = tuple(_family(family) for family in data["families"])
         readings = tuple(
-            ActivityReading(entry["label"], _words(entry, "covers"), _words(entry, "related"))
+            ActivityReading(
+                entry["label"], *(_words(entry, part) for part in ("covers", "related", "excepted", "needs"))
+            )
             for entry in data["activities"]
         )
         ignored = _words(data, "ignored")

@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable
 
 from assistant.answer import Verdict
-from assistant.conversation.bare_sums import asks_only_of_a_sum
+from assistant.conversation.asked_outright import READ_AS_LAW, asked_outright
 from assistant.conversation.comparing import sides
-from assistant.conversation.draft_requests import asks_for_draft
-from assistant.conversation.hours_asked import asks_hours_of_a_sum
 from assistant.conversation.in_general import rule_in_general
 from assistant.conversation.leads import known_article
 from assistant.conversation.named_reservation import named_reservation
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
-from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import (
     CLOSE_QUESTION,
@@ -32,11 +29,8 @@ from assistant.conversation.settling import LIKELY, SURE, brings_facts
 from assistant.conversation.several import separate_questions, write_each
 from assistant.conversation.state import Draft
 from assistant.conversation.support import Support, assess
-from assistant.conversation.threshold_side import told_side
 from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
-from assistant.conversation.worthwhile import asks_if_worthwhile
-from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import (
     write_obligation,
@@ -47,12 +41,9 @@ from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import asks_directly, write_direct
 from assistant.conversation.writers.entrusted_part import with_entrusted_part, write_entrusted_part
 from assistant.conversation.writers.hours import write_hours
-from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
-from assistant.conversation.writers.judged import judged_figure, write_judged
 from assistant.conversation.writers.law import write_law
-from assistant.conversation.writers.lever import asks_other_levers, write_lever
+from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
-from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
 from assistant.conversation.writers.procedure import write_procedure
@@ -75,40 +66,19 @@ _WRITERS: dict[Intent, Callable[[Desk], Draft]] = {
 }
 # Asked in general, these are questions on the law; asked of a market, they call a rule or a tool.
 _EITHER = frozenset(_WRITERS) - {Intent.LEGAL, Intent.CLAUSE_UPDATE}
-# What an article known beforehand answers may be told in the words of these.
-_READ_AS_LAW = frozenset(
-    {Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION, Intent.HOURS}
-)
 _READ_IN_PARTS = frozenset({Intent.LEGAL, Intent.PROCEDURE})
 _TOOLS = frozenset({Intent.PARTNERS, Intent.HOURS})
 _BY_TOOL = _TOOLS | {Intent.CLAUSE}
 # Decided by a figure told beside a threshold.
 _BY_FIGURE = frozenset({Intent.PROCEDURE, Intent.OBLIGATION, Intent.SPASER})
-_TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 # Where buying from a structure is asked about.
 _OF_STRUCTURES = frozenset({Intent.RESERVATION, Intent.PROCEDURE, Intent.LEGAL, Intent.PARTNERS})
-_MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.SOURCES})
-# « Des idées autres que les heures ? » asks for levers, whatever else is told.
-_ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.LEGAL})
-_FEW_WORDS = 10
-_LATELY = 2
 # The most chance of a rule, and the least of the texts, for them to be read in its place.
 _UNLIKELY = 0.05
 _BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
-_MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
-# « Qui peut m'aider à écrire mes clauses ? » asks for the facilitator.
-_WHO_HELPS = re.compile(
-    r"\bqui (?:peut|pourrait|peuvent|va) (?:m'|m |me |nous )?aider?\b.{0,40}"
-    r"\b(?:claus|ecrire|rediger|calculer|heures d'insertion|marche inclusif)"
-)
 _OF_LOTS = re.compile(r"\blots?\b")
-# « J'ai le droit de ne rien faire ? », after a question on the social condition.
-_DOES_NOTHING = re.compile(
-    r"\b(?:ne )?rien (?:faire|mettre|prevoir|ecrire|ajouter)\b|\b(?:peu[tx]|puis|pourrai[ts]?) (?:donc )?(?:m'en|s'en) passer\b"
-)
-_DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
 
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
@@ -117,34 +87,9 @@ def write_part(intent: Intent, desk: Desk) -> Draft:
 
 
 def _part(intent: Intent, desk: Desk) -> Draft:
-    if intent is Intent.CLAUSE and asks_for_draft(desk.said):
-        draft = write_clause(desk)
-        if not draft.refused:
-            return draft
-    if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
-        return write_manners(desk, Intent.HELP)
-    if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):
-        return write_hours(desk)
-    if intent in _TELLS_METHOD and asks_method(desk, intent):
-        return write_method(desk)
-    if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):
-        return write_lever(desk)
-    if intent is Intent.OBLIGATION and describes_market(desk.facts) and asks_if_worthwhile(desk.said):
-        return write_lever(desk)
-    if not desk.previous_answers and asks_only_of_a_sum(desk.said):
-        return write_procedure(desk)
-    if _asks_the_duty_again(intent, desk):
-        return write_obligation(desk)
-    if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
-        return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
-    asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
-    if asks and (judged := judged_figure(desk)) is not None:
-        return write_judged(desk, judged)
-    if asks and asks_to_rate_a_policy(desk):
-        return write_candidate_policy(desk)
-    if _asks_of_reasons(intent, desk):
-        recorded = asks_how_to_record_reasons(desk.said)
-        return write_clause(desk, "Rédige la note de motifs") if recorded else write_obligation(desk)
+    outright = asked_outright(intent, desk)
+    if outright is not None:
+        return outright
     if intent is Intent.OUT_OF_SCOPE:
         return _unrecognised(desk)
     if is_manners(intent):
@@ -158,7 +103,7 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         return write_each(desk, parts)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
-        lead = known_article(desk, support) if intent in _READ_AS_LAW else None
+        lead = known_article(desk, support) if intent in READ_AS_LAW else None
         if lead is None and intent is Intent.RESERVATION:
             lead = named_reservation(desk)
         if lead is None and intent is Intent.LEGAL:
@@ -266,25 +211,6 @@ def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:
 def _reserved(desk: Desk) -> Verdict:
     """What the rule decides, before anything is written: what it cites is no source of the texts' answer."""
     return desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message, desk.before)).verdict
-
-
-def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
-    """Whether a message only tells the other side of the threshold, after a question on the social condition."""
-    if intent not in _READ_AS_LAW | {Intent.OUT_OF_SCOPE}:
-        return False
-    few = len(desk.said.split()) <= _FEW_WORDS
-    if few and desk.previous_intent is Intent.OBLIGATION and _DOES_NOTHING.search(folded(desk.said)):
-        return True
-    if told_side(desk.said, desk.message) is None:
-        return False
-    return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
-
-
-def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:
-    """Whether a message asks which reasons allow to do without the social condition just said to be due, or how to record them."""
-    asked = intent in _READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.CLAUSE} and asks_of_reasons(desk.said)
-    due = any(answer.intent == Intent.OBLIGATION for answer in desk.previous_answers[-_LATELY:])
-    return asked and due and desk.toolbox.obligation(desk.facts, desk.on).verdict is not Verdict.NON
 
 
 def _support(desk: Desk, lead: str | None = None) -> Support:

@@ -15,7 +15,8 @@ _MAY_TELL_ANOTHER = frozenset({Intent.FACT_UPDATE, Intent.CLAUSE, Intent.HOURS})
 _ASKED_OF_THE_MARKET = frozenset({Intent.LEVER, Intent.PROCEDURE, Intent.OBLIGATION, Intent.RESERVATION})
 # What stands before a trade told of the market: « plutôt de la peinture », « et pour les espaces verts ? », « marché de … ».
 _LEADS = (
-    r"(?:et|puis|ou|pour|sur|avec|en|dans|mais|non|oui|pardon|desole|alors|enfin|plutot|finalement|en fait|c est|ce sont|cest"
+    r"(?:et|puis|ou|pour|sur|avec|en|dans|mais|non|oui|ok|bon|pardon|desole|alors|enfin|plutot|finalement|en fait"
+    r"|c est|ce sont|cest"
     r"|ce sera|il s agit|on part|part|on fait|fait|on passe|passe|je voulais dire|voulais dire|voici|meme|idem|pareil"
     r"|correction|erreur|je precise|on parle|parle|plus|aussi|uniquement|seulement|juste"
     r"|que|si|du|de|des|d|l|la|le|les|un|une|au|aux|a|notre|nos|mon|ma|mes|ce|cette|ces)"

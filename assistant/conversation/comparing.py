@@ -20,7 +20,7 @@ _ASKED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?P<one>{_SIDE})\s+(?:ou|et|vs)\s+(?P<other>{_SIDE})\s*[,:]\s*(?:c['’]?\s?(?:est\s)?(?:quoi|koi)\s+)?(?:quelles?\s+(?:est\s+)?)?"
+        rf"^(?P<one>{_SIDE})\s+(?:ou|et|vs)\s+(?P<other>{_SIDE})(?:\s*[,:]\s*|\s+(?=(?:c['’]?\s?est|quelles?|la)\s))(?:c['’]?\s?(?:est\s)?(?:quoi|koi)\s+)?(?:quelles?\s+(?:est\s+)?)?"
         r"(?:la\s+)?diff?[ée]rences?\s*\??$",
         re.IGNORECASE,
     ),

@@ -24,13 +24,14 @@ from assistant.conversation.quantities import Quantity, read_hours, read_percent
 from assistant.conversation.renewals import RENEWALS_COVERED
 from assistant.conversation.restated_lots import completed
 from assistant.conversation.restating import small_figure
+from assistant.conversation.several_trades import beside
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
 from assistant.conversation.unnamed_hours import sorted_out, which_hours
 from assistant.conversation.wording import Wording
 from assistant.conversation.yearly_hours import over_the_years
 from assistant.conversation.yearly_lots import of_the_market, over_the_term
-from assistant.market import Fact, MarketFacts, MarketNature
+from assistant.market import Fact, MarketFacts, MarketNature, Trade
 
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
@@ -39,10 +40,11 @@ _LARGEST_UNSAID_EFFORT = Decimal("0.25")
 
 @dataclass(frozen=True, slots=True)
 class FactsRead:
-    """The facts of the message, and the French questions its doubts raise."""
+    """The facts of the message, the French questions its doubts raise, and the trades it asks for beside the main one."""
 
     facts: MarketFacts
     doubts: tuple[str, ...]
+    other_trades: tuple[Trade, ...] = ()
 
 
 def read_facts(
@@ -54,14 +56,11 @@ def read_facts(
     about_hours: bool = False,
     drafting: bool = False,
 ) -> FactsRead:
-    """The facts of this message alone; ``previous`` only settles what a bare number is about.
-
-    ``drafting`` tells that a clause is asked for: the hours it names are then those to reach.
-    """
+    """The facts of this message; ``previous`` only settles what a bare number is about, ``drafting`` that hours are to reach."""
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
     if previous is None:
         return read
-    return FactsRead(*completed(wording, read.facts, read.doubts, previous, turn))
+    return FactsRead(*completed(wording, read.facts, read.doubts, previous, turn), read.other_trades)
 
 
 class _Reader:
@@ -103,11 +102,13 @@ class _Reader:
         lots = self._lots(money, trades)
         self._sums(of_the_market(money, lots))
         self._unnamed_hours()
-        self._trade_and_nature(asserted(trades, self._wording.text))
+        asked = asserted(trades, self._wording.text)
+        self._trade_and_nature(asked)
         self._place(place)
         self._kinds()
         self._purchase(lots)
-        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
+        others = () if lots else beside(asked, main_trade(asked), self._wording.text)
+        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)), others)
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
         source = self._wording.source(start, end)

@@ -29,8 +29,10 @@ _WHO = re.compile(
     r"|est capable|s'occupe|intervient|travaille)"
     r"|(?:je )?(?:cherche|cherchons|recherche|recherchons|trouver?|besoin d) ?(?:e |')?"
     r"(?:quelqu'un|des gens|une boite|une structure)"
+    r"|(?:il )?y a(?:[- ]t[- ]il)? (?:pas )?(?:plutot )?(?:une?|des) (?:ateliers?|structures?|associations?|boites?)"
     r"|quelqu'un (?:pour|qui|capable|peut)|des gens (?:pour|qui)|une boite (?:pour|qui)|connai\w+[- ](?:vous|tu)"
     r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
+    r"|\bqui\s?\?+\s*$"
 )
 # « une blanchisserie d'insertion dans le 40 ? »: a thing of a kind, and no verb before it.
 _SOME = re.compile(

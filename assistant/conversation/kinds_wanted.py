@@ -18,7 +18,7 @@ def kinds_wanted(named: Sequence[Match[str]], text: str, known: Fact[tuple[str, 
 
     « Enlevez les ESAT » takes from the kinds known, and changes nothing where none is.
     """
-    kept = [match for match in named if not is_left_out(text, match.start)]
+    kept = [match for match in named if not is_left_out(text, match.start, match.end)]
     before = known.value if known is not None else ()
     if kept:
         values = tuple(dict.fromkeys((*(before if _ADDED.search(text) else ()), *(match.value for match in kept))))

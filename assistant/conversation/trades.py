@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.conversation.no_trade import names_no_trade
 from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 from assistant.conversation.wording import Wording
@@ -53,19 +54,8 @@ _DENIED = re.compile(
 )
 # Whatever is built there, keeping it running, checking or insuring it is a service.
 _KEPT_RUNNING = re.compile(
-    r"\b(?:maintenances?|maintenir|depannages?|assurances?|assurer|verifications?|controles?\s(?:periodiques?|reglementaires?|annuels?)|ramonages?)"
-    r"\s(?:et\s(?:l'|la\s|le\s)?[a-z]+\s)?(?:(?:preventi|correcti)\w+\s|annuelle\s|courante\s)?(?:de\s|du\s|des\s|d'|les\s|sur\s)"
-)
-# « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » or « les papiers du candidat » no
-# stationery, a « plateforme de dématérialisation » no scanning.
-_NO_TRADE = re.compile(
-    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s|toute?\sseule?|seule?\b|ici\b)"
-    r"|\b(?:mairie|commune|ville|syndicat|communaute)\b[^.;?!\n\d]{0,40},\s?secretaires?\b"
-    r"|\b(?:je\ssuis|suis|moi|en\stant\sque|simple)\s(?:la\s|une?\s)?secretaires?\b|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
-    r"|\bpapiers\b(?!\s(?:peints?|a4|recycles?|blancs?|couleurs?|cartonnes?))|\b(?:un|ce|bon|petit|autre)\spapier\b"
-    r"|\bpapier\s(?:dc\s?\d|officiel|signe|tamponne|administratif)|\b(?:en|format|version|voie|sur)\spapier\b"
-    r"|\bdematerialis\w+\s(?:des?\s(?:la\s|l')?)?(?:offres?|candidatures?|procedures?|marches|echanges|plis|commande|consultations?)"
-    r"|\b(?:plate-?formes?|profils?|portail|site|outil|salle)\s(?:d'acheteur\s|acheteur\s)?(?:de\s(?:la\s)?)?dematerialis\w+"
+    r"\b(?:maintenances?|maintenir|depannages?|assurances?|assurer|verifications?|controles?\s(?:periodiques?|reglementaires?|annuels?)|ramonages?|contrats?\sd'entretien)"
+    r"\s(?:et\s(?:l'|la\s|le\s)?[a-z]+\s)?(?:(?:preventi|correcti)\w+\s|annuelle\s|courante\s)?(?:de\s|du\s|des\s|d'|les\s|sur\s)?"
 )
 # « La cantine veut des légumes »: who buys is not what is bought.
 _BUYS = re.compile(
@@ -75,6 +65,12 @@ _BUYS = re.compile(
 _NEAR = 25
 # « Des archives à scanner, dans un entrepôt »: what is worked on, and where, as soon as another word says the work.
 _SITES = ("batiment", "entrepot", "archive", "carton")
+_LAUNDRY = frozenset({None, "Blanchisserie", "Repassage", "Pressing et nettoyage à sec"})
+# Services on things that other trades sell: « reconditionnement de 40 ordinateurs » buys no computer.
+_WORK_ON_GOODS = frozenset(
+    {"Réparations & Dépannages", "Recyclage, économie circulaire", "Collecte & Traitement des déchets"}
+)
+_SECTORS_ON_GOODS = frozenset({"Déménagement", "Numérisation & GED", "Restauration de livres"})
 _SELL_GOODS = frozenset(
     {
         "Agro-Alimentaire",
@@ -125,7 +121,7 @@ class TradeIndex:
         return others or kept
 
     def _is_place_of(self, place: TradeFound, trade: TradeFound, terms: tuple[Term, ...]) -> bool:
-        if place.value.family == trade.value.family or not _works_on_places(trade):
+        if place.value.family == trade.value.family or not (_works_on_places(trade) or _works_on(trade, place)):
             return False
         between = [term for term in terms if trade.end <= term.start < place.start]
         return bool(between) and all(term.word in _OF or term.word.isdigit() for term in between)
@@ -172,6 +168,14 @@ def _works_on_places(trade: TradeFound) -> bool:
     return trade.nature is MarketNature.TRAVAUX or trade.value.key in _KEEPERS
 
 
+def _works_on(trade: TradeFound, thing: TradeFound) -> bool:
+    """Whether what follows is what the trade works on: « le linge du restaurant », « réparation de mobilier »."""
+    if trade.value.family == "Entretien du linge":
+        return trade.value.sector in _LAUNDRY
+    goods = thing.nature is MarketNature.FOURNITURES
+    return goods and (trade.value.family in _WORK_ON_GOODS or trade.value.sector in _SECTORS_ON_GOODS)
+
+
 def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
     """Whether the trade is only named by that word, as often what a trade works on as a trade."""
     words = [term.word for term in terms if one.start <= term.start < one.end]
@@ -180,8 +184,7 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
 
 def asserted(found: tuple[TradeFound, ...], text: str) -> tuple[TradeFound, ...]:
     """The trades the folded text says of the market: no part of it, and none denied where another is said."""
-    offices = [said.span() for said in _NO_TRADE.finditer(text)]
-    named = tuple(one for one in found if not any(start <= one.start < end for start, end in offices))
+    named = tuple(one for one in found if not names_no_trade(text, one.start, one.end))
     bought = tuple(one for one in named if not _BUYS.match(text, one.end)) or named
     whole = tuple(one for one in bought if not is_part(text[: one.start]))
     meant = tuple(one for one in whole if not _DENIED.search(text[: one.start]))

@@ -22,7 +22,7 @@ from assistant.conversation.lexicon import Lexicon, load_lexicon
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.reconsidering import reconsidered
 from assistant.conversation.wording import Wording, read_wording
-from assistant.market import ContractKind, MarketFacts
+from assistant.market import ContractKind, MarketFacts, Trade
 
 __all__ = ["Intent", "Lexicon", "Understanding", "load_lexicon", "understand"]
 
@@ -49,13 +49,12 @@ QUIET = frozenset(
 class Understanding:
     """What was read in one message.
 
-    ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this
-    message only; ``forgotten`` names the fields of :class:`MarketFacts`
-    to drop; ``refs`` are article numbers as the code writes them; ``length`` counts its words that are not small ones;
+    ``asks_anew`` tells that it asks something that stands without the earlier turns; ``facts`` are those of this message only;
+    ``forgotten`` names their fields to drop; ``refs`` are article numbers; ``length`` counts its words that are not small ones;
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
     learnt from conversations, ``law`` that of a question on the texts; ``otherwise`` is the tool to try where the texts hold
     nothing; ``asks`` tells that it holds a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of
-    the market; ``aside`` is what it asks beside a purchase.
+    the market; ``aside`` is what it asks beside a purchase; ``other_trades`` are those it asks for beside its main one.
     """
 
     intent: Intent
@@ -78,6 +77,7 @@ class Understanding:
     otherwise: Intent | None = None
     drops_lot: bool = False
     aside: Aside | None = None
+    other_trades: tuple[Trade, ...] = ()
 
 
 def understand(
@@ -142,6 +142,7 @@ def understand(
         asks=heard.asks,
         yes_no=_is_closed(terms, lexicon),
         needs=read.doubts,
+        other_trades=read.other_trades,
     )
 
 

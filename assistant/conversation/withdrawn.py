@@ -87,12 +87,26 @@ def is_changed_to(before: str) -> bool:
 TAKES_OUT = (
     r"enleve[rz]?|oublie[rz]?|laisse[rz]?\stomber|abandonne[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|sans|hors|sauf"
 )
+_ARTICLE = r"(?:a\s)?(?:d[e']\s?|des\s|une?\s|les\s|la\s|l'|le\s|aux?\s)?"
 _LEFT_OUT = re.compile(
-    rf"\b(?:{TAKES_OUT}|exclu\w*|ecarte[rz]?|pas)\s(?:moi\s)?(?:les\s|la\s|l'|le\s|aux?\s)?"
-    r"(?:[a-z-]+\s(?:et|ni|ou)\s(?:les\s|la\s|l'|le\s|aux?\s)?)?$"
+    rf"(?:\b(?:{TAKES_OUT}|exclu\w*|ecarte[rz]?|ni|plutot\sque|au\slieu|a\sla\splace|a\spart|en\sdehors|autres?(?:\schoses?)?\sque)\s(?:moi\s)?"
+    r"|\b(?:plutot\s(?:[^.;?!\n]{2,30}\s)?|autres?\s(?:choses?\s)?)qu'\s?"
+    # « Il n’y a pas d’ESAT à Dax ? » looks for one.
+    r"|(?<!\ba\s)(?<!\bas\s)(?<!\bavez\s)(?<!\bont\s)(?<!\bavons\s)(?<!\bexiste\s)(?<!\bconnaissez\s)(?<!\bconnais\s)(?<!\btrouve\s)(?<!\btrouvez\s)(?<!\baurait\s)(?<!\bauriez\s)(?<!\bpourquoi\s)\bpas\s)"
+    rf"{_ARTICLE}(?:[a-z-]+\s(?:et|ni|ou)\s{_ARTICLE})?$"
+)
+# « ESAT, c’est trop long pour nous », « l’EA ne nous convient pas »; not « un ESAT est-il trop petit ? ».
+_TURNED_DOWN = re.compile(
+    r"\s?,?\s?(?:c'est\s|c'etait\s|ce\sserait\s|ca\sserait\s|est\s|sont\s)?(?:beaucoup\s|un\speu\s|bien\s)?trop\s[a-z]{3,}(?!\w*[^.;!\n]{0,20}\?)"
+    r"|\s(?:ne\s|n'\s?)?(?:nous\s|me\s|m')?(?:va|vont|convien\w+|interess\w+|conviendr\w+|ira|iront|irait)\spas\b(?![^.;!\n]{0,20}\?)"
 )
 
 
-def is_left_out(text: str, start: int) -> bool:
-    """Whether what is named at ``start`` of a folded text is to be left out: « enlevez les associations intermédiaires »."""
-    return _LEFT_OUT.search(text[:start]) is not None
+def is_left_out(text: str, start: int, end: int | None = None) -> bool:
+    """Whether what is named at ``start`` of a folded text is to be left out: « enlevez les associations intermédiaires ».
+
+    With its ``end``, what is said after it counts too: « l’ESAT, c’est trop loin ».
+    """
+    if _LEFT_OUT.search(text[:start]) is not None:
+        return True
+    return end is not None and _TURNED_DOWN.match(text, end) is not None

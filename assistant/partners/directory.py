@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.answer import StructureMatch
 from assistant.errors import InvalidInput
+from assistant.market import Place
 from assistant.partners import remarks
 from assistant.partners.fitting import ActivityIndex, Fit, Fitting
 from assistant.partners.meaning import Embed, TradeMeaning
@@ -21,7 +22,7 @@ from assistant.partners.query import PartnerQuery, PartnerResults, Way
 from assistant.partners.trades import TradeLexicon
 from assistant.partners.understanding import Understood, understand
 from assistant.partners.wording import kilometres, match_of
-from assistant.partners.words import folded_words
+from assistant.partners.words import folded_words, words
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
 
@@ -67,6 +68,10 @@ class PartnerDirectory:
         number = self._by_id.get(siret_or_id, self._by_id.get("".join(siret_or_id.split())))
         return None if number is None else self.structures[number]
 
+    def communes_in(self, text: str) -> tuple[tuple[Place, int], ...]:
+        """The communes a text names as they are spelt, each with the place of its first word in the text."""
+        return self._gazetteer.all_in(words(text))
+
     def search(self, query: PartnerQuery) -> PartnerResults:
         """The structures that answer the query, best first, with the counts and what should be known of them.
 
@@ -82,7 +87,7 @@ class PartnerDirectory:
         if asked.siret is not None:
             return self._by_number(understood)
         distances = self._distances(asked)
-        fitting, outside, any_kind, others = self._select(understood, distances)
+        fitting, outside, any_kind, (others, lent) = self._select(understood, distances)
         ordered = sorted(fitting, key=lambda n: self._rank(n, fitting[n], understood, distances))
         reach = [n for n in ordered if not self._is_far(n, distances)]
         fits = [n for n in reach if fitting[n].fit is not Fit.UNKNOWN]
@@ -98,6 +103,7 @@ class PartnerDirectory:
             total=len(fits),
             count_by_kind=self._count(fits),
             direct_by_kind=self._count(direct),
+            akin=sum(1 for n in fits if fitting[n].fit is Fit.RELATED),
             nearest_km=kilometres(min(near)) if near else None,
             unknown_activity_count=len(blank),
             unknown_near=tuple(self._match(n, fitting[n], understood, distances) for n in close[:_CLOSE_SHOWN]),
@@ -113,6 +119,7 @@ class PartnerDirectory:
             unlisted=len(unlisted),
             any_kind=any_kind,
             others=others,
+            lent=lent,
             shown=sum(1 for n in listed if n in fits),
             blank=sum(1 for n in listed if fitting[n].fit is Fit.UNKNOWN),
             listed=len(self.structures),
@@ -158,8 +165,10 @@ class PartnerDirectory:
 
     def _select(
         self, understood: Understood, distances: Sequence[float] | None
-    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int], tuple[str, ...]]:
-        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind, and the best of those."""
+    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int], tuple[tuple[str, ...], bool]]:
+        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind; the best of those, and
+        whether they only lend staff.
+        """
         query = understood.query
         fitting = self._fitting(understood)
         if query.way is Way.STAFF:
@@ -171,7 +180,10 @@ class PartnerDirectory:
         any_kind = self._count(list(within))
         doing = [n for n, f in within.items() if f.fit <= Fit.RELATED] if understood.mentions else []
         doing.sort(key=lambda n: self._rank(n, within[n], understood, distances))
-        others = tuple(_called(self.structures[n]) for n in doing[:_CLOSE_SHOWN])
+        # Where no one does it, those who lend staff for it are named.
+        lent = bool(understood.mentions) and not doing
+        named = sorted(within, key=lambda n: self._rank(n, within[n], understood, distances)) if lent else doing
+        others = tuple(_called(self.structures[n]) for n in named[:_CLOSE_SHOWN]), lent
         if query.kinds:
             fitting = {n: f for n, f in fitting.items() if _is_of(self.structures[n], query.kinds)}
         if query.radius_km is None or distances is None:
@@ -183,7 +195,8 @@ class PartnerDirectory:
     def _fitting(self, understood: Understood) -> dict[int, Fitting]:
         """How every structure that may answer does, before kinds, ways and distances are looked at."""
         if understood.mentions or understood.trade_not_read:
-            fitting = self._activities.fitting(understood.mentions)
+            told = f"{understood.query.trade_words} {understood.query.trade_key}"
+            fitting = self._activities.fitting(understood.mentions, told)
         elif understood.is_empty:
             fitting = {}
         else:

@@ -85,8 +85,10 @@ class ActivityIndex:
         """Every activity of the directory that is a trade."""
         return tuple(self._covers)
 
-    def fitting(self, mentions: Sequence[TradeMention]) -> dict[int, Fitting]:
-        """How every structure that may fit the trades does, by its index."""
+    def fitting(self, mentions: Sequence[TradeMention], told: str = "") -> dict[int, Fitting]:
+        """How every structure that may fit the trades does, by its index; ``told`` says the trade closer than its sector does."""
+        spoken = (told,) if told.strip() else tuple(mention.words for mention in mentions)
+        said = frozenset(stem(word) for text in spoken for word in folded_words(text))
         found: dict[int, Fitting] = dict.fromkeys(self.unknown, _NOT_KNOWN)
         families = frozenset(f for mention in mentions for f in mention.families)
         for number in self.staff:
@@ -95,6 +97,8 @@ class ActivityIndex:
                 continue
             found[number] = _STAFF_OF[bool(announced & families) if announced else None]
         for label, covers in self._covers.items():
+            if not self._lexicon.does(label, said):
+                continue
             matched = [m for m in mentions if covers & m.sectors]
             if matched:
                 weight = sum(len(m.positions) or 1 for m in matched)

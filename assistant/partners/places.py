@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from geopy.distance import great_circle
@@ -86,6 +86,21 @@ class Gazetteer:
             if len(word.folded) == 5 and word.folded in self._by_postal_code:
                 return self._found(self._by_postal_code[word.folded][0], question, index, index + 1, exact=True)
         return self._short(question) or self._misspelt(question, is_trade)
+
+    def all_in(self, question: Sequence[Word]) -> tuple[tuple[Place, int], ...]:
+        """Every commune a text names as it is spelt, or by its short name, with the place of its first word in the text."""
+        found: list[tuple[Place, int]] = []
+        left = list(question)
+        while (hit := self._exact(left) or self._short(left)) is not None:
+            found.append((hit.place, left[min(hit.positions)].start))
+            # Its words are no longer read, and still part its neighbours.
+            left = [replace(w, folded="", stem="") if i in hit.positions else w for i, w in enumerate(left)]
+        return tuple(
+            sorted(
+                {place.commune: (place, start) for place, start in reversed(found)}.values(),
+                key=lambda one: one[1],
+            )
+        )
 
     def _exact(self, question: Sequence[Word]) -> PlaceFound | None:
         for size in range(min(_LONGEST, len(question)), 0, -1):

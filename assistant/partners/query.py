@@ -24,13 +24,16 @@ class Way(StrEnum):
 class PartnerQuery:
     """One question to the directory; a field that is set wins over what ``text`` says.
 
-    ``family`` and ``sector`` are names of ``corpus/vocabulary/sectors.yaml``; ``radius_km`` is a strict
+    ``family`` and ``sector`` are names of ``corpus/vocabulary/sectors.yaml``; ``trade_words`` and ``trade_key`` tell the trade
+    inside its sector, as the user and ``trades.yaml`` name it; ``radius_km`` is a strict
     limit, ``limit`` the most matches to return. An empty query finds nothing and says why.
     """
 
     text: str = ""
     family: str | None = None
     sector: str | None = None
+    trade_words: str = ""
+    trade_key: str = ""
     kinds: frozenset[StructureKind] = frozenset()
     place: Place | None = None
     radius_km: int | None = None
@@ -48,7 +51,8 @@ class PartnerResults:
     the radius asked for, else 150 km of the place, else the home département (those beyond are still
     matches, after the others). Those whose activity is unknown are in ``unknown_activity_count`` instead, the nearest of those
     not among the matches in ``unknown_near``. ``direct_by_kind`` counts
-    only those whose known activity is the trade asked for (or, without a trade, every one that fits).
+    only those whose known activity is the trade asked for (or, without a trade, every one that fits), ``akin`` those whose
+    known activity is near it.
     ``nearest_km`` is the distance of the nearest of the latter, ``None`` without a place.
     ``understood`` is the query as it was completed from its text.
     """
@@ -57,8 +61,20 @@ class PartnerResults:
     total: int
     count_by_kind: Mapping[StructureKind, int] = field(default_factory=lambda: MappingProxyType({}))
     direct_by_kind: Mapping[StructureKind, int] = field(default_factory=lambda: MappingProxyType({}))
+    akin: int = 0
     nearest_km: int | None = None
     unknown_activity_count: int = 0
     unknown_near: tuple[StructureMatch, ...] = ()
     remarks: tuple[str, ...] = ()
     understood: PartnerQuery = field(default_factory=PartnerQuery)
+
+    @property
+    def doing(self) -> tuple[StructureMatch, ...]:
+        """The matches within reach whose known activity is the trade asked for: they come first."""
+        return self.matches[: sum(self.direct_by_kind.values())]
+
+    @property
+    def near(self) -> tuple[StructureMatch, ...]:
+        """The matches within reach whose known activity is near the trade asked for: they come next."""
+        first = sum(self.direct_by_kind.values())
+        return self.matches[first : first + self.akin]

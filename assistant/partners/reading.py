@@ -43,7 +43,7 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
     (r"interim(?:aires?)?|travail temporaire", _TEMP),
 )
 # Two letters are an acronym only in capitals: « ai » and « ea » are words or parts of words.
-_SHORT_ACRONYMS = re.compile(r"(?<![\w’'])(EI|EA|AI)(?![\w’'])")
+_SHORT_ACRONYMS = re.compile(r"(?<!\w)(?<![jJ][’'])(EI|EA|AI)(?![\w’'])")
 _STAFF = re.compile(
     r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?"
     r"(?: personnel| salaries?| main d o?e?uvre| travailleurs?)?"
@@ -55,18 +55,27 @@ _SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")
 _DIRECT = re.compile(r"attribu(?:tion directe|taires? directs?)|en direct\b")
 _RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kilometres?)\b")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
+_ARTICLE = r"(?:a\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+|une?\s+)?"
 _LEFT_OUT = re.compile(
-    r"\b(?:enleve[rz]?|oublie[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf)\s+(?:moi\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?"
-    r"(?:\w*\s*(?:et|ni|ou)\s+(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+)?)?$"
+    r"(?:\b(?:enleve[rz]?|oublie[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|ni|a part"
+    r"|plutot que?|autres? (?:choses? )?que?)\s+(?:moi\s+)?"
+    # « Il n’y a pas d’ESAT à Dax ? » looks for one.
+    r"|(?<! a )(?<! as )(?<! avez )(?<! ont )(?<! avons )(?<! existe )(?<! connaissez )(?<! trouve )(?<! aurait )(?<! auriez )"
+    r"(?<! pourquoi )\bpas\s+)"
+    rf"{_ARTICLE}(?:\w*\s*(?:et|ni|ou)\s+{_ARTICLE})?$"
 )
 _SEPARATORS = re.compile(r"[^\w]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the words of a question say; ``rest`` is the same text, blanked where something was read."""
+    """What the words of a question say; ``rest`` is the same text, blanked where something was read.
+
+    ``left_out`` are the kinds it turns down.
+    """
 
     kinds: frozenset[StructureKind]
+    left_out: frozenset[StructureKind]
     way: Way | None
     radius_km: int | None
     number: str | None
@@ -84,9 +93,10 @@ def read(text: str) -> Reading:
     if radius:
         rest = _blank(rest, radius.start(), radius.end())
     way, rest = _way(rest)
-    kinds, rest = _kinds(rest)
+    kinds, left_out, rest = _kinds(rest)
     return Reading(
         kinds=kinds,
+        left_out=left_out,
         way=way,
         radius_km=int(radius.group(1)) if radius else None,
         number=re.sub(r"\D", "", number.group()) if number else None,
@@ -105,13 +115,13 @@ def _way(text: str) -> tuple[Way | None, str]:
     return found, text
 
 
-def _kinds(text: str) -> tuple[frozenset[StructureKind], str]:
-    """The kinds named, those to leave out taken away: from all of them, where none is asked for."""
+def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind], str]:
+    """The kinds named, those to leave out taken away: from all of them, where none is asked for; and those left out."""
     kinds: set[StructureKind] = set()
     out: set[StructureKind] = set()
 
     def named(kept: frozenset[StructureKind], match: re.Match[str]) -> str:
-        (out if _LEFT_OUT.search(_aligned(text)[: match.start()]) else kinds).update(kept)
+        (out if _LEFT_OUT.search(f" {_aligned(text)[: match.start()]}") else kinds).update(kept)
         return _blank(text, match.start(), match.end())
 
     for match in _SHORT_ACRONYMS.finditer(text):
@@ -119,9 +129,9 @@ def _kinds(text: str) -> tuple[frozenset[StructureKind], str]:
     for wording, those in _KIND_WORDINGS:
         for match in re.finditer(rf"\b(?:{wording})\b", _aligned(text)):
             text = named(those, match)
-    if out and not kinds:
+    if out and not kinds - out:
         kinds = set(StructureKind)
-    return frozenset(kinds - out), text
+    return frozenset(kinds - out), frozenset(out), text
 
 
 def _blank(text: str, start: int, end: int) -> str:

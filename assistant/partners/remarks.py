@@ -29,7 +29,8 @@ class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
 
     ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
-    ``any_kind`` those that would fit if no kind had been asked for, ``others`` the best of those whose known activity does;
+    ``any_kind`` those that would fit if no kind had been asked for, ``others`` the best of those whose known activity does,
+    or that lend staff where ``lent``;
     ``shown`` those that fit among the matches, ``blank`` those of unknown activity among them; ``listed`` all the
     structures of the directory, by kind in ``recorded``.
     """
@@ -41,6 +42,7 @@ class Reach:
     unlisted: int
     any_kind: Mapping[StructureKind, int]
     others: tuple[str, ...]
+    lent: bool
     shown: int
     blank: int
     listed: int
@@ -148,7 +150,8 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
         if reach.any_kind:
             said.append(f"Tous types confondus{NBSP}: {counted(reach.any_kind)}.")
         if reach.others:
-            said.append(f"D’un autre type, d’activité connue ou voisine{NBSP}: {', '.join(reach.others)}.")
+            how = "par mise à disposition de personnel" if reach.lent else "d’activité connue ou voisine"
+            said.append(f"D’un autre type, {how}{NBSP}: {', '.join(reach.others)}.")
     elif results.total:
         total = plural(results.total, "structure", "structures")
         first = f"{NBSP}; voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""

@@ -110,6 +110,15 @@ class TradeLexicon:
         reading = self._readings.get(fold(label))
         return self.expand(reading.related) if reading else frozenset()
 
+    def does(self, label: str, told: frozenset[str]) -> bool:
+        """Whether who has an activity may do the trade whose stems are ``told``, of a sector it covers or near it."""
+        reading = self._readings.get(fold(label))
+        if reading is None:
+            return True
+        excepted = {stem(word) for text in reading.excepted for word in folded_words(text)}
+        needs = {stem(word) for text in reading.needs for word in folded_words(text)}
+        return not excepted & told and (not needs or bool(needs & told))
+
     def is_known(self, word: Word) -> bool:
         """Whether a word belongs to the vocabulary of trades."""
         return word.stem in self._by_stem

@@ -62,7 +62,7 @@ def understand(
     reading = read(query.text)
     completed = replace(
         query,
-        kinds=query.kinds or reading.kinds,
+        kinds=(query.kinds - reading.left_out) or reading.kinds,
         way=query.way or reading.way,
         radius_km=query.radius_km or reading.radius_km,
         siret=_digits(query.siret) if query.siret else reading.number,

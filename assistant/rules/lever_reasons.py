@@ -118,8 +118,11 @@ def _reservation(context: LeverContext) -> list[Reason]:
     if multiple is not None and yearly is not None:
         lasts = context.request.duration_months is not None and context.request.duration_months >= 12
         amount = french.euros_ht(yearly) + (" par an" if lasts else "")
+        nobody = context.offer is not None and context.offer.answering == 0
         if multiple <= 1:
-            found.append(Reason(f"Avec {amount}, le marché est à la portée d’une structure seule.", 3))
+            # Small as it is, it is within nobody's reach where no one is known to do it.
+            within = Reason(f"Avec {amount}, le marché est à la portée d’une structure seule.", 3)
+            found += [] if nobody else [within]
         elif multiple <= 3:
             found.append(Reason(f"Avec {amount}, il faudrait sans doute un groupement de structures.", -1))
         else:

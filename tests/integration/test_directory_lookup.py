@@ -70,3 +70,41 @@ def test_what_is_offered_next_names_no_place_that_was_not_told(assistant: Assist
 def test_a_concession_is_not_offered_as_a_reserved_contract(assistant: Assistant) -> None:
     (answer,) = ask(assistant, "Concession du camping, 900 000 € HT : faut-il publier ?")
     assert "Ce marché peut-il être réservé ?" not in answer.follow_ups
+
+
+def test_what_the_directory_does_not_hold_is_said_without_the_list_again(assistant: Assistant) -> None:
+    _, capacity = ask(
+        assistant,
+        "qui peut faire de la blanchisserie près d'Aire sur l'Adour",
+        "ils ont la capacité pour 400 kg par semaine ?",
+    )
+    assert "rien de la capacité" in capacity.text
+    assert not capacity.structures
+
+
+def test_two_trades_and_two_communes_are_both_answered(assistant: Assistant) -> None:
+    (trades,) = ask(assistant, "Qui fait de la blanchisserie vers Dax, et aussi du débarras d’encombrants ?")
+    assert "ASSOC FORUM" in trades.text
+    assert "LANDES RESSOURCERIE" in trades.text
+    (communes,) = ask(assistant, "Qui pour du ménage à Dax et à Tartas ?")
+    assert "Depuis Tartas" in communes.text
+
+
+def test_no_one_is_named_for_asbestos_nor_for_another_department(assistant: Assistant) -> None:
+    (asbestos,) = ask(assistant, "Quelle structure pour retirer de l’amiante à Dax ?")
+    (elsewhere,) = ask(assistant, "Quelles structures font de la peinture à Orthez ?")
+    assert not asbestos.structures
+    assert "s’arrête aux Landes" in elsewhere.text
+
+
+def test_two_kinds_are_told_apart_first(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "différence entre une AI et une ETTI ?")
+    first = answer.blocks[0].sentences
+    assert "association intermédiaire" in first[0].text
+    assert "contrats de mission" in first[1].text
+
+
+def test_who_looks_for_a_job_and_tells_where_is_given_the_nearest(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Je suis au chômage à Dax, où trouver du travail en insertion ?")
+    assert "près de Dax" in answer.text
+    assert "Dax, " in answer.text

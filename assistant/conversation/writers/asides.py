@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.answer import Block, BlockKind, Sentence
+from assistant.answer import Block, BlockKind, Sentence, StructureMatch
 from assistant.conversation.asides import Aside
 from assistant.conversation.citing import label_of
 from assistant.conversation.rendering import french_date
@@ -12,6 +12,8 @@ from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.manners import FIRST_QUESTIONS
 from assistant.market import MarketNature
+from assistant.partners import PartnerQuery
+from corpus.models import StructureKind
 
 # Of the assistant itself: what to ask next may be shown.
 _OF_THE_ASSISTANT = frozenset(
@@ -22,6 +24,9 @@ _REFUSED = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.DISTRESS, Aside.DANGER
 _RESULTS = "heures_par_personne"
 _RESERVED = ("L2113-12", "L2113-13")
 _WORKS, _OTHERS = "CCAG-Travaux 20.1", "CCAG-FCS 16.1"
+_HIRING = frozenset(kind for kind in StructureKind if kind.is_siae)
+_DAILY_KM = 40
+_SHOWN = 4
 # The first words of what the two forms say of the ways to do the hours, and of where the facilitator is named.
 _WAYS = "L'action d'insertion professionnelle peut être mise en œuvre par le titulaire"
 _HOW_MANY_WAYS = 3
@@ -89,6 +94,33 @@ def _facilitator(desk: Desk) -> tuple[Block, ...]:
     )
 
 
+def _job_seeker(desk: Desk) -> tuple[Block, ...]:
+    nearby = _employers_near(desk)
+    if nearby is None:
+        return _said(desk, "aside_emploi", "aside_emploi_ou", "aside_emploi_commune")
+    commune, found = nearby
+    lines = [
+        desk.say("phrase", text=f"{one.name} ({one.kind_label}, {one.city}, {one.distance_km}\u00a0km)")
+        for one in found
+    ]
+    return (
+        *_said(desk, "aside_emploi", "aside_emploi_ou"),
+        *block(BlockKind.PARAGRAPH, [desk.say("aside_emploi_pres", commune=commune), *lines]),
+    )
+
+
+def _employers_near(desk: Desk) -> tuple[str, tuple[StructureMatch, ...]] | None:
+    """The commune someone who looks for a job names, and the nearest structures that hire people; ``None`` without one."""
+    named = desk.toolbox.directory.communes_in(desk.said)
+    if not named:
+        return None
+    place = named[0][0]
+    found = desk.toolbox.partners(
+        PartnerQuery(kinds=_HIRING, place=place, radius_km=_DAILY_KM, limit=_SHOWN)
+    ).matches
+    return (place.commune, found) if found else None
+
+
 def _results(desk: Desk) -> tuple[Block, ...]:
     figure = desk.toolbox.figures.figure(_RESULTS)
     known = [value for variant in figure.variants() if (value := figure.at(desk.on, variant))]
@@ -136,7 +168,7 @@ _WRITERS: dict[Aside, Callable[[Desk], tuple[Block, ...]]] = {
     Aside.PRIVACY: _privacy,
     Aside.TEXT_DATES: _text_dates,
     Aside.ABILITIES: lambda desk: _said(desk, "presentation"),
-    Aside.JOB_SEEKER: lambda desk: _said(desk, "aside_emploi", "aside_emploi_ou"),
+    Aside.JOB_SEEKER: _job_seeker,
     Aside.CARE: lambda desk: _said(desk, "aside_orientation", "aside_orientation_ou"),
     Aside.FACILITATOR: _facilitator,
     Aside.RESULTS: _results,

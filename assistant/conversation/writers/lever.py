@@ -7,7 +7,7 @@ import re
 from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.offer import SHOWN, structures_block
+from assistant.conversation.writers.offer import SHOWN, asbestos_block, removes_asbestos, structures_block
 from assistant.folding import folded
 from assistant.rules.levers import LeverKind
 
@@ -53,10 +53,12 @@ def write_lever(desk: Desk) -> Draft:
             "L2112-2", "Elles peuvent également prendre en compte", "conditions d’exécution sociales"
         )
         told.append(desk.say("levier_sans_heures", law))
+    matches = () if removes_asbestos(desk) else results.matches
+    offered = structures_block(desk, results) if matches else ()
     blocks = (
         *block(BlockKind.SUMMARY, told),
         *block(BlockKind.LEVERS, sentences, "Les leviers, du mieux au moins adapté"),
-        *(structures_block(desk, results) if results.matches else ()),
+        *(asbestos_block(desk) if removes_asbestos(desk) else offered),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
     texts = [advice.summary, *advice.remarks]
@@ -65,7 +67,7 @@ def write_lever(desk: Desk) -> Draft:
     return Draft(
         blocks=blocks,
         citations=desk.citer.citations,
-        structures=results.matches[:SHOWN],
+        structures=matches[:SHOWN],
         questions=advice.questions[:2],
         follow_ups=("Rédige la clause correspondante", "Ce marché peut-il être réservé ?", "Combien d’heures ?"),
         evidence=desk.evidence(texts),

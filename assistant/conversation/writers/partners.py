@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.answer import BlockKind, StructureMatch
+from assistant.conversation.elsewhere import department_elsewhere
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.offer import structures_block
+from assistant.conversation.writers.offer import asbestos_block, removes_asbestos, structures_block
+from assistant.conversation.writers.other_trades import other_communes_block, other_trades_block
+from assistant.conversation.writers.structure_details import asked_of_the_list, unknown_details, write_details
 from assistant.folding import folded
 from assistant.tools import query_of
 
@@ -29,10 +32,23 @@ def write_partners(desk: Desk) -> Draft:
     """The structures that fit the need, best first."""
     if known := _contacts_asked(desk):
         return _contacts(desk, known)
+    if removes_asbestos(desk):
+        return Draft(blocks=asbestos_block(desk), partial=True, evidence=desk.evidence())
+    department = department_elsewhere(desk.said) if desk.facts.place is None else None
+    if department is not None:
+        return _elsewhere(desk, department)
+    unknown = unknown_details(desk)
+    if unknown and (listed := asked_of_the_list(desk)):
+        return write_details(desk, unknown, listed)
     query = replace(query_of(desk.facts, desk.message), limit=8)
     results = desk.toolbox.partners(query)
     unranked = [desk.say("pas_de_classement")] if _WANTS_THE_BEST.search(folded(desk.said)) else []
-    blocks = (*block(BlockKind.SUMMARY, unranked), *structures_block(desk, results))
+    blocks = (
+        *block(BlockKind.SUMMARY, [*unranked, *unknown]),
+        *structures_block(desk, results),
+        *other_communes_block(desk, results.understood),
+        *other_trades_block(desk, results.understood),
+    )
     read = results.understood
     # The directory is a source of its own; the law is recalled for what the structures are.
     for ref in ("L2113-12", "L2113-13"):
@@ -53,6 +69,12 @@ def write_partners(desk: Desk) -> Draft:
     )
 
 
+def _elsewhere(desk: Desk, department: str) -> Draft:
+    """The directory holds only the Landes: who else to ask."""
+    said = [desk.say("autre_departement", department=department), desk.say("autre_departement_suite")]
+    return Draft(blocks=block(BlockKind.SUMMARY, said), partial=True, heard=True, evidence=desk.evidence())
+
+
 def _contacts_asked(desk: Desk) -> tuple[StructureMatch, ...]:
     """The structures of the last list, where a short message asks how to reach them and tells nothing else."""
     said = folded(desk.said)
@@ -66,7 +88,9 @@ def _contacts(desk: Desk, known: tuple[StructureMatch, ...]) -> Draft:
     """How each structure of the last list may be reached, from the directory; what it does not hold is said."""
     lines = tuple(_reached(one) for one in known)
     reachable = any(one.phone or one.email for one in known)
-    said = desk.say("coordonnees" if reachable else "coordonnees_absentes")
+    located = any(one.address or one.siret for one in known)
+    absent = desk.say("coordonnees_absentes", one=len(known) == 1, located=located)
+    said = desk.say("coordonnees") if reachable else absent
     return Draft(
         blocks=(
             *block(BlockKind.SUMMARY, [said]),

@@ -17,6 +17,7 @@ from assistant.conversation.comparing import compared
             ("marché réservé", "clause d'insertion"),
         ),
         ("EI ou ETTI, c'est quoi la différence ?", ("EI", "ETTI")),
+        ("aci ou ai quelle différence", ("aci", "ai")),
         (
             "Comment distinguer une offre irrégulière d'une offre inacceptable ?",
             ("offre irrégulière", "offre inacceptable"),

@@ -166,3 +166,82 @@ def test_a_missing_section_or_weight_is_refused(tmp_path: Path) -> None:
         load_intents(path)
     with pytest.raises(BrokenCorpusFile, match="illisible"):
         load_word_lists(tmp_path / "absent.yaml")
+
+
+def read_trade(text: str, lexicon: Lexicon) -> str | None:
+    found = read_facts(read_wording(text), lexicon.facts, None, 0).facts.trade
+    return found.value.sector if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("il faut repasser devant le conseil municipal", None),
+        ("on devra repasser en appel d’offres", None),
+        ("qui peut repasser les nappes de la cantine ?", "Repassage"),
+        ("un logiciel acheté sur étagère", "Conception de logiciels"),
+        ("des produits sur étagère", None),
+        ("acheter deux étagères", "Equipements et mobiliers"),
+        ("je suis rédactrice marchés à la communauté de communes", None),
+        ("notre avocat nous a dit l’inverse", None),
+        ("le formateur prétend que c’est interdit", None),
+        ("former les agents", "Conseils & Formation"),
+        ("les heures d’une intérimaire comptent-elles ?", None),
+        ("un marché d’intérim pour les écoles", "Autre (Administratif)"),
+        ("le linge de la cafétéria à laver", "Blanchisserie"),
+        ("numérisation de livres anciens", "Numérisation & GED"),
+        ("reconditionnement de 30 ordinateurs", "Recyclage d'équipements électriques et électroniques (DEEE)"),
+        ("achat de 30 ordinateurs", "Autre (Informatique)"),
+        ("relier les délibérations du conseil", "Restauration de livres"),
+        ("dépressage de jeunes pins", "Travaux forestiers, Bûcheronnage"),
+        ("restauration du petit patrimoine : four à pain, lavoir", "Travaux de chantiers"),
+    ],
+)
+def test_a_word_of_a_trade_is_read_for_what_it_says(text: str, sector: str | None, lexicon: Lexicon) -> None:
+    assert read_trade(text, lexicon) == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("maintenance climatisation de la mairie", MarketNature.SERVICES),
+        ("contrat d’entretien de la chaufferie", MarketNature.SERVICES),
+        ("remplacement de la climatisation", MarketNature.TRAVAUX),
+    ],
+)
+def test_what_keeps_an_equipment_running_is_a_service(text: str, nature: MarketNature, lexicon: Lexicon) -> None:
+    read = read_facts(read_wording(text), lexicon.facts, None, 0).facts.nature
+    assert read is not None
+    assert read.value is nature
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("de la blanchisserie, et aussi quelqu’un pour de la tonte", ["Création et entretien des espaces verts"]),
+        ("un traiteur et la location de barnums", ["Traiteur"]),
+        ("peinture et plâtrerie", []),
+        ("nettoyage des bureaux et des sanitaires", []),
+        ("réparation de vélos et de mobilier", []),
+        ("nettoyage des vitres, combien d’heures ?", []),
+    ],
+)
+def test_the_trades_joined_to_the_main_one_are_kept(text: str, others: list[str], lexicon: Lexicon) -> None:
+    read = read_facts(read_wording(text), lexicon.facts, None, 0)
+    assert [trade.sector for trade in read.other_trades] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("plutôt une entreprise adaptée, l’ESAT est trop loin", ("EA",)),
+        ("une AI plutôt qu’un chantier d’insertion", ("AI",)),
+        ("il n’y a pas d’ESAT à Dax ?", ("ESAT",)),
+        ("on ne veut pas d’ESAT", None),
+        ("ni ESAT ni EA", None),
+        ("un ESAT est-il trop petit pour cela ?", ("ESAT",)),
+    ],
+)
+def test_the_kinds_turned_down_are_left_out(text: str, kinds: tuple[str, ...] | None, lexicon: Lexicon) -> None:
+    read = read_facts(read_wording(text), lexicon.facts, None, 0).facts.structure_kinds
+    assert (read.value if read else None) == kinds

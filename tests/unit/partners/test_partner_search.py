@@ -366,3 +366,39 @@ def test_agents_asked_for_a_trade_are_staff(directory: PartnerDirectory) -> None
     assert results.understood.way is Way.STAFF
     assert not any(does_the_trade(match) for match in results.matches)
     assert any("Profils disponibles" in said for said in results.matches[0].unknown)
+
+
+@pytest.mark.parametrize(
+    ("sector", "words", "key", "does"),
+    [
+        ("Travaux de chantiers", "réfection de la voirie", "vrd", False),
+        ("Travaux de chantiers", "maçonnerie", "maconnerie", True),
+        ("Conseils & Formation", "maîtrise d’œuvre", "", False),
+        ("Conseils & Formation", "formation des agents", "", True),
+    ],
+)
+def test_an_activity_is_not_every_trade_of_its_sector(
+    directory: PartnerDirectory, sector: str, words: str, key: str, does: bool
+) -> None:
+    found = directory.search(PartnerQuery(sector=sector, trade_words=words, trade_key=key))
+    assert bool(found.doing) is does
+
+
+def test_kinds_turned_down_win_over_those_known(directory: PartnerDirectory) -> None:
+    esat = frozenset({StructureKind.ESAT})
+    found = directory.search(
+        PartnerQuery(text="pas d’ESAT, qui d’autre ?", sector="Restauration de livres", kinds=esat)
+    )
+    assert found.matches
+    assert all(match.kind != "ESAT" for match in found.matches)
+
+
+def test_who_lends_staff_is_named_where_no_one_of_the_kind_does_the_trade(directory: PartnerDirectory) -> None:
+    found = directory.search(PartnerQuery(text="une EA pour de la numérisation"))
+    assert not found.total
+    assert any("par mise à disposition de personnel" in remark for remark in found.remarks)
+
+
+def test_every_commune_of_a_text_is_found(directory: PartnerDirectory) -> None:
+    named = directory.communes_in("du ménage à Tartas, à Saint-Sever et vers Hossegor")
+    assert [place.commune for place, _ in named] == ["Tartas", "Saint-Sever", "Soorts-Hossegor"]

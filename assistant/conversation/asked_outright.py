@@ -1,0 +1,107 @@
+"""What a message asks in so many words, answered before the sources are looked at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Verdict
+from assistant.conversation.bare_sums import asks_only_of_a_sum
+from assistant.conversation.draft_requests import asks_for_draft
+from assistant.conversation.hours_asked import asks_hours_of_a_sum
+from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
+from assistant.conversation.routing import describes_market
+from assistant.conversation.state import Draft
+from assistant.conversation.threshold_side import told_side
+from assistant.conversation.understanding import Intent
+from assistant.conversation.worthwhile import asks_if_worthwhile
+from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
+from assistant.conversation.writers.clause import write_clause
+from assistant.conversation.writers.decisions import write_obligation
+from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
+from assistant.conversation.writers.judged import judged_figure, write_judged
+from assistant.conversation.writers.kinds_compared import kinds_compared, write_kinds_compared
+from assistant.conversation.writers.lever import asks_other_levers, write_lever
+from assistant.conversation.writers.manners import is_manners, write_manners
+from assistant.conversation.writers.method import asks_method, write_method
+from assistant.conversation.writers.procedure import write_procedure
+from assistant.folding import folded
+
+# What an article known beforehand answers may be told in the words of these.
+READ_AS_LAW = frozenset(
+    {Intent.LEGAL, Intent.PROCEDURE, Intent.LEVER, Intent.OBLIGATION, Intent.RESERVATION, Intent.HOURS}
+)
+_TELLS_METHOD = frozenset({Intent.HOURS, Intent.SOURCES, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+_MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATION, Intent.SOURCES})
+# « Des idées autres que les heures ? » asks for levers, whatever else is told.
+_ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.LEGAL})
+# « La différence entre EI et ACI ? » names structures, and looks for none.
+_TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION, Intent.LEVER, Intent.PROCEDURE})
+_LATELY = 2
+_MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+_FEW_WORDS = 10
+# « Qui peut m'aider à écrire mes clauses ? » asks for the facilitator.
+_WHO_HELPS = re.compile(
+    r"\bqui (?:peut|pourrait|peuvent|va) (?:m'|m |me |nous )?aider?\b.{0,40}"
+    r"\b(?:claus|ecrire|rediger|calculer|heures d'insertion|marche inclusif)"
+)
+# « J'ai le droit de ne rien faire ? », after a question on the social condition.
+_DOES_NOTHING = re.compile(
+    r"\b(?:ne )?rien (?:faire|mettre|prevoir|ecrire|ajouter)\b|\b(?:peu[tx]|puis|pourrai[ts]?) (?:donc )?(?:m'en|s'en) passer\b"
+)
+_DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|condition)s? (sociale|d'insertion)")
+
+
+def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
+    """The draft of what is asked in words that leave no doubt; ``None`` when the sources must be looked at first."""
+    if intent is Intent.CLAUSE and asks_for_draft(desk.said):
+        draft = write_clause(desk)
+        if not draft.refused:
+            return draft
+    if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
+        return write_manners(desk, Intent.HELP)
+    if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):
+        return write_hours(desk)
+    if intent in _TELLS_METHOD and asks_method(desk, intent):
+        return write_method(desk)
+    if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):
+        return write_lever(desk)
+    if intent is Intent.OBLIGATION and describes_market(desk.facts) and asks_if_worthwhile(desk.said):
+        return write_lever(desk)
+    if not desk.previous_answers and asks_only_of_a_sum(desk.said):
+        return write_procedure(desk)
+    if _asks_the_duty_again(intent, desk):
+        return write_obligation(desk)
+    if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
+        return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
+    asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
+    if asks and (judged := judged_figure(desk)) is not None:
+        return write_judged(desk, judged)
+    if asks and asks_to_rate_a_policy(desk):
+        return write_candidate_policy(desk)
+    if asks and intent in _TELLS_KINDS and (kinds := kinds_compared(desk)):
+        return write_kinds_compared(desk, kinds)
+    if _asks_of_reasons(intent, desk):
+        recorded = asks_how_to_record_reasons(desk.said)
+        return write_clause(desk, "Rédige la note de motifs") if recorded else write_obligation(desk)
+    return None
+
+
+def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
+    """Whether a message only tells the other side of the threshold, after a question on the social condition."""
+    if intent not in READ_AS_LAW | {Intent.OUT_OF_SCOPE}:
+        return False
+    few = len(desk.said.split()) <= _FEW_WORDS
+    if few and desk.previous_intent is Intent.OBLIGATION and _DOES_NOTHING.search(folded(desk.said)):
+        return True
+    if told_side(desk.said, desk.message) is None:
+        return False
+    return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
+
+
+def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:
+    """Whether a message asks which reasons allow to do without the social condition just said to be due, or how to record them."""
+    asked = intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.CLAUSE} and asks_of_reasons(desk.said)
+    due = any(answer.intent == Intent.OBLIGATION for answer in desk.previous_answers[-_LATELY:])
+    return asked and due and desk.toolbox.obligation(desk.facts, desk.on).verdict is not Verdict.NON

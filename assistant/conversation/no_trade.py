@@ -1,0 +1,49 @@
+"""Words of a trade that name none where they stand: an office, who speaks, a turn of phrase."""
+
+from __future__ import annotations
+
+import re
+
+# « Je suis secrétaire de mairie » buys no secretarial work, a « cahier des charges » or « les papiers du candidat » no
+# stationery, a « plateforme de dématérialisation » no scanning.
+_SAID = re.compile(
+    r"\bsecretaires?\s(?:de\s|du\s|d'|generale?|a\sla\s|toute?\sseule?|seule?\b|ici\b)"
+    r"|\b(?:mairie|commune|ville|syndicat|communaute)\b[^.;?!\n\d]{0,40},\s?secretaires?\b"
+    r"|\b(?:je\ssuis|suis|moi|en\stant\sque|simple)\s(?:la\s|une?\s)?secretaires?\b|\bcahiers?\sdes\s(?:charges|clauses)|\bcahiers?\sdu\smarche|\bd'abord\b"
+    r"|\bpapiers\b(?!\s(?:peints?|a4|recycles?|blancs?|couleurs?|cartonnes?))|\b(?:un|ce|bon|petit|autre)\spapier\b"
+    r"|\bpapier\s(?:dc\s?\d|officiel|signe|tamponne|administratif)|\b(?:en|format|version|voie|sur)\spapier\b"
+    r"|\bdematerialis\w+\s(?:des?\s(?:la\s|l')?)?(?:offres?|candidatures?|procedures?|marches|echanges|plis|commande|consultations?)"
+    r"|\bdematerialis\w+\s(?:sur|via|par)\s(?:le\s|un\s|notre\s)?(?:profil|plate-?forme|portail)"
+    r"|\b(?:plate-?formes?|profils?|portail|site|outil|salle)\s(?:d'acheteur\s|acheteur\s)?(?:de\s(?:la\s)?)?dematerialis\w+"
+    # « On doit repasser par un avis » irons nothing, « sur étagère » is said of any supply.
+    r"|\brepass(?:er?|ent|ons|ez|era|erons|erait|ait|ee?s?)\s(?:en\b|par\b|devant\b|aux?\b|a\b|sous\b|sur\b|dans\b|chez\b|avant\b|apres\b|derriere\b"
+    r"|(?:une?|l[ea]s?|l'|cet(?:te)?|ce|notre)\s?(?:\w+\s)?(?:avis|annonces?|consultations?|marches?|appels?|commandes?|procedures?|deliberations?|commissions?))"
+    r"|\bsur\setageres?\b"
+    # « Je suis rédacteur marchés » writes no magazine.
+    r"|\bredact(?:eur|rice)s?\s(?:(?:de|des|aux?|en|du|service)\s)*(?:marches?|territorial\w*|principal\w*|juridiques?|achats?|commande|a\sla\s)"
+    r"|\b(?:je\ssuis|suis|en\stant\sque)\s(?:la\s|le\s|une?\s)?redact(?:eur|rice)s?\b"
+    # An « intérimaire d’une ETTI » does the hours of a clause: no staff is bought.
+    r"|\binterim(?:aires?)?\s(?:d'insertion|en\sinsertion|(?:d'une?|de\sl'|des|par\sune?|via\sune?)\s?etti?s?\b)"
+    r"|\bheures?\b[^.;?!\n\d]{0,30}\binterimaires?\b"
+)
+_WHO = re.compile(
+    r"(?:ien|ienne|eur|euse|iste|ier|iere|architecte|macon|avocate?|juriste|notaire|peintre|geometre|artisane?)s?\s?$"
+)
+_A_THING = re.compile(
+    r"(?:mobilier|papier|courrier|atelier|ordinateur|extincteur|ascenseur|photocopieur|climatiseur)s?\s?$"
+)
+_DETERMINED = re.compile(r"(?:\ble|\bla|\bl'|\bles|\bnotre|\bnos|\bmon|\bmes|\bvotre|\bun|\bune)\s?$")
+# « L’électricien me dit », « notre avocat pense »: who speaks is not what is bought.
+_SPEAKS = re.compile(
+    r"\s?(?:\w+\s)?(?:(?:me|nous|m'|vous|lui|leur)\s?(?:a|ont|avait)?\s?\w+|(?:a|ont|avait|avaient)\s(?:bien\s)?(?:dit|affirme|confirme|repondu|ecrit|explique|soutenu)\b"
+    r"|(?:dit|disent|disait|pense|pensent|croit|croient|pretend|pretendent|affirme|soutient|refuse)\b)"
+)
+
+
+def names_no_trade(text: str, start: int, end: int) -> bool:
+    """Whether the words at that place of the folded text, which may name a trade, name none there."""
+    if any(said.start() <= start < said.end() for said in _SAID.finditer(text)):
+        return True
+    words = text[start:end]
+    speaker = _WHO.search(words) is not None and _A_THING.search(words) is None
+    return speaker and _DETERMINED.search(text[:start]) is not None and _SPEAKS.match(text, end) is not None
