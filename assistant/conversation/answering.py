@@ -223,7 +223,9 @@ def _unrecognised(desk: Desk) -> Draft:
     lead = known_article(desk, support) or beside_in_chapter(desk, support)
     draft = write_law(desk, support if lead is None else _support(desk, lead))
     tied = tells_a_tie(desk.message)
-    elsewhere = not support.signals.is_missing and not tied and support.signals.foreign >= _ELSEWHERE
+    foreign = not support.signals.is_missing and support.signals.foreign >= _ELSEWHERE
+    # The words of another subject (« la recette de… ») tell it, however near an article that is not installed comes.
+    elsewhere = not tied and (foreign or desk.understanding.off_topic)
     return write_manners(desk, Intent.OUT_OF_SCOPE) if draft.refused and elsewhere else draft
 
 

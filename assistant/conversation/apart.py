@@ -35,22 +35,23 @@ class Apart:
         self._speller = speller
         self._lexicon = lexicon
 
-    def aside(self, said: str, read: Understanding, earlier: Iterable[str]) -> Aside | None:
+    def asides(self, said: str, read: Understanding, earlier: Iterable[str]) -> tuple[Aside, ...]:
         """What a message asks beside a purchase, by its words or by those of the ``earlier`` ones, the last first."""
         if read.intent in _ALWAYS:
-            return None
-        asked = self._asides.of(said)
-        if asked is not None or any(map(str.isdigit, said)) or read.refs or self._is_of_the_field(said):
+            return ()
+        asked = self._asides.all_of(said)
+        if asked or any(map(str.isdigit, said)) or read.refs or self._is_of_the_field(said):
             return asked
         courteous = read.intent in {Intent.THANKS, Intent.GREETING, Intent.SMALLTALK, Intent.INSULT, Intent.RECALL}
-        return None if courteous else self._asides.continued(said, earlier)
+        continued = None if courteous else self._asides.continued(said, earlier)
+        return () if continued is None else (continued,)
 
-    def intents(self, said: str, read: Understanding, aside: Aside | None) -> tuple[Intent, ...]:
+    def intents(self, said: str, read: Understanding, asides: tuple[Aside, ...]) -> tuple[Intent, ...]:
         """The intent of a message set apart; empty when it is none."""
-        if aside is not None:
-            if aside in _ON_THE_LAW:
+        if asides:
+            if asides[0] in _ON_THE_LAW:
                 return (Intent.LEGAL,)
-            return (Intent.OUT_OF_SCOPE if aside in _REFUSED else Intent.HELP,)
+            return (Intent.OUT_OF_SCOPE if asides[0] in _REFUSED else Intent.HELP,)
         unreadable = read.intent is Intent.OUT_OF_SCOPE and self._is_unreadable(said, read)
         if unreadable or (read.intent not in _ALWAYS and stutters(said)):
             return (Intent.EMPTY,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from corpus.load import parse_yaml
 # A message this short after one of these may continue it: « j'ai pas de permis », « qui je dois appeler ? ».
 _FEW_WORDS = 7
 _EARLIER = 3
+_SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 
 
 class Aside(StrEnum):
@@ -35,6 +36,10 @@ class Aside(StrEnum):
     BOUND_FIRM = "entreprise_engagee"
 
 
+# Of the assistant itself: asked together, they are answered together.
+OF_THE_ASSISTANT = frozenset(
+    {Aside.IDENTITY, Aside.RELIABILITY, Aside.PRIVACY, Aside.TEXT_DATES, Aside.ABILITIES, Aside.RESULTS}
+)
 # Of who writes, and not of one question: the next few words are theirs too.
 _OF_THE_READER = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.FACILITATOR, Aside.DISTRESS, Aside.DANGER})
 
@@ -47,11 +52,25 @@ class AsideCues:
 
     def of(self, message: str) -> Aside | None:
         """What a message asks beside a purchase."""
+        return next(self._found(message), None)
+
+    def all_of(self, message: str) -> tuple[Aside, ...]:
+        """What a message asks beside a purchase: the first, and what else it asks of the assistant after it.
+
+        Where each of its questions is of the assistant, what is told around them (« nos marchés… ») makes it no other question.
+        """
+        asked = [tuple(self._found(part)) for part in _SENTENCES.split(message) if "?" in part]
+        of_us = asked and all(found and found[0] in OF_THE_ASSISTANT for found in asked)
+        found = (
+            tuple(dict.fromkeys(aside for one in asked for aside in one)) if of_us else tuple(self._found(message))
+        )
+        return found[:1] + tuple(aside for aside in found[1:] if {found[0], aside} <= OF_THE_ASSISTANT)
+
+    def _found(self, message: str) -> Iterator[Aside]:
         text = folded(message)
         for aside, cues, unless in self.cues:
             if any(cue.search(text) for cue in cues) and (unless is None or not unless.search(text)):
-                return aside
-        return None
+                yield aside
 
     def continued(self, message: str, earlier: Iterable[str]) -> Aside | None:
         """What a message of few words continues, of the ``earlier`` ones, the last first."""

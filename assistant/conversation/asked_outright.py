@@ -20,12 +20,12 @@ from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
-from assistant.conversation.writers.judged import judged_figure, write_judged
 from assistant.conversation.writers.kinds_compared import kinds_compared, write_kinds_compared
 from assistant.conversation.writers.lever import asks_other_levers, write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.method import asks_method, write_method
 from assistant.conversation.writers.procedure import write_procedure
+from assistant.conversation.writers.unset import asked_unset, write_unset
 from assistant.folding import folded
 
 # What an article known beforehand answers may be told in the words of these.
@@ -76,8 +76,8 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
         return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
     asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
-    if asks and (judged := judged_figure(desk)) is not None:
-        return write_judged(desk, judged)
+    if asks and (unset := asked_unset(desk)) is not None:
+        return write_unset(desk, unset)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
     if asks and intent in _TELLS_KINDS and (kinds := kinds_compared(desk)):

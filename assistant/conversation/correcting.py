@@ -20,6 +20,7 @@ from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.unset import asked_unset
 from assistant.folding import folded
 from assistant.quantities import Quantity
 from assistant.verification import check_sentence
@@ -39,7 +40,8 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     if draft.refused or tool or not draft.citations:
         return draft
     articles = list(draft.evidence.articles.values())
-    leading = _leading(desk, draft)
+    # Where no text sets the figure asked about, no article leads.
+    leading = [] if asked_unset(desk) is not None else _leading(desk, draft)
     wrong = unsupported(taken_for_granted(desk.message), leading or articles)
     closed = is_closed(desk.message)
     # « 15 jours pour candidater, ça passe ? » proposes another figure than the law's: the no answers it.

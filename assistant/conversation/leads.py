@@ -6,7 +6,7 @@ import re
 
 from assistant.conversation.contract_changes import read_turnover
 from assistant.conversation.released_firms import releases_a_firm
-from assistant.conversation.support import Support
+from assistant.conversation.support import ON_SUBJECT, Support
 from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import told_change
@@ -63,6 +63,35 @@ _WITHOUT_NOTICE = re.compile(
     r"\bsans (?:\w+ )?(?:mise en |aucune )?(?:publicite|concurrence|pub|annonce|appel)\b|\bgre a gre\b"
     r"|\bdirect(?:e|ement)?\b|\brelanc\w+ sans\b"
 )
+# « Trois marchés de 70 000 € au lieu d'un de 210 000 € », « je découpe pour rester sous le seuil » (R2121-4).
+_SPLIT = "R2121-4"
+_OF_THE_VALUE = "R2121"
+_SPLITS = re.compile(
+    r"^(?!.*\blots?\b).*(?:\b(?:[2-9]|\d{2}|deux|trois|quatre|cinq|six|plusieurs|petite?s)\s(?:petite?s\s)?(?:marches|commandes|contrats|achats|bons|devis|factures"
+    r"|consultations)\b.{0,60}\b(?:au lieu|plutot|a la place) (?:d'|de |qu')un"
+    r"|\b(?:(?:decoup|scind|fractionn|saucissonn|separ|divis|repart)\w*|coup(?:e|er|ons|ent|ait|ee?s))\b.{0,60}\b(?:rest|pass|evit|echapp|etre|contourn)\w*\b.{0,25}"
+    r"\b(?:sous|dessous|seuils?|publicite|pub|concurrence|appel d'offres|procedure)\b)",
+    re.DOTALL,
+)
+# An offer above what was planned for is the contrary of one abnormally low.
+_UNACCEPTABLE = "L2152-3"
+_OF_A_LOW_OFFER = re.compile(r"[LR]2152-[3-6]")
+_ABOVE_PLANNED = re.compile(
+    r"\b(?:au[- ]dessus|superieure?s?|plus (?:chere?s?|elevee?s?)|depass\w*|exced\w*|explos\w*)"
+    r"(?: (?:de|a|au|aux|du|des|que|la|le|les|notre|nos|mon|ma|son|leur|ce|cette))* ?(?:l')?(?:\w+ )?"
+    r"(?:estimations?|estime|budget\w*|credits?|enveloppe|previsions?|prevu)\b"
+)
+# What the CCAG say of the social clause is in the one article of each that is held.
+_NAMES_THE_CCAG = re.compile(r"\bccag\b")
+_OF_OTHER_CCAG = re.compile(r"\bccag[ -]*(?:pi|tic|mi|moe|maitrise|prestations intellectuelles)\b")
+_OF_THE_CLAUSE = re.compile(r"\binsertion\b|\bclauses? socia\w+")
+_OF_OTHER_PARTS = re.compile(
+    r"\b(?:retards?|receptions?|resili\w*|avances?|acomptes?|garanties?|assurances?|decomptes?|prix)\b"
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:et|mais|donc|alors|du coup)\b|\b(?:l'|la |le |les |en |y )\w+(?:er|ir|re)\b|\b(?:cela|ca)\b"
+)
+_WORKS_CCAG = re.compile(r"\bccag[ -]*(?:de |des )?travaux\b")
 _BOTH = {ContractKind.MARCHE: "L2113-14", ContractKind.CONCESSION: "L3113-3"}
 
 
@@ -82,6 +111,12 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
     if by_amount and _URGENT.search(text) and _above_small_purchases(desk):
         return _URGENCY if desk.citer.knows(_URGENCY) else None
+    if by_amount and not support.article.ref.startswith(_OF_THE_VALUE) and _SPLITS.search(text):
+        return _SPLIT if desk.citer.knows(_SPLIT) else None
+    if _OF_A_LOW_OFFER.fullmatch(support.article.ref) and _ABOVE_PLANNED.search(text):
+        return _UNACCEPTABLE if desk.citer.knows(_UNACCEPTABLE) else None
+    if _NAMES_THE_CCAG.search(text) and (found := _on_the_clause(desk, support, text)) is not None:
+        return found
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
     if _UNMET.search(text) and (drafted or _OF_A_CONTRACT.search(text)):
         return _of_the_ccag(desk, support)
@@ -99,6 +134,21 @@ def _of_the_ccag(desk: Desk, support: Support) -> str | None:
     named = support.article.ref if told is None and support.article.ref.startswith("CCAG") else None
     found = named or _CCAG.get(told or MarketNature.SERVICES)
     return found if found is not None and desk.citer.knows(found) else None
+
+
+def _on_the_clause(desk: Desk, support: Support, text: str) -> str | None:
+    """The article of the CCAG on the social clause, where nothing else is found of what is asked of it or after it."""
+    if _OF_OTHER_CCAG.search(text) or support.signals.confidence >= ON_SUBJECT:
+        return None
+    last = desk.previous_answers[-1].citations if desk.previous_answers else ()
+    cited = next((one.ref for one in last if one.ref in _CCAG.values()), None)
+    goes_on = cited is not None and _GOES_ON.search(folded(desk.said)) and not _OF_OTHER_PARTS.search(text)
+    if not goes_on and not _OF_THE_CLAUSE.search(text):
+        return None
+    told = desk.facts.nature.value if desk.facts.nature else None
+    named = _CCAG[MarketNature.TRAVAUX] if _WORKS_CCAG.search(text) else _CCAG.get(told) if told else None
+    found = named or cited or _CCAG[MarketNature.TRAVAUX]
+    return found if desk.citer.knows(found) else None
 
 
 def _above_small_purchases(desk: Desk) -> bool:

@@ -17,6 +17,7 @@ from assistant.conversation.checking import checked, with_answer
 from assistant.conversation.citing import Citer
 from assistant.conversation.continuing import Continuing, earlier_questions, topic_after
 from assistant.conversation.correcting import corrected
+from assistant.conversation.courtesies import without_thanks
 from assistant.conversation.deployment import Deployment
 from assistant.conversation.draft_changes import changes_draft, without_values
 from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
@@ -51,7 +52,7 @@ from assistant.conversation.state import (
 from assistant.conversation.suiting import suited
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
-from assistant.conversation.writers.asides import write_aside
+from assistant.conversation.writers.asides import write_asides
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.doubting import doubts, stand_by
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
@@ -109,10 +110,10 @@ class Nodes:
         turns = state.get("turns", [])
         said, previous = self._said(state), _previous_intent(state)
         read = understand(said, self._lexicon, before, previous, len(turns))
-        aside = self._apart.aside(said, read, (turn["question"] for turn in reversed(turns)))
-        if told := self._apart.intents(said, read, aside):
+        asides = self._apart.asides(said, read, (turn["question"] for turn in reversed(turns)))
+        if told := self._apart.intents(said, read, asides):
             read = understand(said, self._lexicon, before, previous, len(turns), told)
-            read = replace(read, aside=aside, is_follow_up=False)
+            read = replace(read, asides=asides, is_follow_up=False)
         # What words tell for sure needs no second opinion: a greeting is not searched.
         elif self._learnt is not None and read.intent not in TOLD:
             self._toolbox.engine.encode_ahead(said)
@@ -167,7 +168,9 @@ class Nodes:
         return said if ref is None else f"Article {ref}"
 
     def _written_out(self, message: str) -> str:
-        return self._toolbox.engine.speller.parted(self._lexicon.shorthand.written_out(own_words(message)))
+        return self._toolbox.engine.speller.parted(
+            self._lexicon.shorthand.written_out(without_thanks(own_words(message)))
+        )
 
     def _desk(self, state: State, said: str, message: str) -> Desk:
         turns = finished_turns(state)
@@ -192,8 +195,8 @@ class Nodes:
 
     def _answer(self, desk: Desk) -> Draft:
         read = desk.understanding
-        if read.aside is not None:
-            return write_aside(desk, read.aside)
+        if read.asides:
+            return write_asides(desk, read.asides)
         if only_forgets(read, desk.previous_intent):
             return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
         figures = self._figures.asked(desk.said)

@@ -54,7 +54,7 @@ class Understanding:
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
     learnt from conversations, ``law`` that of a question on the texts; ``otherwise`` is the tool to try where the texts hold
     nothing; ``asks`` tells that it holds a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of
-    the market; ``aside`` is what it asks beside a purchase; ``other_trades`` are those it asks for beside its main one.
+    the market; ``asides`` are what it asks beside a purchase; ``other_trades`` those it asks for beside its main one.
     """
 
     intent: Intent
@@ -76,7 +76,7 @@ class Understanding:
     law: float = 0.0
     otherwise: Intent | None = None
     drops_lot: bool = False
-    aside: Aside | None = None
+    asides: tuple[Aside, ...] = ()
     other_trades: tuple[Trade, ...] = ()
 
 

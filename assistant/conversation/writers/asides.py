@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch
-from assistant.conversation.asides import Aside
+from assistant.conversation.asides import OF_THE_ASSISTANT, Aside
 from assistant.conversation.citing import label_of
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
-from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.manners import FIRST_QUESTIONS
 from assistant.market import MarketNature
 from assistant.partners import PartnerQuery
 from corpus.models import StructureKind
 
-# Of the assistant itself: what to ask next may be shown.
-_OF_THE_ASSISTANT = frozenset(
-    {Aside.IDENTITY, Aside.RELIABILITY, Aside.PRIVACY, Aside.TEXT_DATES, Aside.ABILITIES, Aside.RESULTS}
-)
 # What the sources do not hold, and no buyer asks.
 _REFUSED = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.DISTRESS, Aside.DANGER})
 _RESULTS = "heures_par_personne"
@@ -33,8 +29,12 @@ _HOW_MANY_WAYS = 3
 _NAMED = "Intervention d'un facilitateur"
 
 
-def write_aside(desk: Desk, aside: Aside) -> Draft:
-    """The answer to what is asked beside a purchase."""
+def write_asides(desk: Desk, asides: tuple[Aside, ...]) -> Draft:
+    """The answer to all that is asked beside a purchase, in the order asked for."""
+    return merge(_written(desk, aside) for aside in asides)
+
+
+def _written(desk: Desk, aside: Aside) -> Draft:
     blocks = _WRITERS[aside](desk)
     refused = aside in _REFUSED
     if refused:
@@ -52,7 +52,7 @@ def write_aside(desk: Desk, aside: Aside) -> Draft:
 
 
 def _next(desk: Desk, aside: Aside) -> tuple[str, ...]:
-    if aside in _OF_THE_ASSISTANT:
+    if aside in OF_THE_ASSISTANT:
         return FIRST_QUESTIONS
     if aside is Aside.BOUND_FIRM and desk.facts.place is not None:
         return (f"Qui peut mettre du personnel à disposition près de {desk.facts.place.value} ?",)

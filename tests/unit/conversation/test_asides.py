@@ -28,6 +28,11 @@ def asides() -> AsideCues:
         ("qui vous a programmé ?", Aside.IDENTITY),
         ("vos réponses sont-elles fiables ?", Aside.RELIABILITY),
         ("je peux te faire confiance ?", Aside.RELIABILITY),
+        ("vous pourriez vous tromper ?", Aside.RELIABILITY),
+        ("tu risques de faire une erreur ?", Aside.RELIABILITY),
+        ("c'est une IA ?", Aside.IDENTITY),
+        ("qui rédige vos réponses ?", Aside.IDENTITY),
+        ("ça sert à quoi les clauses d'insertion, honnêtement ?", Aside.RESULTS),
         ("Mes messages sont-ils enregistrés quelque part ?", Aside.PRIVACY),
         ("comment effacer cette conversation ?", Aside.PRIVACY),
         ("qui peut lire ce que j'écris ?", Aside.PRIVACY),
@@ -77,6 +82,9 @@ def test_an_aside_is_told(message: str, aside: Aside, asides: AsideCues) -> None
         "Je suis acheteur, l'entreprise me demande comment faire ses heures d'insertion",
         "L'ESAT de ma commune peut-il répondre à un marché ?",
         "peux-tu rédiger une clause ?",
+        "Le titulaire peut-il se tromper dans ses factures ?",
+        "Qui rédige les réponses aux candidats évincés ?",
+        "à quoi sert le règlement de la consultation ?",
         "la clause d'insertion du marché peut-elle être supprimée ?",
         "On n'en peux plus de ces avenants à répétition",
         "j'en peux plus, le prestataire ne rend pas ses attestations",
@@ -95,6 +103,18 @@ def test_an_aside_is_told(message: str, aside: Aside, asides: AsideCues) -> None
 )
 def test_a_question_on_a_purchase_is_none(message: str, asides: AsideCues) -> None:
     assert asides.of(message) is None
+
+
+def test_all_that_is_asked_of_the_assistant_is_told(asides: AsideCues) -> None:
+    both = "Vous êtes une intelligence artificielle ? Mes messages sont-ils enregistrés ?"
+    assert asides.all_of(both) == (Aside.IDENTITY, Aside.PRIVACY)
+    assert asides.all_of(f"{both} Les marchés de la commune sont confidentiels.") == (
+        Aside.IDENTITY,
+        Aside.PRIVACY,
+    )
+    assert asides.all_of("je cherche du boulot, tu es qui ?")[0] in {Aside.JOB_SEEKER, Aside.IDENTITY}
+    assert len(asides.all_of("je cherche du boulot, tu es qui ?")) == 1
+    assert asides.all_of("Peut-on réserver un lot ?") == ()
 
 
 def test_a_few_words_continue_what_the_reader_told_of_himself(asides: AsideCues) -> None:

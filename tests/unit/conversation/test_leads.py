@@ -149,3 +149,24 @@ def test_a_joint_group_is_no_tie() -> None:
 )
 def test_no_offer_and_a_firm_released_lead_to_their_article(message: str, known: str | None) -> None:
     assert lead(message, found="L2112-2", known=("R2122-2", "CCAG-FCS 16.1")) == known
+
+
+SPLIT_AND_UNACCEPTABLE = ("R2121-4", "L2152-3")
+
+
+@pytest.mark.parametrize(
+    ("message", "found", "led"),
+    [
+        ("je fais quatre commandes de 20 000 € au lieu d'une de 80 000, ça passe ?", "R2122-8", "R2121-4"),
+        ("on scinde l'achat pour éviter la publicité ?", "R2123-1", "R2121-4"),
+        ("on a doublé les prestations, du coup on peut passer sans publicité ?", "R2122-8", None),
+        ("projet divisé en lots : le lot peinture peut-il échapper à la concurrence ?", "R2122-8", None),
+        ("nous scindons pour rester sous le seuil", "R2121-6", None),
+        ("la seule offre est plus chère que notre estimation", "L2152-6", "L2152-3"),
+        ("une offre dépasse l'enveloppe de 15 %", "L2152-5", "L2152-3"),
+        ("une offre très en dessous de l'estimation", "L2152-6", None),
+        ("les offres dépassent le budget, puis-je négocier ?", "R2124-3", None),
+    ],
+)
+def test_a_split_purchase_and_an_offer_above_what_was_planned(message: str, found: str, led: str | None) -> None:
+    assert lead(message, found, known=SPLIT_AND_UNACCEPTABLE) == led

@@ -194,3 +194,22 @@ def test_a_right_is_no_request_for_what_happened(question: str, limits: tuple[Li
 
 def test_what_a_judgment_says_is_case_law(limits: tuple[Limit, ...]) -> None:
     assert name_of("Un tribunal a tranché. Que dit exactement ce jugement ?", limits) == "jurisprudence"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("le TA de Bordeaux a dit quoi là-dessus ?", "jurisprudence"),
+        ("que pensent les juges administratifs des clauses sociales ?", "jurisprudence"),
+        ("qui délivre le permis de construire du hangar ?", "urbanisme_construction"),
+        ("on garde combien de temps les CV des participants ?", "donnees_personnelles"),
+        ("Il me faudrait un avis juridique signé", "avis_juridique"),
+        ("L'entreprise nous attaque devant le tribunal administratif, peut-on l'exclure ?", None),
+        ("Dans quel délai saisir le TA de Pau ?", None),
+        ("Peut-on confier une étude à un cabinet d'urbanisme ?", None),
+        ("Combien de temps conserver les offres ?", None),
+        ("J'ai besoin d'un avis juridique : puis-je réserver un lot ?", None),
+    ],
+)
+def test_what_judges_say_permits_and_opinions(question: str, name: str | None, limits: tuple[Limit, ...]) -> None:
+    assert name_of(question, limits) == name

@@ -1,0 +1,53 @@
+"""What is answered of a figure that no text sets: the article that leaves it to the buyer, and who may tell what is usual."""
+
+from __future__ import annotations
+
+from assistant.answer import Block, BlockKind, Verdict
+from assistant.conversation.question_form import is_closed
+from assistant.conversation.state import Draft
+from assistant.conversation.unset_figures import Unset, asks_if_set, unset_figure
+from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.figures import figure_lines
+from assistant.conversation.writers.hours import CCAG_REFS
+from assistant.market import MarketNature
+
+_NATURES = (MarketNature.TRAVAUX, MarketNature.SERVICES)
+_OF_THE_CCAG = frozenset({Unset.PENALTY, Unset.MOST_PENALTY, Unset.EFFORT})
+_REFS = {
+    Unset.WEIGHT: ("L2152-8",),
+    Unset.EFFORT: ("L2112-2-1",),
+    Unset.RESERVED: ("L2113-12", "L2113-13", "L2113-15"),
+}
+# The only share of a market that a text lets reserve.
+_YOUNG_FIRMS = "L2113-17"
+_EFFORT = "effort_insertion"
+
+
+def asked_unset(desk: Desk) -> Unset | None:
+    """The figure that no text sets, where the message asks about one."""
+    return unset_figure(desk.said, " ".join(desk.previous_questions[-1:]))
+
+
+def write_unset(desk: Desk, unset: Unset) -> Draft:
+    """What the texts leave to the buyer."""
+    natures = (desk.facts.nature.value,) if desk.facts.nature else _NATURES
+    ccag = tuple(CCAG_REFS[nature] for nature in natures if nature in CCAG_REFS) if unset in _OF_THE_CCAG else ()
+    refs = tuple(dict.fromkeys((*_REFS.get(unset, ()), *ccag)))
+    numbers = tuple(
+        number
+        for ref in refs
+        if desk.citer.knows(ref)
+        for number in desk.citer.cite(ref, used_for="chiffre laissé à l’acheteur")
+    )
+    verdict = Verdict.NON if asks_if_set(desk.said) and is_closed(desk.said) else None
+    said = [desk.summarise(verdict, desk.sentences.render(unset.value), numbers)]
+    if unset is Unset.RESERVED and desk.citer.knows(_YOUNG_FIRMS):
+        share = desk.citer.cite(_YOUNG_FIRMS, used_for="part réservée aux jeunes entreprises innovantes")
+        said.append(desk.say("part_jeunes_entreprises", share))
+    lines = figure_lines(desk, _EFFORT) if unset is Unset.EFFORT else ()
+    said.append(desk.say("usage_a_demander"))
+    blocks: tuple[Block, ...] = (
+        *block(BlockKind.SUMMARY, said),
+        *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in lines], "Pour calculer"),
+    )
+    return Draft(verdict=verdict, blocks=blocks, citations=desk.citer.citations, evidence=desk.evidence(lines))
