@@ -92,6 +92,20 @@ class Place(Frozen):
     radius_km: int | None = None
 
 
+class Launch(Frozen):
+    """When the notice is sent or the consultation launched: as much of the date as is told.
+
+    ``days`` are the first and the last day it may be of its month (« mi-septembre »); ``past`` tells that it is done,
+    ``supposed`` that its year is that of a date told before.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    days: tuple[int, int] | None = None
+    past: bool = False
+    supposed: bool = False
+
+
 class LotFacts(Frozen):
     """One lot as the buyer described it; amounts in euros excluding VAT."""
 
@@ -139,6 +153,7 @@ class MarketFacts(Frozen):
     defence_supplies: Fact[bool] | None = None
     innovative: Fact[bool] | None = None
     reserved_lots_ht: Fact[Decimal] | None = None
+    launch: Fact[Launch] | None = None
 
     @property
     def tells_anything(self) -> bool:

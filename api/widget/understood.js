@@ -21,6 +21,7 @@ const CORRECTIONS = {
   target_hours: 'L’objectif est de … heures d’insertion',
   transferable_monthly_hours: 'Le personnel à reprendre fait … heures par mois',
   yearly_purchases: 'Nos achats annuels sont de … € HT',
+  launch: 'La consultation est lancée le …',
   penalty_per_hour: 'La pénalité est de … € par heure',
 };
 

@@ -77,6 +77,8 @@ _COUNTED = re.compile(
     r"\s?%|\s?(?:pour\scents?\b|pourcents?\b)|\s?(?:m[23]|m|ml|km|ha|kg|tonnes?|metres?|hectares?|pieces?|personnes?|habitants?)\b"
 )
 _LEAST_BARE = 1000
+# « pour la rentrée 2027 »: a number written as a year of these times is no sum without its unit.
+_YEAR = re.compile(r"20[1-3]\d")
 # « Montant HT : 84 300 € », « estimé hors taxes à 84 300 € ».
 _TAX_BEFORE = re.compile(
     rf"(?<![\d€km]\s)(?<!euros\s)(?<!millions\s)(?<!€)(?:\b(?P<tax>{_HT}|{_TTC}))\)?(?:\s(?:est|sera|serait|estimee?|evaluee?|prevue?|previsionnel(?:le)?|annuel(?:le)?|global(?:e)?"
@@ -154,7 +156,8 @@ def _money(match: re.Match[str], wording: Wording) -> Money | None:
         return _of_pieces(match, pieces, _tax(tax), wording.text)
     if not said and not scale:
         counts = _COUNTED.match(wording.text[match.start() + len(match.group().rstrip()) :])
-        if counts or Decimal(re.sub(r"\D", "", match["number"]) or 0) < _LEAST_BARE:
+        year = _YEAR.fullmatch(match["number"]) and not match["per"]
+        if counts or year or Decimal(re.sub(r"\D", "", match["number"]) or 0) < _LEAST_BARE:
             return None
     value, doubt = _value(match, scale)
     if not value and doubt is None:

@@ -31,7 +31,11 @@ _DENIED = re.compile(r"\bpas\s(?:l[ae]\s|l'|une?\s|d[eu]\s)?$")
 _ALONE = re.compile(r"\s?(?:$|[,;.]\s?(?:pas|et\snon|non|plutot)\b|[.!]$)")
 # « attestation URSSAF », « inscrits à France Travail »: bodies that buyers deal with more than they are.
 _PARTNER = re.compile(
-    r"\b(?:france\stravail|pole\semploi|mission\slocale|urssaf|caf|cpam|carsat|ademe|agence\sde\sl'eau)\b"
+    r"\b(?:(?:sous-)?prefete?s?|france\stravail|pole\semploi|mission\slocale|urssaf|caf|cpam|carsat|ademe|agence\sde\sl'eau)\b"
+)
+# « la préfecture nous demande »: it controls what others buy.
+_CONTROLS = re.compile(
+    r"(?:[a-z]+-)?prefecture(?:\sdes\slandes)?\s(?:nous|m'|me|dit|demande|conteste|refuse|rejette|critique|estime|ecrit|a\s(?:dit|demande|conteste|rejete))\b"
 )
 _GREETING = r"^\W*(?:(?:bonjour|bonsoir|bjr|hello|salut|coucou|madame|monsieur|ici|a\stous|slt|cc|on\sest|nous\ssommes)\W+){0,3}"
 _LABEL = r"\b(?:\s(?!par\b|pour\b|est\b|privee?s?\b|catholique\b|associati\w+|lucratif\b)[a-z'-]+){0,6}\s?(?:[,:;(]|-\s)"
@@ -50,6 +54,9 @@ _OPENING = {
         rf"{_GREETING}(?:le\s|notre\s|un\s)?(?P<body>college|lycee|mairie|commune|ville|ccas|cias|sivu|sivom){_LABEL}"
     ),
 }
+# « 14 collèges »: schools in numbers are a Département's, a Région's or a commune's.
+_SEVERAL_SCHOOLS = re.compile(r"\b(?:[2-9]|\d\d|nos)\s(?:colleges|lycees|ecoles)\b")
+_PRIVATE = re.compile(r"\bprivee?s?\b|\bcatholiques?\b|\bd'ingenieurs?\b")
 _OFFICE = re.compile(
     r"\b(?:dgs|dst|(?:directeur|directrice)\s(?:general\s|generale\s)?des\sservices(?:\stechniques)?|(?:conseill(?:er|ere)|elue?s?)\smunicipale?s?"
     r"|adjointe?\s(?:aux\s(?:travaux|ecoles|sports)|a\sl'urbanisme))\b"
@@ -82,6 +89,9 @@ def buyer_suggested(text: str) -> tuple[BuyerKind, int, int] | None:
         and not _OF_ANOTHER.match(text[office.end() :])
     ):
         return BuyerKind.LOCAL_AUTHORITY, *office.span()
+    schools = _SEVERAL_SCHOOLS.search(text)
+    if schools is not None and not _PRIVATE.search(text):
+        return BuyerKind.LOCAL_AUTHORITY, *schools.span()
     budget = _OWN_BUDGET.search(text)
     if budget is None or not _WE.search(text[: budget.start()] + text[budget.end() :]):
         return None
@@ -96,7 +106,8 @@ def who_buys(
     categories = [m for m in buyers if fold(m.value or "") in text[m.start : m.end]]
     if categories:
         return categories
-    acting = [m for m in buyers if not _ACTED_BY.search(text[: m.start]) and not _is_partner(m, text)]
+    others = [m for m in buyers if _ACTED_BY.search(text[: m.start]) or _CONTROLS.match(text, m.start)]
+    acting = [m for m in buyers if m not in others and not _is_partner(m, text)]
     # « hôpital, pas commune »: the one denied is not the one who buys.
     named = [m for m in acting if not _DENIED.search(text[: m.start])] or acting
     return _in_charge(named, text) if known is None else _speaking(named, text)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from assistant.answer import UnderstoodFact
 from assistant.conversation.market_sums import over_term, without_vat
-from assistant.market import Duration, Fact, LotFacts, MarketFacts, Place, Trade
+from assistant.market import Duration, Fact, Launch, LotFacts, MarketFacts, Place, Trade
+from assistant.rules.launch import told_launch
 from assistant.tools import says_siae
 
 NBSP = "\u00a0"
@@ -39,6 +41,7 @@ _LABELS = {
     "defence_supplies": "Fournitures de défense",
     "innovative": "Achat innovant",
     "reserved_lots_ht": "Lots réservés aux jeunes entreprises innovantes HT",
+    "launch": "Lancement",
 }
 _MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases", "reserved_lots_ht"}
 _AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year"}
@@ -47,6 +50,7 @@ _RATES = {"vat_rate", "effort", "labour_share"}
 _HOURS = {"labour_hours", "target_hours"}
 _MONTHS_A_YEAR = 12
 _NO_SECTOR = "Autre ("
+_NUMBER_ALONE = re.compile(r"lot \d+")
 
 
 def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[str]) -> MarketFacts:
@@ -172,7 +176,8 @@ def _is_same(known: LotFacts, lot: LotFacts) -> bool:
 
 def _completed(known: LotFacts, lot: LotFacts) -> LotFacts:
     amount = lot.amount_ht if lot.amount_ht is not None else known.amount_ht
-    label = lot.label if lot.trade or not known.trade else known.label
+    named = lot.label if lot.trade or not known.trade else known.label
+    label = known.label if _NUMBER_ALONE.fullmatch(named) else named
     number = lot.number if lot.number is not None else known.number
     trade = lot.trade or known.trade
     return lot.model_copy(update={"trade": trade, "label": label, "amount_ht": amount, "number": number})
@@ -191,6 +196,8 @@ def _value(name: str, value: Any) -> str:
         return f"{french_number(value)}{NBSP}h par mois"
     if isinstance(value, Duration):
         return _duration(value)
+    if isinstance(value, Launch):
+        return told_launch(value)
     if isinstance(value, Place):
         return value.commune + (f", rayon de {value.radius_km}{NBSP}km" if value.radius_km else "")
     if isinstance(value, Trade):

@@ -13,9 +13,12 @@ from assistant.conversation.buyers import buyer_suggested, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
 from assistant.conversation.kinds_wanted import kinds_wanted
+from assistant.conversation.launch_dates import read_launch
+from assistant.conversation.lone_sums import without_small
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
 from assistant.conversation.other_numbers import without_other_numbers
+from assistant.conversation.parts import of_the_whole
 from assistant.conversation.people_asked import asks_people
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
@@ -100,7 +103,7 @@ class _Reader:
         trades = self._words.trades.find(spoken)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
-        self._sums(of_the_market(money, lots))
+        self._sums(without_small(of_the_market(money, lots), self._previous.amount_ht))
         self._unnamed_hours()
         asked = asserted(trades, self._wording.text)
         self._trade_and_nature(asked)
@@ -240,9 +243,7 @@ class _Reader:
             self._keep("trade", main.value, main.start, main.end)
         explicit = [m for m in self._words.explicit_natures.find(self._terms) if m.value]
         said = explicit or [m for m in self._words.natures.find(self._terms) if m.value]
-        # « 50 % de MO » counts labour, and buys no « maîtrise d’œuvre ».
-        labour = "labour_share" in self._facts
-        said = [m for m in said if not (labour and self._wording.text[m.start : m.end].strip() == "mo")]
+        said = of_the_whole(said, self._wording.text, labour="labour_share" in self._facts)
         natures = {match.value for match in said}
         around = nature_around(self._wording, main, explicit=bool(explicit), said=bool(said))
         around = around or (read_building(self._wording.text) if main is None and not said else None)
@@ -261,19 +262,16 @@ class _Reader:
     def _kinds(self) -> None:
         buyers = [m for m in self._words.buyers.find(self._terms) if m.value]
         self._keep_single("buyer_kind", who_buys(buyers, self._wording.text, self._previous.buyer_kind))
-        suggested = buyer_suggested(self._wording.text) if not buyers else None
-        if suggested is not None:
+        if not buyers and (suggested := buyer_suggested(self._wording.text)) is not None:
             self._keep("buyer_kind", *suggested, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         structures = self._words.structures.find(self._terms)
         wanted = kinds_wanted(structures, self._wording.text, self._previous.structure_kinds)
         if wanted is not None:
             self._keep("structure_kinds", *wanted)
-        framework = self._words.frameworks.find(self._terms)
-        if framework:
+        if framework := self._words.frameworks.find(self._terms):
             self._keep("framework", True, framework[0].start, framework[0].end)
-        recurrence = self._words.recurrences.find(self._terms)
-        if recurrence and "yearly_purchases" not in self._facts:
+        if (recurrence := self._words.recurrences.find(self._terms)) and "yearly_purchases" not in self._facts:
             self._keep("recurring", True, recurrence[0].start, recurrence[0].end)
 
     def _purchase(self, lots: tuple[LotFound, ...]) -> None:
@@ -281,6 +279,7 @@ class _Reader:
         for name, said in (
             ("innovative", read_innovation(text)),
             ("defence_supplies", read_defence_supplies(text)),
+            ("launch", read_launch(text, self._previous.launch)),
         ):
             if said is not None:
                 self._keep(name, said.value, said.start, said.end)

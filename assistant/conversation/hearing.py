@@ -47,7 +47,7 @@ _BREAKS = re.compile(r"[,.;:!?\n]\s*(?=\S)")
 
 
 _LINKING = frozenset({("que",), ("qui",), ("quand",), ("peut",), ("quoi",), ("qu",)})
-_LOCATED = ("place", "buyer_kind")
+_LOCATED = ("place", "buyer_kind", "launch")
 _COUNTED = (
     "amount_ht",
     "amount_ttc",
@@ -66,7 +66,7 @@ _COUNTED = (
 class Heard:
     """What tells whether a message continues a conversation, describes a market or asks something.
 
-    ``located`` tells that a place or a buyer is all it states of a market, ``counts`` that it gives a
+    ``located`` tells that a place, a buyer or the day of its launch is all it states of a market, ``counts`` that it gives a
     sum, a term, lots or hours of it.
     ``weight`` is that of its strongest intent, ``length`` counts its words that are not small ones. ``wonders``
     tells that it asks with an interrogative word (« combien de temps… »), ``refers`` that a pronoun stands for
@@ -111,7 +111,7 @@ def hear(
     scores = lexicon.intents.scores(terms)
     return Heard(
         states=bool(read.doubts) or read.facts.tells_anything,
-        located=read.facts.place is not None
+        located=(read.facts.place is not None or read.facts.launch is not None)
         and not read.doubts
         and not any(getattr(read.facts, name) for name in MarketFacts.model_fields if name not in _LOCATED),
         counts=any(getattr(read.facts, name) for name in _COUNTED),

@@ -6,14 +6,16 @@ import re
 from decimal import Decimal
 
 from assistant.conversation.amounts import Money
+from assistant.market import Fact
 
 _LEAST = Decimal(10_000)
+_FARTHEST = Decimal(12)
 _POSTAL_DIGITS = 5
 # Written as a sum is: by thousands set apart, or round.
 _BY_THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+$|\d+00$")
 # What a number that large may count besides money.
 _OF_ELSE = re.compile(
-    r"\b(?:siret|siren|postale?|code|numero|n|no|tel|telephone|insee|article|population|habitants|effectif|surface|superficie|abonnes|usagers"
+    r"\b(?:siret|siren|postale?|code|numero|n|no|tel|telephone|insee|article|population|habitants|effectif|surface|superficie|abonnes|usagers|visiteurs|visites|entrees|passages|repas"
     r"|seuils?|plafonds?|limites?|barre|atteint|depasse(?:r|nt)?|sous|dessous|dessus|dela|moins|plus|inferieure?s?|superieure?s?|sommes|est)"
     r"\b[^.;?!\n\d]{0,14}$|\b(?:que|contre|au\slieu\sde)\s$"
 )
@@ -31,20 +33,25 @@ _OF_A_THING = re.compile(
 # « 745 000 / 210 000 / 96 500 »: the last of several numbers is not the only one.
 _IN_A_LIST = re.compile(r"\d\d\d\s?(?:/|\bou)\s?$")
 _POSTAL = re.compile(r"\(\s?$")
+# « gardiennage à 45 000 par an je fais quoi ».
+_AT = re.compile(r"\b(?:a|environ|pour|coute|coutent|budget|enveloppe|montant)\s(?:d[e']\s?|de\s)?$")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
+
+
+def without_small(money: tuple[Money, ...], known: Fact[Decimal] | None) -> tuple[Money, ...]:
+    """The sums, without the numbers of no currency that are too small to take the place of the amount known."""
+    least = known.value / _FARTHEST if known else Decimal(0)
+    return tuple(m for m in money if m.currency or m.value >= min(least, _LEAST) or m.per.times_a_year)
 
 
 def is_said_sum(one: Money, text: str) -> bool:
     """Whether the words beside a round number say that it is a sum: « un marché 250000 electricité », « 350 000 de VRD »."""
     before, said, after = text[: one.start], text[one.start : one.end].strip(), text[one.end :]
-    if (
-        one.value < _LEAST
-        or not _BY_THOUSANDS.search(said)
-        or _OF_ELSE.search(before)
-        or _OF_A_PART.search(before)
-    ):
+    if one.value < _LEAST or _OF_ELSE.search(before) or _OF_A_PART.search(before):
         return False
-    return bool(_SAYS_SUM.search(before) or _OF_A_THING.match(after))
+    if one.per.times_a_year and _AT.search(before):
+        return True
+    return bool(_BY_THOUSANDS.search(said) and (_SAYS_SUM.search(before) or _OF_A_THING.match(after)))
 
 
 def is_large_alone(one: Money, text: str) -> bool:

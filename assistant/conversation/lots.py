@@ -46,7 +46,12 @@ _SMALL = (
     r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
     r"|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
 )
-_LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|d'|l')+")
+# « lot 1 passe à 60 000 € »: what tells a change is no name.
+_CHANGES = (
+    r"(?:(?:re)?(?:passe|passera|monte|montera|descend|descendra|coute|coutera|vaut|represente|atteint|est|sera)"
+    r"|finalement|plutot|maintenant|en\sfait)"
+)
+_LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|{_CHANGES}(?=\s|$)|d'|l')+")
 _TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
 
 _QUOTES = ' "«»“”\u00a0'

@@ -12,6 +12,7 @@ from assistant.conversation.cues import Cues
 from assistant.conversation.part_sums import of_only_stage, summed_parts
 from assistant.conversation.period_sums import over_periods
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.restating import ask_untaxed
 from assistant.conversation.sum_roles import Role, is_threshold, role_of
 from assistant.conversation.wording import Wording
 from assistant.conversation.yearly_steps import summed_by_years
@@ -254,7 +255,7 @@ def _keep_market(
             if has_excluded:
                 continue
             if vat_rate is None:
-                doubts.append(f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?")
+                doubts.append(ask_untaxed(words))
             else:
                 facts.append(("amount_ht", without_vat(value, vat_rate), one.start, one.end, 1.0))
 

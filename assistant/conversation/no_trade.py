@@ -25,6 +25,8 @@ _SAID = re.compile(
     # An « intérimaire d’une ETTI » does the hours of a clause: no staff is bought.
     r"|\binterim(?:aires?)?\s(?:d'insertion|en\sinsertion|(?:d'une?|de\sl'|des|par\sune?|via\sune?)\s?etti?s?\b)"
     r"|\bheures?\b[^.;?!\n\d]{0,30}\binterimaires?\b"
+    # « 90 000 pile » sells no batteries, « la com com » no communication.
+    r"|(?<=[\d€])\s?(?:euros\s|ht\s)?piles?\b(?=\s*(?:$|[?.,;!)]))|\bcom\s?com\b"
 )
 _WHO = re.compile(
     r"(?:ien|ienne|eur|euse|iste|ier|iere|architecte|macon|avocate?|juriste|notaire|peintre|geometre|artisane?)s?\s?$"

@@ -69,8 +69,28 @@ _LAND = re.compile(r"\b(?:terrains?|foncier|parcelles?)\b[^.,;?!\n\d]{0,20}$")
 _LAND_BOUGHT = re.compile(r"\b(?:achat|achet\w+|acqui\w+|vend\w+)\b[^.;?!\n\d]{0,40}$")
 
 
+# « 17 h par tranche de 50 000 € commandés ».
+_STEP = re.compile(
+    r"\b(?:par|chaque|pour\schaque|a\schaque)\s(?:tranches?|paliers?|fractions?|pas|bloc)\s(?:entamee?\s|complete\s)?d[e']\s?$"
+    r"|\btous\sles\s$"
+)
+# « on m'a parlé d'une histoire de 40 000 € »: a rule heard of, and not a budget.
+_OF_A_MARKET = (
+    r"(?!(?:budget|montant|enveloppe|marche|contrat|devis|chantier|projet|travaux|estimation|cout|prix)\b)"
+)
+_HEARSAY = re.compile(
+    rf"\b(?:parle(?:nt|z)?|parlait|entendu(?:\sparler)?|entend\sparler)\s(?:d[eu]\s|des\s|d')(?:{_OF_A_MARKET}[^.,;?!\n\d\s]+\s){{0,5}}(?:d[eu]\s|des\s|a\s|d')?$"
+    r"|\b(?:histoires?|regles?|rumeurs?|barre|limites?)\sd(?:e|es|u)\s(?:les\s)?$"
+)
+
+
 def is_beside(before: str, after: str) -> bool:
-    """Whether the folded text around a sum makes it a cover, a fee, another market's or what is sub-contracted."""
+    """Whether the folded text around a sum makes it a cover, a fee, another market's or what is sub-contracted.
+
+    So are a threshold heard of, and the step another thing is counted by.
+    """
+    if _STEP.search(before) or _HEARSAY.search(before):
+        return True
     cover = _COVER.search(before)
     if cover is not None and not _INSURED.search(before[: cover.start()]):
         return True

@@ -38,8 +38,6 @@ _PLACED = re.compile(
 )
 # « Clermont-Ferrand » is not Clermont.
 _GOES_ON = re.compile(r"-[a-z]")
-# « AMOU : réfection de la toiture »: a message that opens on a name and a mark is placed there.
-_LABEL = re.compile(r"\s?(?::|,|\s-\s)")
 # « …, Sabres, 128 000 € »: a name alone between two marks, but not the one a message is signed with.
 _OPENS = re.compile(r"(?:^|[,;/(\n]|\s-|\d\.)\s?$")
 _CLOSES = re.compile(r"\s?(?:$|[,;:/)\n.?!]|-\s)")
@@ -208,10 +206,7 @@ class PlaceIndex:
             sure = self._after_a(window, wording) or key not in self._namesakes
             told = cue == "weak" or self._is_alone(window, wording) or self._is_held(window, wording)
             return capital and (cue == "strong" or (told and sure) or self._is_preferred(window, wording))
-        if len(window) > 1 or len(key) > _SHORTEST_FUZZY:
-            return True
-        labelled = window[0].start == 0 and bool(_LABEL.match(wording.text[window[-1].end :]))
-        return bool(cue) or capital or labelled or self._is_alone(window, wording)
+        return True
 
     def _is_alone(self, window: tuple[Word, ...], wording: Wording) -> bool:
         before, after = wording.text[: window[0].start], wording.text[window[-1].end :]

@@ -44,6 +44,14 @@ _AGREED = re.compile(
 )
 _BY_WEEK = re.compile(r"\s?(?:/\s?|par\s)(?:sem\w*|s\b|jours?\b|j\b)|\shebdo\w*")
 _NEAR_HOURS = 2
+# « avenant de +16,2 % ».
+_RISE = re.compile(r"(?:^|[\s(])\+\s?$")
+# « 60 % de fournitures », « 10 % de MOE », « 60 % la première année ».
+_OF_A_PART = re.compile(
+    r"\s?(?:de\s|d'|en\s)(?:fournitures?|materiaux|materiels?|moe\b|maitrise\sd'oeuvre|etudes|honoraires|imprevus|aleas)"
+    r"|\s?(?:sur\s|pour\s|en\s|pendant\s)?(?:la\s|l'|en\s)?(?:premiere|deuxieme|2e|2eme|1ere|seconde|derniere)\s(?:annee|phase|tranche)\b"
+    r"|\s?(?:en\s)?(?:annee|an|phase)\s[1-9]\b"
+)
 _LEAST_HOURS = 10
 _DONE = r"(?:realise|effectue|fait|accompli|execute|preste|declare|comptabilise|produit)(?:e?s)?"
 # « avait réalisé 620 heures », « 500 heures ont été faites », « il y a eu 300 heures ».
@@ -120,7 +128,12 @@ def _is_bound(match: re.Match[str], text: str) -> bool:
 
 
 def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], cues: Cues) -> str | None:
-    """What the percentage measures; « 55 % du prix » says of what it is a share, not what it is."""
+    """What the percentage measures; « 55 % du prix » says of what it is a share, not what it is.
+
+    A part that another thing than labour takes, and what a contract rises by, are neither share nor effort.
+    """
+    if _RISE.search(wording.text[: match.start()]) or _OF_A_PART.match(wording.text[match.end() :]):
+        return "autre"
     ranked = cues.ranked(terms, wording.text, match.start(), match.end())
     if _OF_PRICE.match(wording.text[match.end() :]) and "labour_share" in ranked:
         return "labour_share"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation.lot_names import named_lots
-from assistant.conversation.restating import FARTHEST, FIGURES, SCALES, apart, figure_after, restated
+from assistant.conversation.restating import FARTHEST, FIGURES, SCALES, apart, ask_untaxed, figure_after, restated
 from assistant.conversation.wording import Wording
 from assistant.market import LotFacts, MarketFacts
 
@@ -14,6 +14,10 @@ _PENALTY = "penalty_per_hour"
 _MOST_WORDS = 14
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi)\b")
 _LEAST = Decimal(1_000)
+_ONE_MORE = re.compile(
+    r"\b(?:oublie(?:e|s|r)?|omis|manqu(?:e|ait)|r?ajout(?:e|er|ez|ons)|il\sy\s(?:a|avait)\s(?:aussi|encore)|y\sa\saussi|en\splus|aussi|plus\s(?:un|le)\slot)\b"
+)
+_CHANGES = re.compile(r"\bavenants?\b|\bimprevus?\b|\bsupplementaires?\b|\bmarches?\b")
 
 
 def completed(
@@ -27,9 +31,12 @@ def completed(
         # « Mettez 60 € » gives no price where it takes the place of the penalty known.
         penalty = restated(wording, read, known, turn).get(_PENALTY)
         return (read, doubts) if penalty is None else (MarketFacts(penalty_per_hour=penalty), ())
-    lots = restated_lots(wording, read, known)
+    lots = restated_lots(wording, read, known) or _forgotten_lot(wording, read, known)
     if not lots:
-        return read.model_copy(update=restated(wording, read, known, turn)), ()
+        said = restated(wording, read, known, turn)
+        taxed = "amount_ttc" in said and known.amount_ht is not None and known.vat_rate is None
+        asked = (ask_untaxed(known.amount_ht.source),) if taxed and known.amount_ht else ()
+        return read.model_copy(update=said), asked
     # The trade and the sum said are those of the lot.
     return read.model_copy(update={"lots": lots, "trade": None, "nature": None, "amount_ht": None}), ()
 
@@ -45,6 +52,23 @@ def restated_lots(wording: Wording, read: MarketFacts, known: MarketFacts) -> tu
         return ()
     named = named_lots(known.lots, text)
     return tuple(said for lot, _, end in named if (said := _said_anew(lot, text, end)) is not None)
+
+
+def _forgotten_lot(wording: Wording, read: MarketFacts, known: MarketFacts) -> tuple[LotFacts, ...]:
+    """The one lot more that a message tells of a market known by its lots (« j'ai oublié la peinture, 31 k€ »)."""
+    text, trade, amount = wording.text, read.trade, read.amount_ht
+    told = sum(lot.amount_ht is not None for lot in known.lots) > 1 and not read.lots
+    if (
+        not told
+        or trade is None
+        or amount is None
+        or len(text.split()) > _MOST_WORDS
+        or not _ONE_MORE.search(text)
+    ):
+        return ()
+    if any(lot.trade == trade.value for lot in known.lots) or _CHANGES.search(text):
+        return ()
+    return (LotFacts(label=trade.source, amount_ht=amount.value, trade=trade.value, source=amount.source),)
 
 
 def _said_anew(lot: LotFacts, text: str, end: int) -> LotFacts | None:

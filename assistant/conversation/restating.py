@@ -66,6 +66,12 @@ FARTHEST = Decimal(12)
 _NEAR_HOURS = Decimal(2)
 _NEAR_PENALTY = Decimal(5)
 _IN_EUROS = re.compile(r"\s?(?:€|euros?\b)")
+_YEAR = re.compile(r"20[1-3]\d")
+# « remets 10 » after 74 000 € is no 10 000 €: a number of few figures stands for thousands only near the one known.
+_FEW_FIGURES = Decimal(20)
+_NEAR_SCALED = Decimal(4)
+# « ok on part sur 2100 » after 3,8 M€ is no 2 100 000 €, but it is after « 3 800 k€ ».
+_IN_THOUSANDS = re.compile(r"\d\s?k|\bmille\b", re.IGNORECASE)
 # Without an amount known, a number this large is one.
 _LEAST_AMOUNT = Decimal(5_000)
 
@@ -101,7 +107,8 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
 
 def _is_another(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()]
-    return bool(_BEFORE.search(before)) or is_beside(before, text[found.end() :])
+    year = _YEAR.fullmatch(found["said"]) and not found["said_unit"]
+    return bool(year or _BEFORE.search(before)) or is_beside(before, text[found.end() :])
 
 
 def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
@@ -164,12 +171,31 @@ def _in_place_of_amount(
         # Where the whole was counted from a year's sum, a sum said alone may be either.
         if not former or not former.value or (name == "amount_ht" and known.amount_per_year is not None):
             continue
-        apart = {s: max(said * s / former.value, former.value / (said * s)) for s in scales if said}
+        apart = {
+            s: max(said * s / former.value, former.value / (said * s))
+            for s in scales
+            if said and not _is_overscaled(said, s, former)
+        }
         scale = min(apart, key=lambda one: apart[one], default=None)
-        if scale is not None and apart[scale] <= farthest:
+        near = (
+            _NEAR_SCALED
+            if scale != SCALES[0] and said <= _FEW_FIGURES and said == said.to_integral()
+            else farthest
+        )
+        if scale is not None and apart[scale] <= near:
             return fact(name, said * scale)
     amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
     return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}
+
+
+def _is_overscaled(said: Decimal, scale: Decimal, former: Fact[Decimal]) -> bool:
+    """Whether a number of thousands would be read as thousands of them, where the amount known was not told so."""
+    return scale != SCALES[0] and said >= SCALES[1] and not _IN_THOUSANDS.search(former.source)
+
+
+def ask_untaxed(words: str) -> str:
+    """The French question on a sum that includes VAT, in the words it was told by."""
+    return f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?"
 
 
 def small_figure(text: str, known: MarketFacts) -> str | None:

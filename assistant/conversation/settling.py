@@ -36,6 +36,14 @@ _ELSEWHERE = 0.2
 _COUNTS = re.compile(r"\b(?:calcul\w*|recalcul\w*|combien|cb|estim\w+)\b")
 
 
+# « et un accord-cadre à 70 000 par an reconductible 3 fois ? ».
+_ANOTHER_SUM = re.compile(
+    r"(?:et|ou|mais|sinon|donc)\s(?:(?:si|pour|avec|une?|le|la|c'est|c'etait|on|est|marches?|contrat|accord[- ]cadre|a|de|sur"
+    r"|par|ans?|annees?|mois|pendant|reconductibles?|renouvelables?|fois|ht|ttc|euros?|millions?|plutot|au\stotal|en\stout|environ|pile|travaux"
+    r"|services?|fournitures?)(?![a-z])|\d|[km€,./ ]|l'|d')+[\s?!.]*"
+)
+
+
 def settled(read: Understanding, guess: Guess, previous: Intent | None, said: str = "") -> tuple[Intent, ...]:
     """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better.
 
@@ -55,6 +63,9 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
     if worded and guess.intent in (Intent.LEVER, Intent.PARTNERS):
         # The words that reserve a market are those of the rule on reservations, which lists who could answer too.
         return () if read.intent is Intent.RESERVATION else (Intent.RESERVATION,)
+    undecided = previous in RULES and read.intent in _UNTOLD and guess.chance < SURE
+    if undecided and brings_facts(read) and _tells_only_another_sum(said):
+        return (Intent.FACT_UPDATE,)
     likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else LIKELY
     if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
         return ()
@@ -101,6 +112,11 @@ def _drafting(read: Understanding, guess: Guess, said: str) -> tuple[Intent, ...
 def brings_facts(read: Understanding) -> bool:
     """Whether a message gives, or takes back, something that is kept of the market."""
     return bool(read.forgotten or read.needs or read.drops_lot) or read.facts.tells_anything
+
+
+def _tells_only_another_sum(said: str) -> bool:
+    """Whether a message that goes on has no words but those of a sum and of its term, and asks again what was asked."""
+    return _ANOTHER_SUM.fullmatch(folded(said).strip()) is not None
 
 
 def tried_otherwise(guess: Guess) -> Intent | None:

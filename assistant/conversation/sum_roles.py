@@ -83,12 +83,15 @@ _BARE_CUE = re.compile(
     r"|\b(?:je|on|nous)\s(?:passe|passons|monte|montons|descends?|descendons|suis|sommes)\sa|^(?:ok\s|bon\s|et\s|alors\s){0,2}a|plutot|et\ssi\s(?:c'est|c'etait|on\spasse\sa))\s*[:=]?\s*$"
 )
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
+    r"\s*(?:$|[?.,;!)]|\b(?:alors|finalement|plutot|piles?|ronds?|tout\srond|exactement|au\stotal|en\stout|sur|pour|pendant|avec|et|dont|par|hors|a\sla\splace)\b)"
 )
 _OF_A_PURCHASE = re.compile(
     r"\s*(?:$|[?.,;!]|d'|(?:de|pour|en|sur|sans|par an|pendant|pile|ht|direct|travaux|services?|fournitures?)(?!\w))"
 )
-_FOR_SOME_TIME = re.compile(r"\s?(?:(?:(?:sur|pendant|durant|pour)\s)?\w+\s(?:ans?|annees?)\b|[,;.?!]|$)")
+_CONTRACT = re.compile(r"marche|contrat|\baccords?[- ]cadre")
+_FOR_SOME_TIME = re.compile(
+    r"\s?(?:(?:reconductible|renouvelable)\b|(?:(?:sur|pendant|durant|pour)\s)?\w+\s(?:ans?|annees?)\b|[,;.?!]|$)"
+)
 _BUYING = re.compile(
     r"\bsans\s(?:mise\sen\s|aucune\s)?(?:concurrence|publicite|pub|annonce|appel)|\bgre\sa\sgre\b|\bdirect(?:ement)?\b|\bdevis\b"
     r"|\bmapa\b|\bprocedure\s(?:adaptee|formalisee)\b|\bappel\sd'\s?offres?\b|\bboamp\b|\bavance\sest\sdue\b"
@@ -291,6 +294,6 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
     if is_said_sum(one, text) or (alone and said and (follows_amount or one.value >= _LEAST_BARE)):
         return True
     if one.per.times_a_year and one.value >= _LEAST_BARE and _FOR_SOME_TIME.match(text[one.end :]):
-        return "marche" in text or "contrat" in text
+        return bool(_CONTRACT.search(text))
     # « 180 000 par an sur 4 ans » just above; « 99000 de goudron sur simple devis », the only number of the message.
     return bool(_OF_A_PURCHASE.match(text[one.end :]) and _BUYING.search(text)) and len(_LARGE.findall(text)) == 1

@@ -80,3 +80,8 @@ def day(value: date) -> str:
     """``22 août 2026``, ``1er janvier 2026``."""
     ordinal = "1er" if value.day == 1 else str(value.day)
     return f"{ordinal}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def month(value: date) -> str:
+    """``septembre 2026``."""
+    return f"{_MONTHS[value.month - 1]}{NBSP}{value.year}"

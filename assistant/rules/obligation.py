@@ -13,6 +13,7 @@ from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.estimated_value import ASK_RENEWALS, estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import EXCUSED, reasons_sentence, weigh_exceptions
+from assistant.rules.obligation_launch import decide_at_launch
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
 from assistant.rules.obligation_told import decide_told, free_step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
@@ -34,13 +35,15 @@ _WHOEVER = "du seuil européen, quel que soit celui qui s’applique"
 
 
 def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: date) -> Decision:
-    """Whether the buyer must provide a social condition of performance, at the date of the notice.
+    """Whether the buyer must provide a social condition of performance, at the date of the notice: ``as_of``, if it is not told.
 
     ``oui``: the duty applies. ``non``: it does not. ``sous conditions``: a missing fact decides, or an
     exception allows the buyer to set it aside with reasons. ``sans objet``: another body of law governs.
     Raises ``InvalidInput`` on an unacceptable or contradictory value.
     """
     _check(request)
+    if request.launch is not None:
+        return decide_at_launch(request, request.launch, figures, as_of, decide_obligation)
     if request.contract is ContractKind.CONCESSION:
         return decide_concession(figures, as_of)
     if request.contract is not ContractKind.MARCHE:

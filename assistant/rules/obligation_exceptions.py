@@ -33,7 +33,7 @@ EXCEPTION_TEXTS = {
 def short_works_step(request: ObligationRequest, limit: UsedFigure) -> Step:
     """Whether the works last less than the limit; unknown without a duration or when it depends on the start."""
     if request.months is None and not request.days:
-        outcome, fact = Outcome.UNKNOWN, "durée non précisée"
+        outcome, fact = Outcome.UNKNOWN, "non précisée"
     else:
         months = request.months or Decimal(0)
         outcomes = {Position.BELOW: Outcome.MET, Position.UNCERTAIN: Outcome.UNKNOWN}

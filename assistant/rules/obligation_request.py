@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.market import BuyerKind, ContractKind, Frozen, Launch, MarketFacts, MarketNature
 from assistant.rules.estimated_value import full_amount_of, term_of
 
 
@@ -26,7 +26,7 @@ class ObligationRequest(Frozen):
     ``yearly_ht`` is the amount of twelve months, ``full_months`` the term with its renewals, ``regular``
     whether the need comes back, ``framework`` whether it is a framework agreement, ``defence_supplies``
     as in annexe 2, I, c. ``above_threshold`` tells on which side of the European threshold a contract of unknown value
-    is said to be. ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
+    is said to be, ``launch`` when its notice is sent. ``exceptions`` are the cases of L2112-2-1 II the buyer says apply.
     """
 
     nature: MarketNature | None = None
@@ -44,6 +44,7 @@ class ObligationRequest(Frozen):
     framework: bool | None = None
     defence_supplies: bool | None = None
     above_threshold: bool | None = None
+    launch: Launch | None = None
 
 
 def from_facts(facts: MarketFacts) -> ObligationRequest:
@@ -63,4 +64,5 @@ def from_facts(facts: MarketFacts) -> ObligationRequest:
         regular=facts.recurring.value if facts.recurring else None,
         framework=facts.framework.value if facts.framework else None,
         defence_supplies=facts.defence_supplies.value if facts.defence_supplies else None,
+        launch=facts.launch.value if facts.launch else None,
     )

@@ -148,6 +148,7 @@ def test_every_fact_of_the_market_has_a_label() -> None:
             "structure_kinds",
             "recurring",
             "amount_covers_renewals",
+            "launch",
         }
         else None
         for name in names

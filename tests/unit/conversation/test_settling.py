@@ -85,3 +85,19 @@ def test_quoted_clause_asks_for_nothing_by_itself() -> None:
     asked = "Adaptez notre clause « le titulaire réserve cinq pour cent des heures à l'insertion »"
     read = replace(READ, intent=Intent.RESERVATION, intents=(Intent.RESERVATION,))
     assert settled(read, guess((Intent.HOURS, 0.8)), None, asked) == (Intent.CLAUSE,)
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("et un accord-cadre à 60 000 par an reconductible 2 fois ?", True),
+        ("et pour 320 k€ HT sur 4 ans ?", True),
+        ("et à 90 000 €, faut-il publier ?", False),
+        ("et pour un contrat écrit à 25 000 ?", False),
+    ],
+)
+def test_another_sum_alone_asks_the_rule_again(said: str, again: bool) -> None:
+    read = replace(READ, forgotten=frozenset({"amount_ht"}))
+    law = guess((Intent.LEGAL, 0.5), (Intent.OBLIGATION, 0.2))
+    assert (settled(read, law, Intent.OBLIGATION, said) == (Intent.FACT_UPDATE,)) is again
+    assert settled(read, law, Intent.PARTNERS, said) != (Intent.FACT_UPDATE,)

@@ -1,0 +1,76 @@
+"""The duty of a social condition at the date a consultation is launched, and not at that of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from assistant.answer import Verdict
+from assistant.market import ContractKind, Launch
+from assistant.rules import french
+from assistant.rules.decision import Decision, Outcome, Step
+from assistant.rules.launch import LaunchDays, launch_days, other_year, told_days
+from assistant.rules.obligation_request import ObligationRequest
+from corpus.figure_files import FigureSet
+
+Decide = Callable[[ObligationRequest, FigureSet, date], Decision]
+
+_DUTY = "obligation_consideration_sociale"
+ASK_DAY = "Quel jour la consultation est-elle lancée, ou l’avis envoyé\u00a0?"
+ASK_YEAR = "En quelle année la consultation est-elle lancée, ou l’avis envoyé\u00a0?"
+
+
+def decide_at_launch(
+    request: ObligationRequest, launch: Launch, figures: FigureSet, on: date, decide: Decide
+) -> Decision:
+    """What ``decide`` says at the launch told; where the days it may be straddle the start of the duty, the day is asked."""
+    undated = request.model_copy(update={"launch": None})
+    days, start = launch_days(launch, on), _start_of_duty(figures)
+    decision = decide(undated, figures, days.last)
+    if decision.verdict in (Verdict.OUI, Verdict.SOUS_CONDITIONS) and days.first < start <= days.last:
+        decision = _to_be_dated(decision, days, start)
+    if decision.verdict is Verdict.SANS_OBJET:
+        return decision
+    remarks = [*decision.remarks]
+    if days.last < start and request.contract is ContractKind.MARCHE:
+        remarks.append(_engaged_before(start))
+    questions = decision.questions
+    if days.assumed:
+        remarks.append(f"Vous n’avez pas dit l’année du lancement\u00a0: je retiens {told_days(days)}.")
+        # A day told after another, « et le 21 août ? », is of the same year.
+        sure = launch.supposed and launch.days is not None
+        if not sure and (days.last < start) is not (other_year(launch, on).last < start):
+            questions = (ASK_YEAR, *questions)
+    return decision.model_copy(update={"remarks": tuple(remarks), "questions": questions})
+
+
+def _start_of_duty(figures: FigureSet) -> date:
+    return min(value.since for value in figures.figure(_DUTY).values if value.value and value.since)
+
+
+def _to_be_dated(decision: Decision, days: LaunchDays, start: date) -> Decision:
+    """The decision of the last day, where on the first one nothing is due yet."""
+    waits = Step(
+        rule="date d’entrée en vigueur",
+        ref="L2112-2-1",
+        fact=told_days(days),
+        outcome=Outcome.UNKNOWN,
+        explanation_fr=f"L’obligation n’est en vigueur que depuis le {french.day(start)}, et vous indiquez un lancement "
+        f"{told_days(days)}\u00a0: avant cette date, prévoir une considération sociale est une faculté.",
+    )
+    return decision.model_copy(
+        update={
+            "verdict": Verdict.SOUS_CONDITIONS,
+            "summary": f"Cela dépend du jour du lancement\u00a0: l’obligation n’est en vigueur que depuis le {french.day(start)}.",
+            "steps": (waits, *decision.steps[1:]),
+            "questions": (ASK_DAY, *decision.questions),
+        }
+    )
+
+
+def _engaged_before(start: date) -> str:
+    return (
+        "La date regardée est celle de l’envoi de l’avis ou du lancement de la consultation. Ce que devient une "
+        f"consultation déjà engagée au {french.day(start)} relève d’une disposition transitoire qui n’est pas dans mes "
+        "sources\u00a0: vérifiez-la sur Légifrance. Une consultation relancée depuis cette date se regarde à sa nouvelle date."
+    )

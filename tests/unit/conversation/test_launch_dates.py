@@ -1,0 +1,117 @@
+"""The day a consultation is launched, as it is told, and what it makes of the duty of a social condition."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Verdict
+from assistant.conversation.fact_merging import describe_facts
+from assistant.conversation.launch_dates import read_launch
+from assistant.conversation.wording import read_wording
+from assistant.market import BuyerKind, Fact, Launch, MarketFacts, MarketNature
+from assistant.rules.launch import launch_days, told_days
+from assistant.rules.obligation import ObligationRequest, decide_obligation
+from assistant.rules.obligation_launch import ASK_DAY, ASK_YEAR
+from corpus.figure_files import load_figures
+
+FIGURES = load_figures(Path(__file__).parents[3] / "corpus" / "figures")
+TODAY = date(2026, 11, 22)
+
+
+def read(message: str, known: Launch | None = None) -> Launch | None:
+    previous = Fact(value=known, source="avant") if known else None
+    found = read_launch(read_wording(message).text, previous)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("message", "launch"),
+    [
+        ("Consultation lancée le 9 juillet 2026", Launch(year=2026, month=7, days=(9, 9), past=True)),
+        ("l'avis partira le 2 septembre 2026", Launch(year=2026, month=9, days=(2, 2))),
+        ("on publie mi-octobre 2026 au BOAMP", Launch(year=2026, month=10, days=(11, 20))),
+        ("Lancement de l'appel d'offres : début 2027", Launch(year=2027)),
+        ("dce mis en ligne le 04/08/26", Launch(year=2026, month=8, days=(4, 4))),
+        ("nous lançons un marché de travaux le 20 août 2026", Launch(year=2026, month=8, days=(20, 20))),
+        ("fin août, envoi de l'avis", Launch(month=8, days=(21, 31))),
+        ("lancée en mai 2026, sans suite, puis relancée en nov. 2026", Launch(year=2026, month=11, past=True)),
+    ],
+)
+def test_the_launch_is_read_with_what_is_told_of_its_date(message: str, launch: Launch) -> None:
+    assert read(message) == launch
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "le marché commence le 1er janvier 2027",
+        "le décret publié le 2 mai 2022",
+        "lancement des travaux en mars 2027",
+        "signature prévue nov 2026",
+        "remise des offres le 12 octobre 2026",
+        "on a lancé le chantier en juin",
+        "la loi du 22 août 2021 s'applique-t-elle ?",
+        "un marché de 22 000 € pour août",
+    ],
+)
+def test_other_dates_are_no_launch(message: str) -> None:
+    assert read(message) is None
+
+
+def test_a_date_said_alone_takes_the_place_of_the_launch_known() -> None:
+    known = Launch(year=2026, month=9, days=(3, 3))
+    assert read("non, plutôt le 18 août", known) == Launch(year=2026, month=8, days=(18, 18), supposed=True)
+    assert read("en fait le 12", known) == Launch(year=2026, month=9, days=(12, 12))
+    assert read("le marché fait 12 000 €", known) is None
+    assert read("plutôt le 18 août") is None
+
+
+@pytest.mark.parametrize(
+    ("launch", "told"),
+    [
+        (Launch(year=2026, month=7, days=(9, 9)), "le 9\u00a0juillet\u00a02026"),
+        (Launch(month=6, past=True), "en juin\u00a02026"),
+        (Launch(month=6), "en juin\u00a02027"),
+        (Launch(month=12, past=True), "en décembre\u00a02025"),
+        (Launch(year=2027), "en 2027"),
+    ],
+)
+def test_the_year_not_told_is_the_nearest(launch: Launch, told: str) -> None:
+    assert told_days(launch_days(launch, TODAY)) == told
+
+
+def decide(launch: Launch | None) -> tuple[Verdict, tuple[str, ...], str]:
+    request = ObligationRequest(
+        nature=MarketNature.SERVICES,
+        buyer_kind=BuyerKind.LOCAL_AUTHORITY,
+        amount_ht=Decimal(300_000),
+        launch=launch,
+    )
+    decision = decide_obligation(request, FIGURES, TODAY)
+    return decision.verdict, decision.questions, " ".join(decision.remarks)
+
+
+def test_before_the_article_is_in_force_nothing_is_due() -> None:
+    verdict, _, remarks = decide(Launch(year=2026, month=8, days=(21, 21)))
+    assert verdict is Verdict.NON
+    assert "transitoire" in remarks
+    assert decide(Launch(year=2026, month=8, days=(22, 22)))[0] is Verdict.OUI
+    assert decide(None)[0] is Verdict.OUI
+
+
+def test_the_day_and_the_year_that_decide_are_asked() -> None:
+    verdict, questions, _ = decide(Launch(year=2026, month=8))
+    assert (verdict, questions[0]) == (Verdict.SOUS_CONDITIONS, ASK_DAY)
+    verdict, questions, remarks = decide(Launch(month=6))
+    assert (verdict, questions[0]) == (Verdict.OUI, ASK_YEAR)
+    assert "juin\u00a02027" in remarks
+    assert ASK_YEAR not in decide(Launch(month=10, past=True))[1]
+
+
+def test_the_launch_is_shown_as_told() -> None:
+    facts = MarketFacts(launch=Fact(value=Launch(month=9, days=(11, 20)), source="mi-septembre"))
+    assert describe_facts(facts)[0].value == "entre le 11 et le 20\u00a0septembre"

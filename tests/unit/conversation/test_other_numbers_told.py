@@ -1,0 +1,182 @@
+"""Numbers that are no fact of the market, sums told without their unit, and lots corrected or added in passing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.conversation.fact_merging import merge_facts
+from assistant.conversation.intents import Intent
+from assistant.conversation.understanding import Lexicon, load_lexicon, understand
+from assistant.market import BuyerKind, MarketFacts, MarketNature
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(ROOT / "corpus")
+
+
+def told(lexicon: Lexicon, *messages: str) -> MarketFacts:
+    """What is known once the messages are said, all of a question on hours."""
+    known = MarketFacts()
+    for turn, message in enumerate(messages):
+        read = understand(message, lexicon, known, Intent.HOURS if turn else None, turn)
+        known = merge_facts(known, read.facts, read.forgotten)
+    return known
+
+
+def value(facts: MarketFacts, name: str) -> Any:
+    fact = getattr(facts, name)
+    return fact.value if fact else None
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("toiture de l'école 480 000 €, combien d'heures ?", "notification en nov 2026"),
+        ("toiture de l'école 480 000 €, combien d'heures ?", "pour la rentrée 2027"),
+        ("voirie 3,2 M€, combien d'heures ?", "un volume par palier de 40 000 € de commandes"),
+        ("voirie 3,2 M€, combien d'heures ?", "bon, on retient 1800"),
+        ("voirie 90 000 €, combien d'heures ?", "mets 15"),
+    ],
+)
+def test_a_number_of_something_else_leaves_the_amount(first: str, then: str, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, first, then), "amount_ht") == value(told(lexicon, first), "amount_ht")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "amount"),
+    [
+        ("voirie 89 500 €, combien d'heures ?", "et à 95 000 pile ?", 95_000),
+        ("voirie 2,4 M€, combien d'heures ?", "plutôt 2,8", 2_800_000),
+        ("voirie 900 k€, combien d'heures ?", "plutôt 1100", 1_100_000),
+        (
+            "nettoyage 120 000 €, combien d'heures ?",
+            "et un accord-cadre à 60 000 par an reconductible 2 fois ?",
+            180_000,
+        ),
+    ],
+)
+def test_a_sum_told_shortly_takes_the_place_of_the_amount(
+    first: str, then: str, amount: int, lexicon: Lexicon
+) -> None:
+    assert value(told(lexicon, first, then), "amount_ht") == amount
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "trottoirs 300 000 €, dont 55 % de matériaux, combien d'heures d'insertion ?",
+        "avenant de +14 % sur la voirie, combien d'heures d'insertion ?",
+        "voirie 2 M€, 40 % la première année, combien d'heures d'insertion ?",
+        "gymnase 3 M€ dont 9 % de maîtrise d'œuvre, combien d'heures d'insertion ?",
+    ],
+)
+def test_a_share_of_something_else_is_neither_effort_nor_labour(message: str, lexicon: Lexicon) -> None:
+    facts = told(lexicon, message)
+    assert (facts.effort, facts.labour_share) == (None, None)
+
+
+def test_shares_of_labour_and_efforts_are_still_read(lexicon: Lexicon) -> None:
+    facts = told(
+        lexicon, "voirie 2 M€, 35 % de main d'œuvre et 65 % de fournitures, effort 6 %, combien d'heures ?"
+    )
+    assert (value(facts, "labour_share"), value(facts, "effort")) == (Decimal("0.35"), Decimal("0.06"))
+
+
+def test_a_share_of_design_makes_no_market_of_services(lexicon: Lexicon) -> None:
+    assert value(told(lexicon, "construction d'un gymnase 3 M€ dont 9 % de MOE"), "nature") in (
+        None,
+        MarketNature.TRAVAUX,
+    )
+
+
+def test_a_sum_heard_of_is_no_amount(lexicon: Lexicon) -> None:
+    heard = "on m'a parlé d'une règle des 25 000 € sans mise en concurrence, c'est vrai ?"
+    assert value(told(lexicon, heard), "amount_ht") is None
+    assert value(told(lexicon, "on m'a parlé d'un budget de 25 000 € pour la toiture"), "amount_ht") == 25_000
+
+
+def test_a_year_of_a_service_is_a_sum_and_not_its_public(lexicon: Lexicon) -> None:
+    assert value(told(lexicon, "gardiennage a 38 000 par an, que faire"), "amount_per_year") == 38_000
+    assert value(told(lexicon, "gardiennage d'un musée de 38 000 visiteurs par an"), "amount_per_year") is None
+
+
+LOTS = "heures par lot : gros oeuvre 410 000 €, électricité 150 000 €, menuiserie 195 000 €"
+
+
+def amounts(facts: MarketFacts) -> list[tuple[str, Decimal | None]]:
+    return [(lot.label, lot.amount_ht) for lot in facts.lots]
+
+
+def test_a_lot_forgotten_is_added_and_one_abbreviated_corrected(lexicon: Lexicon) -> None:
+    more = told(lexicon, LOTS, "ah j'ai oublié la peinture 62k")
+    assert amounts(more)[-1] == ("peinture", Decimal(62_000))
+    assert len(more.lots) == 4
+    changed = told(lexicon, LOTS, "le lot elec est en fait à 210 000")
+    assert ("électricité", Decimal(210_000)) in amounts(changed)
+    assert len(changed.lots) == 3
+    assert len(told(lexicon, LOTS, "avenant imprévu de 62k pour la peinture").lots) == 3
+
+
+def test_a_verb_names_no_lot(lexicon: Lexicon) -> None:
+    facts = told(lexicon, "lot 1 maçonnerie 45 000 €, lot 2 peinture 31 000 €", "lot 1 passe à 60 mille")
+    assert amounts(facts) == [("maçonnerie", Decimal(60_000)), ("peinture", Decimal(31_000))]
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("dpt 40, nettoyage 60 000 €", BuyerKind.LOCAL_AUTHORITY),
+        ("vitrerie de 12 collèges, 90 000 €", BuyerKind.LOCAL_AUTHORITY),
+        ("le préfet conteste notre lot réservé", None),
+        ("la préfecture nous demande de retirer la clause", None),
+        ("préfecture des Landes, achat de mobilier, 60 000 €", BuyerKind.CENTRAL_AUTHORITY),
+        ("nettoyage de 3 collèges privés", None),
+    ],
+)
+def test_who_buys_is_not_who_controls(message: str, kind: BuyerKind | None, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, message), "buyer_kind") == kind
+
+
+def test_a_community_of_communes_buys_no_communication(lexicon: Lexicon) -> None:
+    facts = told(lexicon, "rédactrice marchés dans une com com, clause d'insertion ?")
+    assert facts.trade is None
+
+
+def test_a_lot_is_named_by_the_first_word_of_its_label(lexicon: Lexicon) -> None:
+    lots = "heures par lot : menuiseries extérieures 280 000 €, électricité 150 000 €, peinture sols 96 500 €"
+    changed = told(lexicon, lots, "les menuiseries passent à 310 000")
+    assert amounts(changed)[0] == ("menuiseries extérieures", Decimal(310_000))
+    twice = "heures par lot : menuiseries bois 280 000 €, menuiseries alu 150 000 €, peinture 96 500 €"
+    assert Decimal(310_000) not in [
+        amount for _, amount in amounts(told(lexicon, twice, "les menuiseries : 310 000"))
+    ]
+
+
+def test_a_sum_said_to_be_with_tax_asks_for_the_rate(lexicon: Lexicon) -> None:
+    known = told(lexicon, "voirie 1,8 M€, combien d'heures ?")
+    read = understand("en fait c'est ttc", lexicon, known, Intent.HOURS, 1)
+    assert read.facts.amount_ttc is not None
+    assert "TVA" in read.needs[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "commune"),
+    [
+        ("tonte à gamarde, 18 000 €", "Gamarde-les-Bains"),
+        ("entretien des haies amou", "Amou"),
+        ("nettoyage linxe 20 000 €", "Linxe"),
+        ("enrobés vers pontonx 90 000 €", "Pontonx-sur-l'Adour"),
+        ("il est amoureux du bleu", None),
+        ("repas vert pour la cantine", None),
+    ],
+)
+def test_the_short_names_of_communes_are_read(message: str, commune: str | None, lexicon: Lexicon) -> None:
+    place = told(lexicon, message).place
+    assert (place.value.commune if place else None) == commune
