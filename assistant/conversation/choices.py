@@ -17,6 +17,8 @@ _DENIES = (
     r"(?!(?:bien |alors )?(?:pas|non)\b|(?:bien |alors )?(?:c'est|est[- ]ce|c'|c) ?(?:a )?(?:nous|moi|vous"
     r"|interdit|illegal|irregulier|illicite|risque|trop tard|(?:du |un )?(?:favoritisme|delit)|pas|non|mort"
     r"|l'inverse|le contraire)\b"
+    # « On peut les deux, ou il faut choisir ? ».
+    r"|(?:il faut|faut|doit-on|dois-je|on doit|je dois|nous devons) (?:donc )?(?:choisir|trancher|opter|renoncer)"
     r"|on (?:peut )?(?:s'en passe\w*|fait sans|choisit|decide)|je (?:me trompe|reve|suis a cote))"
 )
 _SECOND = (

@@ -88,6 +88,8 @@ _OF_THE_CLAUSE = re.compile(r"\binsertion\b|\bclauses? socia\w+")
 _OF_OTHER_PARTS = re.compile(
     r"\b(?:retards?|receptions?|resili\w*|avances?|acomptes?|garanties?|assurances?|decomptes?|prix)\b"
 )
+# The article sets no figure of its own.
+_HOW_MUCH = re.compile(r"\b(?:combien|proportions?|pourcentages?|taux|quotas?|part (?:de|des|d'))\b")
 _GOES_ON = re.compile(
     r"^\W*(?:et|mais|donc|alors|du coup)\b|\b(?:l'|la |le |les |en |y )\w+(?:er|ir|re)\b|\b(?:cela|ca)\b"
 )
@@ -138,7 +140,7 @@ def _of_the_ccag(desk: Desk, support: Support) -> str | None:
 
 def _on_the_clause(desk: Desk, support: Support, text: str) -> str | None:
     """The article of the CCAG on the social clause, where nothing else is found of what is asked of it or after it."""
-    if _OF_OTHER_CCAG.search(text) or support.signals.confidence >= ON_SUBJECT:
+    if _OF_OTHER_CCAG.search(text) or _HOW_MUCH.search(text) or support.signals.confidence >= ON_SUBJECT:
         return None
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
     cited = next((one.ref for one in last if one.ref in _CCAG.values()), None)

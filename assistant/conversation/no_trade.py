@@ -15,6 +15,7 @@ _SAID = re.compile(
     r"|\bdematerialis\w+\s(?:des?\s(?:la\s|l')?)?(?:offres?|candidatures?|procedures?|marches|echanges|plis|commande|consultations?)"
     r"|\bdematerialis\w+\s(?:sur|via|par)\s(?:le\s|un\s|notre\s)?(?:profil|plate-?forme|portail)"
     r"|\b(?:plate-?formes?|profils?|portail|site|outil|salle)\s(?:d'acheteur\s|acheteur\s)?(?:de\s(?:la\s)?)?dematerialis\w+"
+    r"|(?:\bc'est|\best|\bsoit|\bentierement|\btotalement|\btout)\sdematerialise\w*"
     # « On doit repasser par un avis » irons nothing, « sur étagère » is said of any supply.
     r"|\brepass(?:er?|ent|ons|ez|era|erons|erait|ait|ee?s?)\s(?:en\b|par\b|devant\b|aux?\b|a\b|sous\b|sur\b|dans\b|chez\b|avant\b|apres\b|derriere\b"
     r"|(?:une?|l[ea]s?|l'|cet(?:te)?|ce|notre)\s?(?:\w+\s)?(?:avis|annonces?|consultations?|marches?|appels?|commandes?|procedures?|deliberations?|commissions?))"

@@ -69,10 +69,10 @@ _LAND = re.compile(r"\b(?:terrains?|foncier|parcelles?)\b[^.,;?!\n\d]{0,20}$")
 _LAND_BOUGHT = re.compile(r"\b(?:achat|achet\w+|acqui\w+|vend\w+)\b[^.;?!\n\d]{0,40}$")
 
 
-# « 17 h par tranche de 50 000 € commandés ».
+# « 17 h par tranche de 50 000 € commandés », « un bon de 75 000 ».
 _STEP = re.compile(
     r"\b(?:par|chaque|pour\schaque|a\schaque)\s(?:tranches?|paliers?|fractions?|pas|bloc)\s(?:entamee?\s|complete\s)?d[e']\s?$"
-    r"|\btous\sles\s$"
+    r"|\btous\sles\s$|\bbons?\s(?:de\scommande\s)?(?:de|d'|a)\s?(?:environ\s)?$"
 )
 # « on m'a parlé d'une histoire de 40 000 € »: a rule heard of, and not a budget.
 _OF_A_MARKET = (

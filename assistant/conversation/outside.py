@@ -27,6 +27,16 @@ _AGREEING = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NearOutside:
+    """How near what no source treats comes to a question: see the methods of :class:`OutsideExamples`."""
+
+    nearest: list[float]
+    around: float
+    asleep: float | None
+    about: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class OutsideExamples:
     """Example questions the sources do not treat, with their unit vectors, shape ``(examples, dimension)``.
 
@@ -38,6 +48,15 @@ class OutsideExamples:
     subjects: NDArray[np.float32]
     families: tuple[str, ...]
     sleeping: SleepingNotes
+
+    def near(self, engine: SearchEngine, question: str, count: int) -> NearOutside:
+        """All that is compared with a question, with the ``count`` nearest examples."""
+        return NearOutside(
+            nearest=self.nearest(engine, question, count),
+            around=self.around(engine, question),
+            asleep=self.asleep(engine, question),
+            about=self.about(engine, question),
+        )
 
     def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
         """The cosines of the nearest examples, best first."""

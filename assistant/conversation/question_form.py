@@ -78,7 +78,8 @@ _BY_YES_OR_NO = re.compile(
 )
 # « … et sous quelles conditions ? » asks more of what is first asked closed.
 _AND_MORE = re.compile(
-    r",? et (?=(?:a|sous|dans|avec|pour|de|en) (?:quel|combien)|comment\b|quel|combien|qui\b)|, (?=et )"
+    r",? et (?=(?:a|sous|dans|avec|pour|de|en) (?:quel|combien)|comment\b|quel|combien|qui\b"
+    r"|que (?:doi|faut|peu|met|dit|prevo|risqu))|, (?=et )"
 )
 _CUES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     (Modality.FORBIDDEN, re.compile(r"\binterdi|\billegal|\bproscri|\bprohib|\bilicite|\billicite|\bdefendu\b")),

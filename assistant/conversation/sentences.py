@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from corpus.errors import BrokenCorpusFile
 from corpus.load import parse_yaml
 
 _ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+_MOST_COMPILED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ class Sentences:
         if set(values) != template.variables:
             missing, unknown = template.variables - set(values), set(values) - template.variables
             raise ValueError(f"gabarit « {name} » : manquent {sorted(missing)}, inconnus {sorted(unknown)}")
-        return _ENVIRONMENT.from_string(template.text).render(values).strip()
+        return _compiled(template.text).render(values).strip()
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
 
 
 def load_sentences(folder: Path) -> Sentences:

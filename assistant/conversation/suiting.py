@@ -18,6 +18,10 @@ _TRUTHS = {
     Verdict.NON: "cest_faux",
     Verdict.SOUS_CONDITIONS: "exact_sous_conditions",
 }
+# « Publié le 10 juillet, ça change quelque chose ? »: yes or no would be that of the rule, not of the change.
+_OF_A_CHANGE = re.compile(
+    r"\b(?:ca|cela|c[ae]) (?:y )?(?:change\w*|chang?e? rien|modifie\w*)\b|\bqu'est-ce que ca change\b"
+)
 _OF_ANY = re.compile(r"\bn'?importe (?:quel\w*|qui)\b|\bsans (?:aucune )?condition\b|\bsans limite\b")
 
 
@@ -25,7 +29,7 @@ def suited(desk: Desk, draft: Draft) -> Draft:
     """The draft, its yes or no said as the question asks for it."""
     if draft.verdict is None or draft.refused:
         return draft
-    if offers_a_choice(desk.said):
+    if offers_a_choice(desk.said) or _OF_A_CHANGE.search(folded(desk.said)):
         return replace(_opening(desk, draft, None), verdict=None, to_check=False)
     if _OF_ANY.search(folded(desk.said)):
         if draft.verdict is Verdict.SOUS_CONDITIONS:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.conversation.figures_asked import asked_units
-from assistant.conversation.outside import OutsideExamples
+from assistant.conversation.outside import NearOutside, OutsideExamples
 from assistant.conversation.suggesting import next_questions
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
@@ -161,6 +161,7 @@ def _assess(
     on: date,
     lead: str | None = None,
 ) -> Support:
+    outer = toolbox.engine.encoding.beside(lambda: outside.near(toolbox.engine, question, _AROUND))
     passages = toolbox.search(question, on, 10)
     if lead is not None:
         named = tuple(passage for passage in (*passages, *toolbox.search(lead, on, 1)) if passage.ref == lead)
@@ -176,7 +177,7 @@ def _assess(
     return Support(
         article=article,
         anchor=note.reading.answer if note else first.quote,
-        signals=signals_of(toolbox.engine, outside, question, on, passages, matches),
+        signals=signals_of(toolbox.engine, outer.result(), question, on, passages, matches),
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         chances=((article.ref, 1.0),) if lead is not None else _chances(passages),
@@ -204,7 +205,7 @@ def _chances(passages: tuple[Passage, ...]) -> tuple[tuple[str, float], ...]:
 
 def signals_of(
     engine: SearchEngine,
-    outside: OutsideExamples,
+    outside: NearOutside,
     question: str,
     on: date,
     passages: tuple[Passage, ...],
@@ -215,10 +216,8 @@ def signals_of(
     tokens = dict.fromkeys(token for token in stems(engine.read(question)) if not token.isdigit())
     rarity = {token: engine.rarity(token) for token in tokens}
     total = sum(rarity.values()) or 1.0
-    examples = outside.nearest(engine, question, _AROUND)
     held = max(_held(engine, passage.ref, rarity) for passage in passages[:3])
-    asleep = outside.asleep(engine, question)
-    about, foreign = engine.nearest_subjects(question, on, _BY_SUBJECT), outside.about(engine, question)
+    about, foreign = engine.nearest_subjects(question, on, _BY_SUBJECT), outside.about
     return Signals(
         asked=max((match.similarity for match in matches), default=0.0),
         meant=max(passage.parts.dense for passage in passages[:3]),
@@ -227,14 +226,16 @@ def signals_of(
         score=passages[0].score,
         share=passages[0].share,
         around=sum(match.nearness for match in matches[:NEAREST_NOTES]) / NEAREST_NOTES,
-        outside_around=outside.around(engine, question),
-        outside=examples[0],
+        outside_around=outside.around,
+        outside=outside.nearest[0],
         about=nearest_mean(about),
         outside_about=nearest_mean(foreign),
         foreign=_log_weight(foreign, engine.subjects.learnt.sharpness)
         - _log_weight(about, engine.subjects.learnt.sharpness),
-        surrounded=_share_outside([match.similarity for match in matches], examples),
-        asleep=-inf if asleep is None else asleep - max(passage.parts.noted for passage in passages),
+        surrounded=_share_outside([match.similarity for match in matches], outside.nearest),
+        asleep=-inf
+        if outside.asleep is None
+        else outside.asleep - max(passage.parts.noted for passage in passages),
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from assistant.retrieval.index.embedding import Embedder, RecentQueries, Vectors
 from assistant.retrieval.index.learnt_vectors import LearntVectors
 from assistant.retrieval.questions import parts_of
+
+# One for each of two messages answered at once.
+_BESIDE = 2
+_Found = TypeVar("_Found")
 
 
 class Encoding:
@@ -19,7 +24,7 @@ class Encoding:
     def __init__(self, embedder: Embedder, learnt: tuple[LearntVectors, ...]) -> None:
         self._recent = RecentQueries(embedder)
         self._learnt = learnt
-        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
+        self._beside = ThreadPoolExecutor(max_workers=_BESIDE, thread_name_prefix="encoding")
 
     def meaning(self, questions: Sequence[str]) -> Vectors:
         """One unit vector a question by the embedding model, shape ``(questions, dimension)``."""
@@ -31,6 +36,10 @@ class Encoding:
         for vectors in self._learnt:
             vectors.of_question(question)
         meaning.result()
+
+    def beside(self, task: Callable[[], _Found]) -> Future[_Found]:
+        """Begin a comparison on the core that a search leaves idle."""
+        return self._beside.submit(task)
 
     def close(self) -> None:
         """Let the thread go."""

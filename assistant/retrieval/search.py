@@ -68,7 +68,8 @@ class SearchEngine:
         )
         self._stems: dict[str, frozenset[str]] = {}
         self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
-        self._encoding = Encoding(index.embedder, (index.subjects, index.stances))
+        self.encoding = Encoding(index.embedder, (index.subjects, index.stances))
+        """The vectors of questions, and what is compared beside a search."""
 
     @cached_property
     def speller(self) -> Speller:
@@ -82,11 +83,11 @@ class SearchEngine:
 
     def encode_ahead(self, question: str) -> None:
         """Make every vector that a question will be compared by."""
-        self._encoding.ahead(self.read(question))
+        self.encoding.ahead(self.read(question))
 
     def embed_queries(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
-        return self._encoding.meaning([question[:_LONGEST_QUERY] for question in questions])
+        return self.encoding.meaning([question[:_LONGEST_QUERY] for question in questions])
 
     def query_vectors(self, questions: Sequence[str]) -> tuple[Vectors, Vectors]:
         """The vectors of questions as the model gives them, and corrected for what they look for."""
@@ -201,7 +202,7 @@ class SearchEngine:
 
     def close(self) -> None:
         """Let go of the files of the index."""
-        self._encoding.close()
+        self.encoding.close()
         self._index.store.close()
 
     def _match(self, row: int, similarity: float) -> ReadingMatch:

@@ -252,13 +252,12 @@ def _summary(
     whom = " et aux ".join(target.value for target in targets)
     if verdict is Verdict.NON:
         blocking = next(step for step in steps if step.outcome is Outcome.NOT_MET)
-        if request.plain_service and blocking.ref == "L2113-15":
-            return (
-                f"{what} ne peut pas être réservé ainsi\u00a0: cette réservation ne vaut que pour les services sociaux et autres "
-                "services spécifiques d’une liste annexée au code. Cette liste n’est pas dans mes sources\u00a0; vérifiez-la sur "
-                "Légifrance si vous pensez que la prestation y figure."
-            )
         return f"{what} ne peut pas être réservé ainsi\u00a0: {blocking.rule}."
+    if verdict is Verdict.SOUS_CONDITIONS and targets == (ReservedTo.ESS,) and request.social_services is None:
+        return (
+            f"{what} ne peut être réservé à ce titre que si la prestation est un service social ou un autre service spécifique "
+            "d’une liste annexée au code. Cette liste n’est pas dans mes sources\u00a0; vérifiez sur Légifrance qu’elle y figure."
+        )
     if request.preferred:
         return f"{what} peut être réservé aux seules structures de cette famille, {whom}, sous les conditions ci-dessous."
     if request.elsewhere:

@@ -51,8 +51,7 @@ class ReservationRequest(Frozen):
     structures named by the buyer that no article lists (GEIQ, régie); ``unlisted`` firms that it may not be reserved to;
     ``preferred`` says that the family in ``targets`` is wanted rather than another, ``together`` that those named would be
     in one reservation, ``elsewhere`` that who would answer is not from here, ``of_a_part``
-    that only a part of the contract would be reserved, ``plain_service`` names a service
-    that is no social one;
+    that only a part of the contract would be reserved;
     ``candidate`` the family that would answer a contract already reserved to ``reserved_to``.
     Amounts are euros excluding VAT; the duration includes renewals.
     """
@@ -83,7 +82,6 @@ class ReservationRequest(Frozen):
     together: bool = False
     elsewhere: bool = False
     of_a_part: bool = False
-    plain_service: str | None = None
     innovative: bool | None = None
     reserved_amount_ht: Decimal | None = None
     full_amount_ht: Decimal | None = None
@@ -112,15 +110,6 @@ _FAMILIES = {
     "PRISON": ReservedTo.PRISON,
     "JEI": ReservedTo.JEI,
 }
-# Families of trades that nobody takes for social services.
-_PLAIN_SERVICES = frozenset(
-    {
-        "Hygiène et Propreté",
-        "Espaces verts & extérieurs",
-        "Entretien du linge",
-        "Collecte & Traitement des déchets",
-    }
-)
 
 
 def families_of(kinds: tuple[str, ...]) -> tuple[tuple[ReservedTo, ...], tuple[str, ...]]:
@@ -148,7 +137,6 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
         together=told.together,
         elsewhere=told.elsewhere,
         of_a_part=told.of_a_part,
-        plain_service=trade.family if trade and trade.family in _PLAIN_SERVICES else None,
         nature=facts.nature.value if facts.nature else None,
         cleaning=trade is not None and trade.key == "proprete",
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,

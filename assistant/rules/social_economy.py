@@ -58,8 +58,6 @@ def _services_step(request: ReservationRequest) -> Step:
     works = request.nature in (MarketNature.TRAVAUX, MarketNature.FOURNITURES)
     if works or request.social_services is False:
         outcome, fact = Outcome.NOT_MET, request.nature.value if works and request.nature else "hors annexe 3"
-    elif request.social_services is None and request.plain_service:
-        outcome, fact = Outcome.NOT_MET, f"{request.plain_service}, qui n’est pas un service social"
     elif request.social_services:
         outcome, fact = Outcome.MET, "services de l’annexe 3"
     else:

@@ -81,13 +81,6 @@ def write_figure(desk: Desk, name: str) -> Draft:
     )
 
 
-def figure_lines(desk: Desk, name: str) -> tuple[str, ...]:
-    """The values of a figure that day, each with its source, one a line."""
-    figure = desk.toolbox.figures.figure(name)
-    known = (value for variant in figure.variants() if (value := figure.at(desk.on, variant)))
-    return tuple(f"{figure.label}{NBSP}: {_line(figure, value)}" for value in known)
-
-
 def _of_the_trade(desk: Desk) -> tuple[tuple[str, ...], FigureValue | None]:
     """What is said of the share of the trade named, and its value; nothing where none is named."""
     lots = next((lot.trade for lot in desk.facts.lots if lot.trade), None)

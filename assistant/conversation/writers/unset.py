@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.answer import Block, BlockKind, Verdict
+from assistant.answer import BlockKind, Verdict
 from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.unset_figures import Unset, asks_if_set, unset_figure
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.figures import figure_lines
 from assistant.conversation.writers.hours import CCAG_REFS
 from assistant.market import MarketNature
 
@@ -20,7 +19,7 @@ _REFS = {
 }
 # The only share of a market that a text lets reserve.
 _YOUNG_FIRMS = "L2113-17"
-_EFFORT = "effort_insertion"
+_ASK_EFFORT = "Quel effort d’insertion retenir pour calculer les heures ?"
 
 
 def asked_unset(desk: Desk) -> Unset | None:
@@ -44,10 +43,11 @@ def write_unset(desk: Desk, unset: Unset) -> Draft:
     if unset is Unset.RESERVED and desk.citer.knows(_YOUNG_FIRMS):
         share = desk.citer.cite(_YOUNG_FIRMS, used_for="part réservée aux jeunes entreprises innovantes")
         said.append(desk.say("part_jeunes_entreprises", share))
-    lines = figure_lines(desk, _EFFORT) if unset is Unset.EFFORT else ()
     said.append(desk.say("usage_a_demander"))
-    blocks: tuple[Block, ...] = (
-        *block(BlockKind.SUMMARY, said),
-        *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in lines], "Pour calculer"),
+    return Draft(
+        verdict=verdict,
+        blocks=block(BlockKind.SUMMARY, said),
+        follow_ups=(_ASK_EFFORT,) if unset is Unset.EFFORT else (),
+        citations=desk.citer.citations,
+        evidence=desk.evidence(),
     )
-    return Draft(verdict=verdict, blocks=blocks, citations=desk.citer.citations, evidence=desk.evidence(lines))
