@@ -67,7 +67,8 @@ class SearchEngine:
             lambda place: frozenset(stems(self._articles[place].text))
         )
         self._stems: dict[str, frozenset[str]] = {}
-        self._subjects = BySubject(index.subjects, index.subject_vectors, layout)
+        self.subjects = BySubject(index.subjects, index.subject_vectors, layout)
+        """Compares what questions are about."""
         self.encoding = Encoding(index.embedder, (index.subjects, index.stances))
         """The vectors of questions, and what is compared beside a search."""
 
@@ -94,11 +95,6 @@ class SearchEngine:
         plain = self.embed_queries(questions)
         return plain, self._adapter.apply(plain)
 
-    @property
-    def subjects(self) -> BySubject:
-        """Compares what questions are about."""
-        return self._subjects
-
     def search(
         self, question: str, on: date, k: int = 10, regimes: frozenset[Regime] | None = None
     ) -> tuple[Passage, ...]:
@@ -113,7 +109,7 @@ class SearchEngine:
         queries = [question, *(parts_of(question) if self._levers.parts else ())]
         plain, vectors = self.query_vectors(queries)
         lexical = np.stack([self._index.lexical.scores(stems(query)) for query in queries])
-        about = self._subjects.cosines(question)
+        about = self.subjects.cosines(question)
 
         def scored(positions: NDArray[np.int64]) -> Ranking:
             return ranked(
@@ -185,7 +181,7 @@ class SearchEngine:
 
     def nearest_subjects(self, question: str, on: date, count: int) -> Vectors:
         """The cosines of the margin questions nearest by subject among articles in force that day, nearest last."""
-        return self._subjects.nearest(read := self.read(question), self._usable(on, searched_regimes(read)), count)
+        return self.subjects.nearest(read := self.read(question), self._usable(on, searched_regimes(read)), count)
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the articles: 1 when only one holds it, more when none does, near 0 when all do."""
@@ -241,7 +237,7 @@ class SearchEngine:
     ) -> NDArray[np.int64]:
         """The articles near any of the queries, by meaning or by words, and those named; sorted positions."""
         layout = self._index.layout
-        same = self._subjects.articles(about, usable, _NEAREST_ASKS)
+        same = self.subjects.articles(about, usable, _NEAREST_ASKS)
         near: list[NDArray[Any]] = [np.array(named, dtype=np.int64), same]
         for group in self._searched_groups(usable):
             for name, count in ((group, _NEAREST_ROWS), (f"{group}-asks", _NEAREST_ASKS)):

@@ -82,8 +82,6 @@ class E5Model:
 
 def in_batches(numbers: Sequence[Numbers], encoded: Callable[[tuple[Numbers, ...]], Floats]) -> Floats:
     """What ``encoded`` gives for each text, texts of like lengths together, a thread a core when there are several."""
-    if not numbers:
-        raise ValueError("aucun texte à encoder")
     order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
     batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
     taken = [tuple(numbers[place] for place in batch) for batch in batches]

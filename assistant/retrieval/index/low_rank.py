@@ -43,6 +43,8 @@ class LowRankEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, shape ``(len(texts), dimension)``."""
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
         tokenizer = e5_model().tokenizer
         return in_batches([tokenizer.numbers(PASSAGE_PROMPT + text, MOST_TOKENS) for text in texts], self._encoded)
 
