@@ -10,7 +10,7 @@ from assistant.folding import folded
 
 # What names a text by itself; an « article » may be one of a code, unless what it is for is said.
 _TEXT = (
-    r"(?:clauses?|paragraphes?|redaction|textes?|mentions?|criteres?|conditions?\sd.execution|phrases?|projets?\sd[e']\s?(?:clause|texte|article|redaction)"
+    r"(?:clauses?|paragraphes?|redaction|textes?|mentions?|criteres?(?!\sd'(?:eligibilite|acces))|conditions?\sd.execution|phrases?|projets?\sd[e']\s?(?:clause|texte|article|redaction)"
     r"|l?\s?.?articles?\s(?:type\s)?(?:(?:d'|de\sl'|de\sla\s|du\s|des?\s|pour\sl[ea]\s|dans\sl[ea]\s|a\smettre\s|au\s)?[\"«]?\s?)"
     r"(?:execution|insertion|clauses?|cc[at]p|rc|reglement|socia\w+|reservation|critere))"
 )
@@ -29,7 +29,7 @@ _WHICH = (
 _ASKED = re.compile(rf"\b{_WHICH}\b|\b{_WRITES}{_BETWEEN}{_ANY_TEXT}\b|\b{_GIVES}{_BETWEEN}{_TEXT}\b")
 # « Clause svp pr marché de gardiennage », « article insertion pour un marché de… »: the text is all that is named.
 _OPENS = re.compile(
-    r"(?:^|[.!?\n]\s*)(?:(?:bonjour|bjr|salut|slt|coucou|cc|hello|svp|stp|urgent|ok|et|alors|maintenant|du coup)\b[\s,:!-]*){0,3}"
+    r"\s*(?:(?:bonjour|bjr|salut|slt|coucou|cc|hello|svp|stp|urgent|ok|et|alors|maintenant|du coup)\b[\s,:!-]*){0,3}"
     r"(?:une?\s|la\s|l'|le\s)?"
     r"(?:clauses?\s(?:socia\w+\s|d'insertion\s|insertion\s|d'execution\s|type\s|en\sheures\s){0,2}(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b"
     r"|articles?\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|execution|clause)\s(?:cc[at]p\s|rc\s)?(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b"
@@ -46,7 +46,13 @@ _WONDERS = re.compile(
 _LONE_QUESTION = re.compile(
     r"\b(?:combien|quel\w*|qui|pourquoi|comment|faut[- ]il|peut[- ]on|puis[- ]je|dois[- ]je|est[- ]ce"
     r"|obligatoire\w*|oblige\w*|possible"
-    r"|utile|pertinent\w*|legale?s?|ou\s(?:plutot\s)?(?:reserv\w+|critere|clause|marche))\b"
+    r"|utile|pertinent\w*|legale?s?|vrai\b|reguli\w+|bonne?s?\b|valables?|ou\s(?:plutot\s)?(?:reserv\w+|critere|clause|marche))\b"
+)
+# « Mon chef écrit la clause », « je rédige un marché », « j’ai écrit un article », « ne rédige pas »: nothing is asked for.
+_ANOTHER_WRITES = re.compile(
+    r"\b(?:je|nous|on|ils?|elles?|qui)\s(?:(?:me|vous|te|leur|lui|ne)\s)?$|\b(?:j'|n')$|\bne\s(?:(?:me|nous|la|le|les)\s)?$"
+    r"|\b(?:ai|as|a|avons|avez|ont)\s(?:(?:deja|bien)\s)?$"
+    r"|(?<!\bpour )\b(?:le|la|l'|les|une?|mon|ma|mes|notre|nos|son|sa)\s?[a-z'-]+\s(?:(?:me|nous|vous|te|leur|lui|ne)\s)?$"
 )
 _NEEDS = re.compile(r"il\s(?:me|nous)\sfaut\b")
 # « Rédige », « ok, rédigez-la »: what to write is what the conversation was about.
@@ -76,5 +82,9 @@ def _is_asked(sentence: str) -> bool:
     asked = _ASKED.search(sentence)
     if asked is not None and not _WONDERS.search(sentence[: asked.start()]):
         # « Il nous faut une clause ? » asks whether one is due.
-        return not (sentence.endswith("?") and _NEEDS.match(asked.group()))
+        if _ANOTHER_WRITES.search(sentence[: asked.start()]):
+            return False
+        if "?" not in sentence:
+            return True
+        return not (_NEEDS.match(asked.group()) or _LONE_QUESTION.search(sentence, asked.end()))
     return _OPENS.match(sentence) is not None and "?" not in sentence and not _LONE_QUESTION.search(sentence)

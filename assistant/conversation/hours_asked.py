@@ -12,14 +12,16 @@ _LAST = re.compile(
     r"(?:\s(?:d'\s?)?(?:insertion|inser|clauses?|socia\w+))?\s*\?+\s*$"
 )
 # « 24 h ? », « à quelle heure ? » ask for no volume.
+_ENDING = 80
 _OTHER = re.compile(
-    r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos)\s(?:heures?|h)\s*\?+\s*$"
+    r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos|par|toute)\s(?:heures?|h)\s*\?+\s*$"
+    r"|(?:/|\bl')\s?(?:heures?|h)\s*\?+\s*$|\b(?:penalit\w*|couts?|tarifs?|prix)\b[^.;]*$"
 )
 
 
 def asks_hours_of_a_sum(message: str, facts: MarketFacts) -> bool:
     """Whether the message ends by asking for hours, and ``facts``, those it tells, hold what they are computed from."""
-    text = folded(message).strip()
+    text = " ".join(folded(message).split())[-_ENDING:]
     return tells_work(facts) and _LAST.search(text) is not None and not _OTHER.search(text)
 
 

@@ -49,13 +49,15 @@ _A_PART = re.compile(
 )
 # « Une EA implantée hors du département peut-elle répondre ? ».
 _ELSEWHERE = re.compile(
-    r"\b(?:implante\w*|situe\w*|installe\w*|etabli\w*|basee?s?|hors (?:du|des|de la|de nos|de notre|landes)|exterieure?s?"
-    r"|d'ailleurs|d'un autre departement|autre region)\b.*\b(?:repon\w+|candidat\w+|soumission\w+|postul\w+|concourir)"
+    r"\b(?:hors (?:du|des|de la|de nos|de notre|landes)|en dehors|exterieure?s?|d'ailleurs"
+    r"|(?:d'|dans )une? autre (?:departement|region))\b"
+    r"[^?.;]{0,80}\b(?:repon\w+|candidat\w+|soumission\w+|postul\w+|concourir)"
 )
 _TOGETHER = re.compile(
     r"\b(?:a la fois|en meme temps|ajout\w+|cumul\w+|dans la meme|le meme (?:lot|marche)"
-    r"|un meme|ensemble|en plus|melang\w+|aussi bien)\b"
+    r"|un meme|ensemble|en plus(?! d'une? (?:critere|clause|condition))|melang\w+|aussi bien)\b"
 )
+_APART = re.compile(r"\blots? (?:differents?|distincts?|separes?)\b|\bun lot chacun")
 
 
 def reserved_operators(message: str, before: str = "") -> ReservedOperators:
@@ -73,7 +75,7 @@ def reserved_operators(message: str, before: str = "") -> ReservedOperators:
         unlisted=unlisted_firms(message),
         worker_share=shares[0] if len(shares) == 1 else _counted(text, folded(before)),
         preferred=_preferred(text),
-        together=_TOGETHER.search(text) is not None,
+        together=_TOGETHER.search(text) is not None and _APART.search(text) is None,
         elsewhere=_ELSEWHERE.search(text) is not None,
         of_a_part=_A_PART.search(text) is not None,
         of_a_lot=_WHOLE.search(text) is None and bool(_LOTS.search(text) or _A_LOT.search(text)),

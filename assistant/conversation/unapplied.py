@@ -14,13 +14,16 @@ _REMOVES = (
     r"|(?:je|on|nous)\s(?:ne\s)?voulons\s(?:pas|plus)|ne\sveut\splus"
 )
 _ADDS = (
-    r"r?ajout(?:e|er|ez|ons)|insere[rz]?|precise[rz]?|rappele[rz]|rappelle[rz]?|change[rz]?|modifie[rz]?|remplace[rz]?|detaille[rz]?|plafonne\w*"
+    r"r?ajout(?:e|er|ez|ons)|insere[rz]?|precise[rz]?|rappell?e[rz]?(?![- ](?:moi|nous))|change[rz]?|modifie[rz]?"
+    r"|remplace[rz]?|detaille[rz]?|plafonne\w*"
     r"|raccourci\w*|simplifi\w+|reformul\w+|garde[rz]?|oublie[rz]?\s(?:pas|surtout)"
 )
 _ASKS = re.compile(
     rf"(?<!\bpour )(?<!\bsans )(?<!\bca )(?<!\bil )(?<!\bqui )(?<!\belle )\b(?:{_REMOVES}|{_ADDS})(?!\w)"
 )
-_LENGTH = re.compile(r"\b(?:(?:plus|trop)\s(?:court|longue?|simple)e?s?|(?:\d+|quelques)\slignes)\b")
+_LENGTH = re.compile(
+    r"(?<!\bce )(?<!c'est )\b(?:(?:plus|trop)\s(?:court|longue?|simple)e?s?|(?:\d+|quelques)\slignes)\b"
+)
 _ENDS = re.compile(
     r"[.;!?\n]|,?\s(?:et|puis)\s(?:me\s|le\s|la\s|les\s|l')?(?:met\w*|envoi\w*|envoyez|sor[st]\w*)\b|,\s(?=c'est|on|le\s|la\s)|\bsi\sc'est\b"
 )

