@@ -26,6 +26,7 @@ _BETWEEN = r"(?:[\s'’,-]+(?!comment\b|qu[oie]+\b)[\w’']+){0,4}?[\s'’\"«-]
 _WHICH = (
     rf"(?:mets?|mettre|mettez|mettons|inserer|ecri\w+)\s(?:quoi|quel\w*)\s(?:comme\s|pour\s(?:l[ea]\s)?)?{_TEXT}"
 )
+_ASKED_WHICH = re.compile(_WHICH)
 _ASKED = re.compile(rf"\b{_WHICH}\b|\b{_WRITES}{_BETWEEN}{_ANY_TEXT}\b|\b{_GIVES}{_BETWEEN}{_TEXT}\b")
 # « Clause svp pr marché de gardiennage », « article insertion pour un marché de… »: the text is all that is named.
 _OPENS = re.compile(
@@ -82,7 +83,7 @@ def _is_asked(sentence: str) -> bool:
     asked = _ASKED.search(sentence)
     if asked is not None and not _WONDERS.search(sentence[: asked.start()]):
         # « Il nous faut une clause ? » asks whether one is due.
-        if _ANOTHER_WRITES.search(sentence[: asked.start()]):
+        if not _ASKED_WHICH.match(asked.group()) and _ANOTHER_WRITES.search(sentence[: asked.start()]):
             return False
         if "?" not in sentence:
             return True

@@ -52,6 +52,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:hors (?:du|des|de la|de nos|de notre|landes)|en dehors|exterieure?s?|d'ailleurs"
     r"|(?:d'|dans )une? autre (?:departement|region))\b"
     r"[^?.;]{0,80}\b(?:repon\w+|candidat\w+|soumission\w+|postul\w+|concourir)"
+    r"|\b(?:implante|situe|installe|etabli|base)\w*\b[^?.;]{0,60}\b(?:peu[tx]|pourrai\w*)\b[^?.;]{0,30}\b(?:repon\w+|candidater|postuler|concourir)"
 )
 _TOGETHER = re.compile(
     r"\b(?:a la fois|en meme temps|ajout\w+|cumul\w+|dans la meme|le meme (?:lot|marche)"
