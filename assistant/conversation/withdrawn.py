@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.partners.refusals import is_refused
+
 _LINK = (
     r"(?:(?:d[eu]|des|a|au|aux|les?|la|ces|pour|sur|[:=])\s|d'\s?|l'){0,2}(?:environ\s|quelque\s)?(?:[«\"“]\s?)?"
 )
@@ -90,9 +92,7 @@ TAKES_OUT = (
 _ARTICLE = r"(?:a\s)?(?:d[e']\s?|des\s|une?\s|les\s|la\s|l'|le\s|aux?\s)?"
 _LEFT_OUT = re.compile(
     rf"(?:\b(?:{TAKES_OUT}|exclu\w*|ecarte[rz]?|ni|plutot\sque|au\slieu|a\sla\splace|a\spart|en\sdehors|autres?(?:\schoses?)?\sque)\s(?:moi\s)?"
-    r"|\b(?:plutot\s(?:[^.;?!\n]{2,30}\s)?|autres?\s(?:choses?\s)?)qu'\s?"
-    # « Il n’y a pas d’ESAT à Dax ? » looks for one.
-    r"|(?<!\ba\s)(?<!\bas\s)(?<!\bavez\s)(?<!\bont\s)(?<!\bavons\s)(?<!\bexiste\s)(?<!\bconnaissez\s)(?<!\bconnais\s)(?<!\btrouve\s)(?<!\btrouvez\s)(?<!\baurait\s)(?<!\bauriez\s)(?<!\bpourquoi\s)\bpas\s)"
+    r"|\b(?:plutot\s(?:[^.;?!\n]{2,30}\s)?|autres?\s(?:choses?\s)?)qu'\s?)"
     rf"{_ARTICLE}(?:[a-z-]+\s(?:et|ni|ou)\s{_ARTICLE})?$"
 )
 # « ESAT, c’est trop long pour nous », « l’EA ne nous convient pas »; not « un ESAT est-il trop petit ? ».
@@ -107,6 +107,6 @@ def is_left_out(text: str, start: int, end: int | None = None) -> bool:
 
     With its ``end``, what is said after it counts too: « l’ESAT, c’est trop loin ».
     """
-    if _LEFT_OUT.search(text[:start]) is not None:
+    if _LEFT_OUT.search(text[:start]) is not None or is_refused(text[:start], asked="?" in text[start:]):
         return True
     return end is not None and _TURNED_DOWN.match(text, end) is not None

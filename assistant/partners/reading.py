@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.partners.query import Way
+from assistant.partners.refusals import is_refused
 from assistant.partners.words import fold
 from corpus.models import StructureKind
 
@@ -57,14 +58,13 @@ _RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kil
 _NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
 _ARTICLE = r"(?:a\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+|une?\s+)?"
 _LEFT_OUT = re.compile(
-    r"(?:\b(?:enleve[rz]?|oublie[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|ni|a part"
+    r"\b(?:enleve[rz]?|oublie[rz]?|retire[rz]?|supprime[rz]?|ote[rz]?|exclu\w*|ecarte[rz]?|sans|hors|sauf|ni|a part"
     r"|plutot que?|autres? (?:choses? )?que?)\s+(?:moi\s+)?"
-    # « Il n’y a pas d’ESAT à Dax ? » looks for one.
-    r"|(?<! a )(?<! as )(?<! avez )(?<! ont )(?<! avons )(?<! existe )(?<! connaissez )(?<! trouve )(?<! aurait )(?<! auriez )"
-    r"(?<! pourquoi )\bpas\s+)"
-    rf"{_ARTICLE}(?:\w*\s*(?:et|ni|ou)\s+{_ARTICLE})?$"
+    # « Enlevez les ESAT, les EA » goes on after the comma; « ni ESAT ni EA, une EI » does not.
+    rf"(?:{_ARTICLE}(?:\w*\s*(?:et|ni|ou)\s+{_ARTICLE})?|les\s+\w*\s*,\s*les\s+)$"
 )
 _SEPARATORS = re.compile(r"[^\w]")
+_CUTS = re.compile(r"[,.;!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind
     out: set[StructureKind] = set()
 
     def named(kept: frozenset[StructureKind], match: re.Match[str]) -> str:
-        (out if _LEFT_OUT.search(f" {_aligned(text)[: match.start()]}") else kinds).update(kept)
+        before = _clauses(text)[: match.start()]
+        refused = _LEFT_OUT.search(before) or is_refused(before, asked="?" in text[match.end() :])
+        (out if refused else kinds).update(kept)
         return _blank(text, match.start(), match.end())
 
     for match in _SHORT_ACRONYMS.finditer(text):
@@ -136,6 +138,11 @@ def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind
 
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
+
+
+def _clauses(text: str) -> str:
+    """The text as ``_aligned`` gives it, with what cuts a sentence kept in its place."""
+    return "".join(cut if _CUTS.match(cut) else char for cut, char in zip(text, _aligned(text), strict=True))
 
 
 def _aligned(text: str) -> str:

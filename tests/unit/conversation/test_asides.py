@@ -99,6 +99,8 @@ def test_an_aside_is_told(message: str, aside: Aside, asides: AsideCues) -> None
         "il y a le collège Frédéric Mistral à nettoyer",
         "des exemples de clause d'insertion dans les Landes svp",
         "combien d'heures d'insertion pour un gymnase à 900 000 € dans les Landes ?",
+        "à quoi sert la clause d'insertion plutôt qu'un marché réservé ?",
+        "quelle est l'utilité d'une clause sociale comparée à un critère ?",
     ],
 )
 def test_a_question_on_a_purchase_is_none(message: str, asides: AsideCues) -> None:

@@ -213,3 +213,35 @@ def test_what_a_judgment_says_is_case_law(limits: tuple[Limit, ...]) -> None:
 )
 def test_what_judges_say_permits_and_opinions(question: str, name: str | None, limits: tuple[Limit, ...]) -> None:
     assert name_of(question, limits) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Chantier avec un permis de construire, 1 500 000 € HT : quelles heures d'insertion ?", None),
+        ("Le permis de construire est signé, quelle procédure pour le gros œuvre ?", None),
+        ("Un permis de construire est-il obligatoire pour un abri de jardin ?", "urbanisme_construction"),
+        ("faut-il un permis de démolir dans un lotissement", "urbanisme_construction"),
+        ("Le TA de Bordeaux achète des fournitures : quel seuil ?", None),
+        ("Le tribunal administratif de Pau refait sa toiture, quelle procédure ?", None),
+        ("Notre contrat vient d'être annulé par le TA, on relance ?", None),
+        ("Le tribunal administratif a annulé notre procédure, que faire ?", None),
+        ("que dit la décision du TA de Toulouse sur les clauses sociales", "jurisprudence"),
+        ("connaissez-vous le jugement du tribunal administratif de Pau ?", "jurisprudence"),
+        ("CAA de Bordeaux, 12 mars 2020 : que retenir ?", "jurisprudence"),
+        ("quelles clauses ont été annulées par les tribunaux administratifs ?", "jurisprudence"),
+        ("Peut-on réserver une consultation juridique ?", None),
+        ("Quelle clause dans un lot d'avis juridique", None),
+        ("il nous faudrait une consultation juridique écrite", "avis_juridique"),
+        ("On est territoire zéro chômeur, faut-il une clause à 250 000 € ?", None),
+        ("c'est quoi un territoire zéro chômeur de longue durée", "but_d_emploi"),
+        ("Peut-on réserver un lot à une EBE d'un territoire zéro chômeur ?", "but_d_emploi"),
+        ("Quel ESAT pour archiver des pièces d'identité ?", None),
+        ("Doit-on supprimer le critère qui note les CV ?", None),
+        ("combien de temps conserver les CV des bénéficiaires de la clause ?", "donnees_personnelles"),
+    ],
+)
+def test_the_words_of_a_limit_around_a_purchase(
+    question: str, name: str | None, limits: tuple[Limit, ...]
+) -> None:
+    assert name_of(question, limits) == name

@@ -239,6 +239,11 @@ def test_the_trades_joined_to_the_main_one_are_kept(text: str, others: list[str]
         ("il n’y a pas d’ESAT à Dax ?", ("ESAT",)),
         ("on ne veut pas d’ESAT", None),
         ("ni ESAT ni EA", None),
+        ("ni ESAT ni EA, une EI", ("EI",)),
+        ("n’existe-t-il pas un ESAT vers Tartas ?", ("ESAT",)),
+        ("on ne trouve pas d’ESAT, qui peut aider ?", ("ESAT",)),
+        ("Pas d’ESAT vers Tartas ?", ("ESAT",)),
+        ("une EA, surtout pas d’ESAT", ("EA",)),
         ("un ESAT est-il trop petit pour cela ?", ("ESAT",)),
     ],
 )
