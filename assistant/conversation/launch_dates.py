@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from assistant.conversation.periods import MONTH_NAMES
@@ -53,7 +54,8 @@ _INSTEAD = re.compile(
 _DAY_ALONE = re.compile(r"^[^\d.;?!\n]{0,30}\ble\s(?P<day>[12]?\d|3[01])(?:er)?\s?(?:du\smois\s?)?[.?!]*\s*$")
 _NEAR = 60
 _NEAR_AFTER = 40
-_LAST_OF_MONTH = 31
+# Any leap year holds every day a month may have.
+_LEAP_YEAR = 2028
 _MONTHS_A_YEAR = 12
 
 
@@ -77,6 +79,8 @@ def read_launch(text: str, previous: Fact[Launch] | None) -> LaunchFound | None:
     told = [(m, cue) for m in dates if (cue := _cue(m, dates, text)) is not None]
     if not told:
         if known is not None and known.month is not None and (day := _DAY_ALONE.match(text)):
+            if not _exists(int(day["day"]), known.month, known.year):
+                return None
             same = known.model_copy(update={"days": (int(day["day"]),) * 2})
             return LaunchFound(same, *day.span("day"))
         if known is None or len(dates) != 1 or not _INSTEAD.match(text[: dates[0].start()]):
@@ -108,14 +112,20 @@ def _found(date: re.Match[str], known: Launch | None, *, past: bool) -> LaunchFo
     if date["year3"]:
         return LaunchFound(Launch(year=int(date["year3"]), past=past), *date.span())
     month = _month(date)
-    day = int(date["day"] or date["day2"] or 0)
-    if not 1 <= month <= _MONTHS_A_YEAR or day > _LAST_OF_MONTH:
-        return None
-    days = (day, day) if day else _PARTS.get(date["part"] or "")
-    if not year and known is not None and known.year is not None:
-        return LaunchFound(Launch(year=known.year, month=month, days=days, past=past, supposed=True), *date.span())
     told = int(year) + (2000 if len(year) == 2 else 0) if year else None
+    same_year = known.year if known is not None and told is None else None
+    day = date["day"] or date["day2"]
+    if not 1 <= month <= _MONTHS_A_YEAR or (day and not _exists(int(day), month, told or same_year)):
+        return None
+    days = (int(day), int(day)) if day else _PARTS.get(date["part"] or "")
+    if same_year is not None:
+        return LaunchFound(Launch(year=same_year, month=month, days=days, past=past, supposed=True), *date.span())
     return LaunchFound(Launch(year=told, month=month, days=days, past=past), *date.span())
+
+
+def _exists(day: int, month: int, year: int | None) -> bool:
+    """Whether that month has that day, in the year where it is known."""
+    return 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
 
 
 def _month(date: re.Match[str]) -> int:

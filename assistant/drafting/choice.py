@@ -20,6 +20,9 @@ _IMPLIED_NATURES = {
 # Cleaning trades where the staff in place does not pass to the next holder.
 _NO_TRANSFER = re.compile(r"urbain|vehicules|produits|articles")
 
+# « Les critères d’éligibilité du public » tell who is hired, not who wins the contract.
+_CRITERION = r"\bcriteres?\b(?!\s(?:socia\w+\s|administrati\w+\s)?(?:d.eligibilite|d.admission|d.entree|d.acces|de\srecrutement|(?:du|des)\spublics?)\b)"
+
 # What each kind is called by those who ask for it, unaccented; the first pattern found wins.
 _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
@@ -43,7 +46,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
             r"|fiche d.engagement"
         ),
     ),
-    (ClauseKind.CRITERION, re.compile(r"\bcriteres?\b|\bnotation\b|\bgrille\b|\bponder|\bcriterion\b")),
+    (ClauseKind.CRITERION, re.compile(rf"{_CRITERION}|\bnotation\b|\bgrille\b|\bponder|\bcriterion\b")),
     (ClauseKind.SOCIAL_ECONOMY_RESERVATION, re.compile(r"\bess\b|economie sociale|l\.? ?2113-1[56]")),
     (
         ClauseKind.RESERVATION,
@@ -95,7 +98,7 @@ _KEEPS = re.compile(r"\b(?:gard|conserv)\w+\s(?:que|qu'|uniquement|seulement|jus
 _REMOVES = re.compile(r"\b(?:enlev|retir|supprim)\w+")
 # « On ne veut plus du critère », « pas de clause » name the text that is not wanted.
 _REFUSED = re.compile(
-    r"\b(?:pas|plus|sans|ni|plutot\sque|au\slieu)\s(?:du\s|de\sla\s|de\sl'|de\s|d'une?\s|d'|l[ae]\s|l'|une?\s)?"
+    r"\b(?:pas|plus|sans|ni|plutot\sque|au\slieu)\s(?:du\s|de\sla\s|de\sl'|de\s|d'une?\s|d'|l[ae]\s|l'|une?\s)?(?:ces?\s|cette\s|[nv]otre\s)?"
     r"(?:criteres?|clauses?|conditions?|reservations?)(?:\s(?:d'execution|d'insertion|d'attribution|socia\w+|en\sheures))*\b"
 )
 # The texts that a market often asks for together, and how each is named to who may ask for it next.
@@ -104,7 +107,7 @@ _PIECES = {
         r"\b(?:clauses?|conditions?) (?:sociale |d.insertion )?(?:d.execution|d.insertion|sociale)",
         "la clause d’exécution",
     ),
-    ClauseKind.CRITERION: (r"\bcriteres?\b", "le critère social"),
+    ClauseKind.CRITERION: (_CRITERION, "le critère social"),
     ClauseKind.RESERVATION: (r"\breservation\b", "la réservation"),
 }
 _PIECE = rf"(?:{'|'.join(pattern for pattern, _ in _PIECES.values())})"
@@ -135,9 +138,16 @@ def kind_of(request: str) -> ClauseKind | None:
     if _OTHER_TEXTS.search(plain) or (_UNCOVERED.search(subject) and not _INSERTION.search(subject)):
         return None
     wanted = _REFUSED.sub(" ", plain)
-    texts = (wanted, plain) if wanted != plain else (plain,)
-    found = next((kind for text in texts for kind, pattern in _WORDS if pattern.search(text)), None)
-    if found is None and re.search(r"\bclauses?\b", plain) and not _SUBJECT.search(subject):
+    return _kind_named(wanted) or _kind_named(plain)
+
+
+def _kind_named(plain: str) -> ClauseKind | None:
+    found = next((kind for kind, pattern in _WORDS if pattern.search(plain)), None)
+    if (
+        found is None
+        and re.search(r"\bclauses?\b", plain)
+        and not _SUBJECT.search(_ABOUT_THE_MARKET.sub("", plain))
+    ):
         return ClauseKind.EXECUTION
     return found
 

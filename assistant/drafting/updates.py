@@ -16,10 +16,15 @@ _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| fran
 _POINTS = (
     r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
 )
+# What a number counts, where it is no weight: « insertion 3 ans après ».
+_COUNTED = (
+    r"(?!\s*(?:€|k€|euros?\b|h\b|heures?|ans?\b|annees?|mois\b|semaines?|jours?|trimestres?|personnes?|salarie|agents?\b"
+    r"|beneficiaires?|candidats?|emplois?|postes?|etp\b|contrats?|lots?\b|marches?\b|structures?|entreprises?|fois\b))"
+)
 # « Pondéré à 10 »: a weight is told out of a hundred.
 _WEIGHT = (
     r"\bponder\w*\s(?:du\scritere\s|socia\w+\s)?(?:a|de|:|sur)?\s?(?P<value>\d{1,2}(?:[.,]\d+)?)"
-    r"(?![\d.,/]*\d|\s\d{3}\b)(?!\s*(?:€|euros?|h\b|heures?|ans?\b|mois\b))"
+    rf"(?![\d.,/]*\d|\s\d{{3}}\b){_COUNTED}"
 )
 # « Avec 10 », « mettez plutôt 15 sur 100 »: the one number of a few words, of points out of a hundred where its unit is said.
 _LONE_NUMBER = re.compile(
@@ -30,7 +35,18 @@ _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _NUMBERED = re.compile(
     r"\b(?:article|lot|annexe|critere n|sous-?critere|version|page|le|note[ez]? sur|sur)\s*(?:n.?\s*)?$"
 )
-_PART = re.compile(r"\bsous-?\s?criteres?\b|\b(?:prix|technique|environnement\w*|delais?)\b")
+_OTHER_PART = r"(?:sous-?\s?criteres?\b|(?:prix|couts?|techniques?|environnement\w*|delais?)\b)"
+_PART = re.compile(rf"\b{_OTHER_PART}")
+# « Le prix est pondéré à 60 », « 60 pour le prix »: the weight of what is named last before it, or just after.
+_SOCIAL_PART = r"(?:socia|insertion|inclusi|rse\b)"
+_OF_OTHER_PART = re.compile(
+    rf"(?<!\bet\s)(?<!\bou\s)\b{_OTHER_PART}(?:(?!\b{_SOCIAL_PART}|,[^,]{{0,30}}?\bcriteres?\b(?!\s(?:du\s|de\s)?{_OTHER_PART})).)*$"
+)
+_TO_A_PART = r"^\s?(?:%|points?)?\s?(?:pour|au|a)\s(?:l'|l[ae]\s)?(?:criteres?\s)?(?:d[eu]\s|d')?"
+_TO_SOCIAL_PART = re.compile(_TO_A_PART + _SOCIAL_PART)
+_TO_OTHER_PART = re.compile(_TO_A_PART + _OTHER_PART)
+_SENTENCE_ENDS = re.compile(r"[.;?!\n](?!\d)")
+_NEAR = 80
 _FEW_WORDS = 10
 _OTHER_RATE = re.compile(r"\b(?:tva|effort|main d.oeuvre|part|avance|insertion)\b[^.;\n\d]{0,15}$")
 _GAP = r"[^.;:\n\d€]{0,40}?"
@@ -56,21 +72,39 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
 _PRICE_WEIGHT = re.compile(r"\bprix\b[^.;\n\d]{0,20}\d{2}\b")
 _SOCIAL_WEIGHT = re.compile(
     r"\b(?:critere\s)?(?:socia\w+|insertion|rse|inclusi\w+|performances?\s(?:socia\w+|en\s\w+\sd'insertion))"
-    r"(?:\s(?:et|ou)\s(?:environnement\w*|societa\w+))?\s?(?:a\s|:\s?|=\s?|sur\s|pour\s|-\s?|\()?(?P<value>\d{1,2}(?:[.,]\d+)?)(?![\d.,/]*\d|\s\d{3}\b)(?!\s*(?:€|euros?|h\b|heures?))"
+    r"(?:\s(?:et|ou)\s(?:environnement\w*|societa\w+))?\s?(?:a\s|:\s?|=\s?|sur\s|pour\s|-\s?|\()?(?P<value>\d{1,2}(?:[.,]\d+)?)(?![\d.,/]*\d|\s\d{3}\b|\s?(?:a|ou|-)\s?\d)"
+    + _COUNTED
 )
 # « Réserver le lot 4 « mise sous pli » », « le lot 2 est réservé », « tout le marché est réservé ».
 _QUOTED = r"(?:\s?(?:«[^»]{3,80}»|\"[^\"]{3,80}\"))?"
-_LOTS = rf"lots?\s(?:n\s?[o°]?\s?)?\d{{1,2}}(?:\s?(?:,|et)\s(?:(?:le\s)?lot\s)?\d{{1,2}})*{_QUOTED}"
+_LOTS = rf"lots?\s(?:n\s?[o°]?\s?)?\d{{1,2}}(?:\s?(?:,|et)\s(?:(?:le\s)?lot\s)?\d{{1,2}}){{0,20}}{_QUOTED}"
+# Not « réserve de propriété », « sous réserve », « réception avec réserves ».
+_RESERVES = (
+    r"\b(?:reserv(?!es?\b|oir|ist)\w{1,12}|(?<!sous\s)(?<!avec\s)(?<!sans\s)(?<!\bla\s)(?<!\bles\s)(?<!\bdes\s)(?<!\bune\s)"
+    r"reserves?\b(?!\sd[e'u]))"
+)
 _RESERVED_LOT = re.compile(
-    rf"\breserv\w*\s(?:\w+\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS})"
-    rf"|(?P<before>{_LOTS})\s(?:\w+\s){{0,2}}?reserv\w*"
+    rf"{_RESERVES}\s(?:\w{{1,20}}\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS})"
+    rf"|\b(?P<before>{_LOTS})\s(?:\w{{1,20}}\s){{0,2}}?{_RESERVES}"
 )
 _WHOLE_MARKET = re.compile(
     r"\b(?P<value>(?:tout\sle|totalite\sdu|ensemble\sdu)\smarche|marche\s(?:tout\s)?entier|marche\sen\stotalite)\b"
 )
 _ONLY_FOR = re.compile(
-    r"\breserv\w+\b[^.;:?!\n]{0,25}?\b(?:pour|sur)\s(?P<value>[^.;:?!\n,]{3,80}?)\s(?:seulement|uniquement|seuls?|exclusivement)\b"
+    rf"{_RESERVES}[^.;:?!\n]{{0,25}}?\b(?:pour|sur)\s(?P<value>[^.;:?!\n,]{{3,80}}?)\s(?:seulement|uniquement|seuls?|exclusivement)\b"
 )
+# For how long, or for whom, is not what is reserved.
+_NOT_BOUGHT = re.compile(
+    r"\b(?:ans?|annees?|mois|semaines?|jours?|durees?|periodes?|heures?|euros?|esat|eat?s?|siae|aci|ai|ei|etti|geiq|ess|insertion"
+    r"|structures?|entreprises?|associations?|ateliers?|organismes?|operateurs?|personnes?|publics?|travailleurs?|handicap\w*)\b|[%€]"
+)
+# « On ne réserve pas le lot 2 » reserves nothing; « le lot 2, pas le lot 3 » does.
+_PROPOSITION_ENDS = re.compile(r"[.;:?!\n,]|\bmais\b|\bet\s(?=pas\b|non\b)")
+_DENIED = re.compile(
+    r"\b(?:n'|(?:ne|pas|(?<!\ben\s)(?<!\bde\s)plus|jamais|aucune?|non|ni|sans|inutile|refus\w*|renonc\w*|annul\w*|enlev\w*|retir\w*|supprim\w*)\b)"
+)
+_INSTEAD_OF = re.compile(r"\b(?:plutot\sque?|au\slieu)\b")
+_EXCEPT = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a\sl'exception|moins\sle)\b")
 _EMPTY = frozenset({"les", "des", "une", "par", "aux", "pour", "est", "sur", "marche"})
 _LABELLED = re.compile(r"(?:^|[\n;])\s*(?P<label>[^:\n;]{3,80}?)\s*:\s*(?P<value>[^\n;]{1,2000})")
 _STATED = re.compile(
@@ -88,7 +122,8 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     found: dict[str, str] = {}
     plain = _plain(message)
     for name, patterns in _PATTERNS.items():
-        match = next((m for m in (re.search(p, plain) for p in patterns) if m), None)
+        matches = (m for p in patterns for m in re.finditer(p, plain))
+        match = next((m for m in matches if name != "ponderation" or not _of_another_part(plain, m)), None)
         if name in typeable and match is not None:
             found[name] = message[match.start("value") : match.end("value")].strip()
     social = _SOCIAL_WEIGHT.search(plain)
@@ -96,7 +131,11 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
         found["ponderation"] = social["value"]
     if template.kind is ClauseKind.CRITERION and "ponderation" not in found:
         # « Mettez plutôt 10 % »: a criterion holds one rate.
-        rates = [m["value"] for m in re.finditer(_RATE, plain) if not _OTHER_RATE.search(plain[: m.start()])]
+        rates = [
+            m["value"]
+            for m in re.finditer(_RATE, plain)
+            if not _OTHER_RATE.search(plain[: m.start()]) and not _of_another_part(plain, m)
+        ]
         rates = rates or _lone_numbers(plain)
         found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
     if template.kind is ClauseKind.RESERVATION:
@@ -111,12 +150,33 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
 def _perimeter(plain: str, message: str) -> dict[str, str]:
     """What a message says is reserved: the lots it names, the whole market, or some of what is bought."""
     for pattern in (_ONLY_FOR, _RESERVED_LOT, _WHOLE_MARKET):
-        match = pattern.search(plain)
-        if match is not None:
+        for match in pattern.finditer(plain):
             name = next(name for name, words in match.groupdict().items() if words)
+            if _is_denied(plain, match, name) or (pattern is _ONLY_FOR and _NOT_BOUGHT.search(match[name])):
+                continue
             said = " ".join(message[match.start(name) : match.end(name)].split())
             return {"perimetre": f"{said[:1].lower()}{said[1:]}"}
     return {}
+
+
+def _is_denied(plain: str, match: re.Match[str], name: str) -> bool:
+    """Whether the proposition of a match denies what it says is reserved, or its sentence leaves something out of it."""
+    before = _PROPOSITION_ENDS.split(plain[max(0, match.start() - _NEAR) : match.start()])[-1]
+    rest = plain[match.end() : match.end() + _NEAR]
+    after = _PROPOSITION_ENDS.split(rest)[0]
+    around = before + plain[match.start() : match.start(name)] + " " + plain[match.end(name) : match.end()] + after
+    instead = _INSTEAD_OF.search(before + plain[match.start() : match.start(name)])
+    return bool(_DENIED.search(around) or instead or _EXCEPT.search(_SENTENCE_ENDS.split(rest)[0]))
+
+
+def _of_another_part(plain: str, match: re.Match[str]) -> bool:
+    """Whether the weight of a match is that of the price or of another criterion than the social one."""
+    after = plain[match.end("value") : match.end("value") + _NEAR]
+    if _TO_SOCIAL_PART.match(after):
+        return False
+    start = match.start("value")
+    before = _SENTENCE_ENDS.split(plain[max(0, start - _NEAR) : start])[-1]
+    return bool(_TO_OTHER_PART.match(after) or _OF_OTHER_PART.search(before))
 
 
 def _lone_numbers(plain: str) -> list[str]:

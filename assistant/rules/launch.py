@@ -47,7 +47,7 @@ def told_days(days: LaunchDays) -> str:
         return f"en {first.year}"
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return f"en {french.month(first)}"
-    return f"entre le {first.day} et le {french.day(last)}"
+    return f"entre le {'1er' if first.day == 1 else first.day} et le {french.day(last)}"
 
 
 def told_launch(launch: Launch) -> str:

@@ -13,7 +13,7 @@ from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.estimated_value import ASK_RENEWALS, estimate
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import EXCUSED, reasons_sentence, weigh_exceptions
-from assistant.rules.obligation_launch import decide_at_launch
+from assistant.rules.obligation_launch import ENTRY_INTO_FORCE, decide_at_launch
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
 from assistant.rules.obligation_told import decide_told, free_step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
@@ -115,7 +115,7 @@ def _check(request: ObligationRequest) -> None:
 def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decision:
     start = min(v.since for v in figures.figure(duty.name).values if v.value and v.since)
     step = Step(
-        rule="date d’entrée en vigueur",
+        rule=ENTRY_INTO_FORCE,
         ref="L2112-2-1",
         fact=french.day(as_of),
         outcome=Outcome.NOT_MET,
@@ -135,7 +135,7 @@ def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decis
 def _date_step(duty: UsedFigure, as_of: date) -> Step:
     start = french.day(duty.figure.since) if duty.figure.since else "une date ancienne"
     return Step(
-        rule="date d’entrée en vigueur",
+        rule=ENTRY_INTO_FORCE,
         ref="L2112-2-1",
         fact=french.day(as_of),
         outcome=Outcome.MET,

@@ -15,7 +15,10 @@ from corpus.figure_files import FigureSet
 
 Decide = Callable[[ObligationRequest, FigureSet, date], Decision]
 
+ENTRY_INTO_FORCE = "date d’entrée en vigueur"
 _DUTY = "obligation_consideration_sociale"
+_THRESHOLD = "seuil_europeen"
+_YEARS_BETWEEN_THRESHOLDS = 2
 ASK_DAY = "Quel jour la consultation est-elle lancée, ou l’avis envoyé\u00a0?"
 ASK_YEAR = "En quelle année la consultation est-elle lancée, ou l’avis envoyé\u00a0?"
 
@@ -27,13 +30,16 @@ def decide_at_launch(
     undated = request.model_copy(update={"launch": None})
     days, start = launch_days(launch, on), _start_of_duty(figures)
     decision = decide(undated, figures, days.last)
-    if decision.verdict in (Verdict.OUI, Verdict.SOUS_CONDITIONS) and days.first < start <= days.last:
+    ordinary = request.contract is ContractKind.MARCHE
+    depends = decision.verdict in (Verdict.OUI, Verdict.SOUS_CONDITIONS) and days.first < start <= days.last
+    if ordinary and depends:
         decision = _to_be_dated(decision, days, start)
     if decision.verdict is Verdict.SANS_OBJET:
         return decision
     remarks = [*decision.remarks]
-    if days.last < start and request.contract is ContractKind.MARCHE:
+    if days.last < start and ordinary:
         remarks.append(_engaged_before(start))
+    remarks += _thresholds_revised(decision, days)
     questions = decision.questions
     if days.assumed:
         remarks.append(f"Vous n’avez pas dit l’année du lancement\u00a0: je retiens {told_days(days)}.")
@@ -51,7 +57,7 @@ def _start_of_duty(figures: FigureSet) -> date:
 def _to_be_dated(decision: Decision, days: LaunchDays, start: date) -> Decision:
     """The decision of the last day, where on the first one nothing is due yet."""
     waits = Step(
-        rule="date d’entrée en vigueur",
+        rule=ENTRY_INTO_FORCE,
         ref="L2112-2-1",
         fact=told_days(days),
         outcome=Outcome.UNKNOWN,
@@ -62,7 +68,7 @@ def _to_be_dated(decision: Decision, days: LaunchDays, start: date) -> Decision:
         update={
             "verdict": Verdict.SOUS_CONDITIONS,
             "summary": f"Cela dépend du jour du lancement\u00a0: l’obligation n’est en vigueur que depuis le {french.day(start)}.",
-            "steps": (waits, *decision.steps[1:]),
+            "steps": (waits, *(step for step in decision.steps if step.rule != ENTRY_INTO_FORCE)),
             "questions": (ASK_DAY, *decision.questions),
         }
     )
@@ -74,3 +80,14 @@ def _engaged_before(start: date) -> str:
         f"consultation déjà engagée au {french.day(start)} relève d’une disposition transitoire qui n’est pas dans mes "
         "sources\u00a0: vérifiez-la sur Légifrance. Une consultation relancée depuis cette date se regarde à sa nouvelle date."
     )
+
+
+def _thresholds_revised(decision: Decision, days: LaunchDays) -> list[str]:
+    """A remark where the launch comes after the next revision of the European thresholds the decision used."""
+    since = {used.figure.since for used in decision.figures if used.name == _THRESHOLD and used.figure.since}
+    if not since or days.last.year < max(since).year + _YEARS_BETWEEN_THRESHOLDS:
+        return []
+    return [
+        f"Les seuils européens sont révisés tous les deux ans. Ceux retenus ici valent depuis le {french.day(max(since))}\u00a0: "
+        f"pour un lancement {told_days(days)}, vérifiez sur Légifrance ceux qui seront alors en vigueur."
+    ]

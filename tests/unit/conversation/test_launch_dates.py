@@ -12,7 +12,7 @@ from assistant.answer import Verdict
 from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.launch_dates import read_launch
 from assistant.conversation.wording import read_wording
-from assistant.market import BuyerKind, Fact, Launch, MarketFacts, MarketNature
+from assistant.market import BuyerKind, ContractKind, Fact, Launch, MarketFacts, MarketNature
 from assistant.rules.launch import launch_days, told_days
 from assistant.rules.obligation import ObligationRequest, decide_obligation
 from assistant.rules.obligation_launch import ASK_DAY, ASK_YEAR
@@ -56,6 +56,9 @@ def test_the_launch_is_read_with_what_is_told_of_its_date(message: str, launch: 
         "on a lancé le chantier en juin",
         "la loi du 22 août 2021 s'applique-t-elle ?",
         "un marché de 22 000 € pour août",
+        "consultation lancée le 31 septembre 2026",
+        "on publie le 30 février au BOAMP",
+        "dce mis en ligne le 29/02/2027",
     ],
 )
 def test_other_dates_are_no_launch(message: str) -> None:
@@ -68,6 +71,8 @@ def test_a_date_said_alone_takes_the_place_of_the_launch_known() -> None:
     assert read("en fait le 12", known) == Launch(year=2026, month=9, days=(12, 12))
     assert read("le marché fait 12 000 €", known) is None
     assert read("plutôt le 18 août") is None
+    assert read("c'était le 31", known) is None
+    assert read("non, plutôt le 29 février", known) is None
 
 
 @pytest.mark.parametrize(
@@ -78,20 +83,24 @@ def test_a_date_said_alone_takes_the_place_of_the_launch_known() -> None:
         (Launch(month=6), "en juin\u00a02027"),
         (Launch(month=12, past=True), "en décembre\u00a02025"),
         (Launch(year=2027), "en 2027"),
+        (Launch(year=2027, month=3, days=(1, 10)), "entre le 1er et le 10\u00a0mars\u00a02027"),
     ],
 )
 def test_the_year_not_told_is_the_nearest(launch: Launch, told: str) -> None:
     assert told_days(launch_days(launch, TODAY)) == told
 
 
-def decide(launch: Launch | None) -> tuple[Verdict, tuple[str, ...], str]:
-    request = ObligationRequest(
+def asked(launch: Launch | None) -> ObligationRequest:
+    return ObligationRequest(
         nature=MarketNature.SERVICES,
         buyer_kind=BuyerKind.LOCAL_AUTHORITY,
         amount_ht=Decimal(300_000),
         launch=launch,
     )
-    decision = decide_obligation(request, FIGURES, TODAY)
+
+
+def decide(launch: Launch | None) -> tuple[Verdict, tuple[str, ...], str]:
+    decision = decide_obligation(asked(launch), FIGURES, TODAY)
     return decision.verdict, decision.questions, " ".join(decision.remarks)
 
 
@@ -110,6 +119,28 @@ def test_the_day_and_the_year_that_decide_are_asked() -> None:
     assert (verdict, questions[0]) == (Verdict.OUI, ASK_YEAR)
     assert "juin\u00a02027" in remarks
     assert ASK_YEAR not in decide(Launch(month=10, past=True))[1]
+
+
+def test_a_concession_is_not_dated_by_the_article_of_markets() -> None:
+    launch = Launch(year=2026, month=8)
+    request = ObligationRequest(contract=ContractKind.CONCESSION, launch=launch)
+    decision = decide_obligation(request, FIGURES, TODAY)
+    assert decision.refs == ("L3114-2",)
+    assert ASK_DAY not in decision.questions
+
+
+def test_the_steps_that_follow_the_date_are_kept() -> None:
+    rules = [
+        [step.rule for step in decide_obligation(asked(launch), FIGURES, TODAY).steps]
+        for launch in (Launch(year=2026, month=8), Launch(year=2026, month=9))
+    ]
+    assert rules[0] == rules[1]
+
+
+def test_thresholds_of_a_later_revision_are_to_be_checked() -> None:
+    assert "tous les deux ans" in decide(Launch(year=2028, month=2))[2]
+    assert "1er\u00a0janvier\u00a02026" in decide(Launch(year=2029))[2]
+    assert "tous les deux ans" not in decide(Launch(year=2027, month=12))[2]
 
 
 def test_the_launch_is_shown_as_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from assistant.errors import NoTemplate
 from assistant.market import Fact, MarketFacts, MarketNature
 
 WORKS = MarketFacts(nature=Fact(value=MarketNature.TRAVAUX, source="travaux"))
+SOON = 3
 SUPPLIES = MarketFacts(nature=Fact(value=MarketNature.FOURNITURES, source="fournitures"))
 
 
@@ -68,6 +70,34 @@ def test_values_are_read_next_to_the_words_that_name_them(
         ("reservation", "réservation pour le linge et le parc seulement", {"perimetre": "le linge et le parc"}),
         ("reservation", "on réserve tout le marché", {"perimetre": "tout le marché"}),
         ("reservation", "deux lots, dont un réservé", {}),
+        ("reservation", "on ne réserve pas le lot 2", {}),
+        ("reservation", "Ne réservez plus tout le marché", {}),
+        ("reservation", "pas tout le marché, juste le linge", {}),
+        ("reservation", "le marché entier n’est pas réservé", {}),
+        ("reservation", "le lot 3 ne sera finalement pas réservé", {}),
+        ("reservation", "réservez tout le marché, sauf le lot 2", {}),
+        ("reservation", "ne réservez pas le lot 2, mais le lot 5 est réservé", {"perimetre": "lot 5"}),
+        ("reservation", "réservez le lot 1, pas le lot 4", {"perimetre": "lot 1"}),
+        ("reservation", "Réserver le lot 6 et non tout le marché", {"perimetre": "lot 6"}),
+        ("reservation", "en plus, le lot 7 est réservé", {"perimetre": "lot 7"}),
+        ("reservation", "les lots 2, 3 et 5 sont réservés", {"perimetre": "lots 2, 3 et 5"}),
+        ("reservation", "clause de réserve de propriété du lot 2", {}),
+        ("reservation", "réception du lot 2 avec réserves", {}),
+        ("reservation", "la levée des réserves du lot 3", {}),
+        ("reservation", "Réserver pour 4 ans seulement", {}),
+        ("reservation", "réservé pour les ESAT uniquement", {}),
+        ("reservation", "réserver pour des structures d’insertion exclusivement", {}),
+        ("reservation", "réservée aux EA pour les espaces verts uniquement", {"perimetre": "les espaces verts"}),
+        ("critere-social", "Prix 60, insertion 3 ans après", {}),
+        ("critere-social", "prix 60, insertion 4 personnes, social 10", {"ponderation": "10"}),
+        ("critere-social", "prix 70 et insertion 5 à 10 postes", {}),
+        ("critere-social", "le prix est pondéré à 60", {}),
+        ("critere-social", "mettez le prix à 60 %", {}),
+        ("critere-social", "critère prix sur 60 points", {}),
+        ("critere-social", "prix pondéré à 60, insertion pondérée à 15", {"ponderation": "15"}),
+        ("critere-social", "60 % pour le prix et 20 % pour l’insertion", {"ponderation": "20"}),
+        ("critere-social", "critère social et environnemental pondéré à 20", {"ponderation": "20"}),
+        ("critere-social", "le prix reste à 50 %, le critère passe à 12 %", {"ponderation": "12"}),
         ("critere-social", "mettez le lot 2", {}),
         ("critere-social", "remise dans 10 jours", {}),
         ("critere-social", "notez sur 20", {}),
@@ -118,11 +148,20 @@ def test_a_draft_goes_on_unless_another_text_is_asked_for(
         ("gardez le critère mais à 15 %", "critere-social"),
         ("enlevez la phrase sur les apprentis", "critere-social"),
         ("pas de clause, rédigez le critère", "critere-social"),
+        ("Je ne veux plus de critère, rédige la clause", "execution-travaux"),
+        ("plus de ce critère, il faut la clause maintenant", "execution-travaux"),
     ],
 )
 def test_a_text_no_longer_wanted_gives_way(drafter: ClauseDrafter, message: str, expected: str, on: date) -> None:
     previous = drafter.draft("critere-social", WORKS, None, (), on)
     assert drafter.choose(message, WORKS, previous) == expected
+
+
+@pytest.mark.parametrize("unit", ["lot 1, ", "lot 1 et 2, ", "réserve ", "réserver le ", "réservé pour les "])
+def test_a_long_message_is_read_in_little_time(drafter: ClauseDrafter, unit: str) -> None:
+    started = time.perf_counter()
+    drafter.updates(unit * 4_000, "reservation")
+    assert time.perf_counter() - started < SOON
 
 
 def test_a_penalty_for_hours_does_not_leave_another_template(drafter: ClauseDrafter, on: date) -> None:
