@@ -56,7 +56,12 @@ _OPENING = {
 }
 # « 14 collèges »: schools in numbers are a Département's, a Région's or a commune's.
 _SEVERAL_SCHOOLS = re.compile(r"\b(?:[2-9]|\d\d|nos)\s(?:colleges|lycees|ecoles)\b")
-_PRIVATE = re.compile(r"\bprivee?s?\b|\bcatholiques?\b|\bd'ingenieurs?\b")
+_PRIVATE = re.compile(
+    r"\bprivee?s?\b|\bcatholiques?\b|\bd'ingenieurs?\b"
+    # Who builds or runs schools without being a local authority.
+    r"|\b(?:promot(?:eur|rice)s?|ministere|rectorat|prefecture)\b|\bl'etat\b(?!\s(?:de|des|du)\b)"
+    r"|\b(?:je\ssuis|nous\ssommes|on\sest)\s(?:une?\s|l[ae]\s|l')?(?:entreprise|societe|association|architecte|bureau\sd'etudes|prestataire|titulaire)"
+)
 _OFFICE = re.compile(
     r"\b(?:dgs|dst|(?:directeur|directrice)\s(?:general\s|generale\s)?des\sservices(?:\stechniques)?|(?:conseill(?:er|ere)|elue?s?)\smunicipale?s?"
     r"|adjointe?\s(?:aux\s(?:travaux|ecoles|sports)|a\sl'urbanisme))\b"

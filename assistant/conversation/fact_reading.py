@@ -103,7 +103,7 @@ class _Reader:
         trades = self._words.trades.find(spoken)
         money = read_money(self._wording)
         lots = self._lots(money, trades)
-        self._sums(without_small(of_the_market(money, lots), self._previous.amount_ht))
+        self._sums(without_small(of_the_market(money, lots), self._previous.amount_ht, self._wording.text))
         self._unnamed_hours()
         asked = asserted(trades, self._wording.text)
         self._trade_and_nature(asked)

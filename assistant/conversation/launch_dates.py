@@ -20,7 +20,14 @@ _DATE = re.compile(
 )
 _PARTS = {"debut": (1, 10), "mi": (11, 20), "fin": (21, 31)}
 # What goes out: the notice, the file, the consultation itself.
-_SENT = r"(?:avis|aapc|consultation|consult|appel\sd'offres?|dce|mapa|procedure|marche|accord[- ]cadre|annonce|publicite|dossier)"
+_NOTICE = (
+    r"avis(?!\s(?:d(?:u\s(?!(?:marche|lot)\b)|es\s|'(?!appel\b)|e\s(?!(?:la\s|l')?(?:marche|consultation|publicite|pre-?information|concession|mise"
+    r"|appel)\b))|favorable|defavorable|technique|juridique))"
+)
+_SENT = (
+    rf"(?:{_NOTICE}|aapc|consultation|consult|appel\sd'offres?|dce|mapa|procedure|marche|accord[- ]cadre|annonce|publicite"
+    r"|dossier\sde\s(?:la\s)?consultation)"
+)
 _OUT = (
     r"(?:part(?:ie?s?|ira|irait)?|sort(?:ie?s?|ira)?|ouvert(?:e|s|es|ure)?|engagee?s?|envoye?e?s?|parai[st]\w*|paru\w*|diffuse\w*"
     r"|publie\w*|mise?s?\sen\sligne)"
@@ -46,12 +53,30 @@ _PAST = re.compile(
     r"|\b(?:re)?(?:lancee|publiee|envoyee|engagee|parti|partie|paru|parue|lances|publies)s?\b|\betait\b"
 )
 _AGAIN = re.compile(r"\bre(?:lanc|publi)")
-_INSTEAD = re.compile(
+_CORRECTS = (
     r"^(?:(?:non|pardon|oups|ah|ok|bon|alors|donc|et|mais|si|finalement|plutot|en\sfait|ce|c'est|c'etait|sera|serait|etait|on|le|la|l'|dit|disons"
-    r"|en|au|pour|debut|fin|mi|courant|a|date)[\s,]+)*$"
+    r"|en|au|pour|debut|fin|mi|courant|a|date|avant)[\s,]+)*"
 )
+_INSTEAD = re.compile(rf"{_CORRECTS}$")
 # « c'était le 12 », of a month known.
-_DAY_ALONE = re.compile(r"^[^\d.;?!\n]{0,30}\ble\s(?P<day>[12]?\d|3[01])(?:er)?\s?(?:du\smois\s?)?[.?!]*\s*$")
+_DAY_ALONE = re.compile(
+    rf"{_CORRECTS}(?<!\bavant\s)le\s(?P<day>[12]?\d|3[01])(?:er)?\s?(?:du\smois\s?)?[.?!]*\s*$"
+)
+# « le 3/4 » is a day, « 3/4 des annonces » a part of them.
+_OF_A_DAY = re.compile(r"(?:\b(?:le|au|du)|[:=])\s?$")
+_EVE = re.compile(r"\b(?:avant|anterieure?s?\sau?|anterieurement\sau?)\s?(?:le\s|l'annee\s|la\s)?$")
+# From a day on, which day is not told.
+_FROM = re.compile(
+    r"\b(?:apres|a\s(?:partir|compter)\sd[eu']|au[- ]dela\sd[eu']|posterieure?s?\sau?|posterieurement\sau?|passe)"
+    r"\s?(?:le\s|l'annee\s|la\s)?$"
+)
+# « les consultations lancées avant… sont-elles concernées ? » asks of all of them.
+_OF_ALL = re.compile(
+    r"\b(?:(?:les|des|aux|toutes)\s(?:consultations|marches|procedures|contrats|appels\sd'offres?|avis|mapas?"
+    r"|accords[- ]cadres|dce|concessions)|celles|ceux)"
+    r"\s(?:dont|pour\slesquel\w+|qui\b|(?:(?!(?:ont|sont|seront|ete|etaient|avaient|le|la|au)\b)[a-z'-]+\s){0,4}?"
+    r"(?:lances|lancees|publies|publiees|envoyes|envoyees|engages|engagees)\b)"
+)
 _NEAR = 60
 _NEAR_AFTER = 40
 # Any leap year holds every day a month may have.
@@ -75,8 +100,9 @@ def read_launch(text: str, previous: Fact[Launch] | None) -> LaunchFound | None:
     its year.
     """
     known = previous.value if previous else None
-    dates = [m for m in _DATE.finditer(text) if not is_withdrawn(text, *m.span())]
+    dates = [m for m in _DATE.finditer(text) if _is_date(m, text)]
     told = [(m, cue) for m in dates if (cue := _cue(m, dates, text)) is not None]
+    told = [(m, cue) for m, cue in told if not _FROM.search(text[: m.start()]) and not _OF_ALL.search(cue)]
     if not told:
         if known is not None and known.month is not None and (day := _DAY_ALONE.match(text)):
             if not _exists(int(day["day"]), known.month, known.year):
@@ -85,10 +111,18 @@ def read_launch(text: str, previous: Fact[Launch] | None) -> LaunchFound | None:
             return LaunchFound(same, *day.span("day"))
         if known is None or len(dates) != 1 or not _INSTEAD.match(text[: dates[0].start()]):
             return None
-        return _found(dates[0], known, past=known.past)
+        return _found(dates[0], known, text, past=known.past)
     again = [one for one in told if _AGAIN.search(one[1])]
     chosen, cue = (again or told)[-1]
-    return _found(chosen, known, past=bool(_PAST.search(cue)))
+    return _found(chosen, known, text, past=bool(_PAST.search(cue)))
+
+
+def _is_date(match: re.Match[str], text: str) -> bool:
+    """Whether the numbers are a date that stands; a bound (« avant le 3 mars ») takes nothing back."""
+    before = text[: match.start()]
+    if match["day2"] and not match["year2"] and not _OF_A_DAY.search(before):
+        return False
+    return bool(_EVE.search(before)) or not is_withdrawn(text, *match.span())
 
 
 def _cue(date: re.Match[str], dates: list[re.Match[str]], text: str) -> str | None:
@@ -107,20 +141,42 @@ def _cue(date: re.Match[str], dates: list[re.Match[str]], text: str) -> str | No
     return None if _OF_WORKS.match(after[following.end() :]) else after[: following.end()]
 
 
-def _found(date: re.Match[str], known: Launch | None, *, past: bool) -> LaunchFound | None:
+def _found(date: re.Match[str], known: Launch | None, text: str, *, past: bool) -> LaunchFound | None:
+    launch = _launch(date, known, past=past)
+    if launch is not None and _EVE.search(text[: date.start()]):
+        launch = _eve(launch)
+    return LaunchFound(launch, *date.span()) if launch is not None else None
+
+
+def _launch(date: re.Match[str], known: Launch | None, *, past: bool) -> Launch | None:
     year = date["year"] or date["year2"] or date["year3"]
     if date["year3"]:
-        return LaunchFound(Launch(year=int(date["year3"]), past=past), *date.span())
+        return Launch(year=int(date["year3"]), past=past)
     month = _month(date)
     told = int(year) + (2000 if len(year) == 2 else 0) if year else None
     same_year = known.year if known is not None and told is None else None
-    day = date["day"] or date["day2"]
-    if not 1 <= month <= _MONTHS_A_YEAR or (day and not _exists(int(day), month, told or same_year)):
+    day = int(date["day"] or date["day2"] or 0)
+    if not 1 <= month <= _MONTHS_A_YEAR or (day and not _exists(day, month, told or same_year)):
         return None
-    days = (int(day), int(day)) if day else _PARTS.get(date["part"] or "")
+    days = (day, day) if day else _PARTS.get(date["part"] or "")
     if same_year is not None:
-        return LaunchFound(Launch(year=same_year, month=month, days=days, past=past, supposed=True), *date.span())
-    return LaunchFound(Launch(year=told, month=month, days=days, past=past), *date.span())
+        return Launch(year=same_year, month=month, days=days, past=past, supposed=True)
+    return Launch(year=told, month=month, days=days, past=past)
+
+
+def _eve(launch: Launch) -> Launch | None:
+    """The last day before the one told, or ``None`` where no day is told: « avant mi-septembre », « avant 2027 »."""
+    if launch.month is None or (launch.days is not None and launch.days[0] != launch.days[1]):
+        return None
+    first = launch.days[0] if launch.days else 1
+    if first > 1:
+        return launch.model_copy(update={"days": (first - 1, first - 1)})
+    if launch.month == 1 and launch.year is None:
+        return None
+    year = launch.year - 1 if launch.month == 1 and launch.year is not None else launch.year
+    month = launch.month - 1 or _MONTHS_A_YEAR
+    last = monthrange(year or _LEAP_YEAR, month)[1]
+    return launch.model_copy(update={"year": year, "month": month, "days": (last, last)})
 
 
 def _exists(day: int, month: int, year: int | None) -> bool:

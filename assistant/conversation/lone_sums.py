@@ -35,13 +35,31 @@ _IN_A_LIST = re.compile(r"\d\d\d\s?(?:/|\bou)\s?$")
 _POSTAL = re.compile(r"\(\s?$")
 # « gardiennage à 45 000 par an je fais quoi ».
 _AT = re.compile(r"\b(?:a|environ|pour|coute|coutent|budget|enveloppe|montant)\s(?:d[e']\s?|de\s)?$")
+_CALLED_SUM = re.compile(r"\b(?:montants?|budgets?|estim\w*)\b[^.,;?!\n\d]{0,25}$")
+_DENIED = re.compile(r"\bnon\s?,?\s?(?:(?:c'est|plutot)\s)?$")
+# « non, 12 » may be lots, months or hours.
+_LEAST_DENIED = Decimal(5_000)
+_WITHOUT_TAX = re.compile(r"\s?(?:ht|hors\s(?:taxes?|tva))\b")
 _STOPS = re.compile(r"\s*(?:$|[?!,;:)\n]|\.(?!\d)|\b(?:sur|pour|pendant|au\stotal|en\stout|hors)\b)")
 
 
-def without_small(money: tuple[Money, ...], known: Fact[Decimal] | None) -> tuple[Money, ...]:
-    """The sums, without the numbers of no currency that are too small to take the place of the amount known."""
-    least = known.value / _FARTHEST if known else Decimal(0)
-    return tuple(m for m in money if m.currency or m.value >= min(least, _LEAST) or m.per.times_a_year)
+def without_small(money: tuple[Money, ...], known: Fact[Decimal] | None, text: str) -> tuple[Money, ...]:
+    """The sums, without the numbers of no currency that are too small to take the place of the amount known.
+
+    Those are under a twelfth of that amount, and under 10 000 at most; one that the folded text calls an amount,
+    or that follows a denial (« non, 9 000 »), is kept.
+    """
+    least = min(known.value / _FARTHEST if known else Decimal(0), _LEAST)
+    return tuple(
+        m for m in money if m.currency or m.value >= least or m.per.times_a_year or _is_called_sum(m, text)
+    )
+
+
+def _is_called_sum(one: Money, text: str) -> bool:
+    before = text[: one.start]
+    if one.value >= _LEAST_DENIED and _DENIED.search(before):
+        return True
+    return bool(_CALLED_SUM.search(before) or _WITHOUT_TAX.match(text[one.end :]))
 
 
 def is_said_sum(one: Money, text: str) -> bool:

@@ -22,7 +22,7 @@ _RANK = re.compile(r"(?P<number>\d{1,2})\s*[-:.)]\s*")
 _NAMED = re.compile(r"\blots?\s+(?=[a-z])")
 # At most four words before the sum, none of them a verb that makes a sentence.
 _LABEL = re.compile(
-    r"(?!(?:unique|qui|dont|est|fait|vaut)\b)(?!\D*\b(?:passe|monte|descend|coute|represente|atteint)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*"
+    r"(?!(?:unique|qui|dont|est|fait|vaut)\b)(?!\D{0,80}\b(?:passe|monte|descend|coute|represente|atteint)\b)[a-z'-]+(?:\s(?:[a-z'-]+)){0,3}\s?[:(,-]?\s*"
 )
 # The stop after a rank (« : 1. Gros œuvre ») ends no sentence.
 # « menuiseries ext. 120 k » goes on.

@@ -79,8 +79,11 @@ _OF_A_MARKET = (
     r"(?!(?:budget|montant|enveloppe|marche|contrat|devis|chantier|projet|travaux|estimation|cout|prix)\b)"
 )
 _HEARSAY = re.compile(
-    rf"\b(?:parle(?:nt|z)?|parlait|entendu(?:\sparler)?|entend\sparler)\s(?:d[eu]\s|des\s|d')(?:{_OF_A_MARKET}[^.,;?!\n\d\s]+\s){{0,5}}(?:d[eu]\s|des\s|a\s|d')?$"
-    r"|\b(?:histoires?|regles?|rumeurs?|barre|limites?)\sd(?:e|es|u)\s(?:les\s)?$"
+    rf"\b(?:parle(?:nt|z)?|parlait|entendu(?:\sparler)?|entend\sparler)\s(?:des\s|(?:d[eu]\s|des\s|d')"
+    r"(?:(?:une?|l[ae]|les|cet?te?|nouve\w+|vie\w+|fameu\w+|petite?)\s|l'){0,3}"
+    r"(?:histoire|regle|seuil|barre|plafond|dispense|limite|rumeur)s?\s"
+    rf"(?:{_OF_A_MARKET}[^.,;?!\n\d\s]+\s){{0,3}}(?:d[eu]\s|des\s|a\s|d')?)$"
+    r"|\b(?:histoires?|regles?|rumeurs?|barre)\sd(?:e|es|u)\s(?:les\s)?$"
 )
 
 

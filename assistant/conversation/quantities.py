@@ -35,12 +35,16 @@ _LABELLED = {
 # « Nombre d'heures 95 », « volume horaire de 120 » name no unit after the number.
 _COUNTED = re.compile(
     r"\b(?:nombre|nb|volume|total)\sd'heures?(?:\s(?:d')?insertion)?\s?(?:[:=]|est\sde|est|sera|de|a|fixe\sa)?\s?"
-    r"(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+)\b(?!\s?(?:%|€|euros?|h\b|heures?|lots?|k\b|m\b|mois|ans?\b|[.,]\d))"
+    r"(?P<number>(?>\d{1,3}(?:[ .]\d{3})+|\d+))\b(?!\s?(?:%|€|euros?|h\b|heures?|lots?|k\b|m\b|mois|ans?\b|[.,]\d"
+    # « 3200 de main d'œuvre », « 500 à 600 », « 35 par semaine »: other hours, or no one number.
+    r"|de\s|d'(?!insertion)|(?:a|ou|et|-|/)\s?\d|par\b|travail|total|main\b|hebdo|mensuel|effectu|realis))"
 )
 _AGREED = re.compile(
     r"\b(?:(?:on\s)?(?:part|partons|partir|reste|restons|table|tablons)\ssur|on\s(?:retient|garde|met|fixe)|retenons|gardons|mettons|disons"
-    r"|(?:va|allons|va-t-on)\spour)\s(?:plutot\s|donc\s)?(?P<number>\d{1,3}(?:[ .]\d{3})+|\d{2,5})\b"
-    r"(?!\s?(?:%|€|euros?|h\b|heures?|lots?|k\b|m\b|millions?|mois|ans?\b|ht\b|ttc\b|[.,]\d))"
+    r"|(?:va|allons|va-t-on)\spour)\s(?:plutot\s|donc\s)?(?P<number>(?>\d{1,3}(?:[ .]\d{3})+|\d{2,5}))\b"
+    # A noun after the number says what else it counts.
+    r"(?=\s?(?:$|[;:!?)\n]|[.,](?!\d)|(?:alors|donc|du\scoup|ok|svp|stp|merci|plutot|finalement|au\slieu|a\sla\splace|en\stout|au\stotal"
+    r"|d'insertion|et|mais|si|pour\s(?:la\sclause|l'insertion|l'objectif|le\scalcul|commencer|l'instant|le\smoment))\b))"
 )
 _BY_WEEK = re.compile(r"\s?(?:/\s?|par\s)(?:sem\w*|s\b|jours?\b|j\b)|\shebdo\w*")
 _NEAR_HOURS = 2

@@ -38,7 +38,7 @@ _TOLD = re.compile(
     rf"\b(?:ai|as|a|avons|avez|ont)\s(?:dit|ecrit|annonce|indique|note|marque|mis|parle|donne|saisi|tape)e?s?\s(?:[a-z]+\s)?{_LINK}$"
 )
 _INSTEAD = re.compile(
-    r"[^.;?!\n]{0,40}?\b(?:en\srealite|en\sfait|finalement|plutot|mais\sc'est|il\sfaut\slire|c'etait|pardon|erreur|je\srectifie|je\scorrige)\b[^.;?!\n]*\d"
+    r"[^.;?!\n]{0,40}?\b(?:en\srealite|en\sfait|finalement|plutot|mais\sc'est|il\sfaut\slire|c'etait|pardon|erreur|je\srectifie|je\scorrige)\b[^.;?!\n]{0,60}\d"
 )
 # « nous pensions à 200 000 € », « 200 000 € au départ, mais ».
 _THOUGHT = re.compile(
@@ -97,7 +97,9 @@ _LEFT_OUT = re.compile(
 )
 # « ESAT, c’est trop long pour nous », « l’EA ne nous convient pas »; not « un ESAT est-il trop petit ? ».
 _TURNED_DOWN = re.compile(
-    r"\s?,?\s?(?:c'est\s|c'etait\s|ce\sserait\s|ca\sserait\s|est\s|sont\s)?(?:beaucoup\s|un\speu\s|bien\s)?trop\s[a-z]{3,}(?!\w*[^.;!\n]{0,20}\?)"
+    r"\s?,?\s?(?:c'est\s|c'etait\s|ce\sserait\s|ca\sserait\s|est\s|sont\s)?(?:beaucoup\s|un\speu\s|bien\s)?trop\s"
+    r"(?:loin|eloigne|cher|couteu|petit|grand|gros|long|lent|complique|complexe|lourd|charge|occupe|limite|risque|contraignant|juste|tard|difficile"
+    r"|dur|faible|fragile|rare|sature|tot|incertain)\w*(?![^.;!\n]{0,20}\?)"
     r"|\s(?:ne\s|n'\s?)?(?:nous\s|me\s|m')?(?:va|vont|convien\w+|interess\w+|conviendr\w+|ira|iront|irait)\spas\b(?![^.;!\n]{0,20}\?)"
 )
 

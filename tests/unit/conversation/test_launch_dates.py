@@ -146,3 +146,48 @@ def test_thresholds_of_a_later_revision_are_to_be_checked() -> None:
 def test_the_launch_is_shown_as_told() -> None:
     facts = MarketFacts(launch=Fact(value=Launch(month=9, days=(11, 20)), source="mi-septembre"))
     assert describe_facts(facts)[0].value == "entre le 11 et le 20\u00a0septembre"
+
+
+@pytest.mark.parametrize(
+    ("message", "launch"),
+    [
+        (
+            "consultation publiée avant le 5 mai 2026, voirie 200 000 €",
+            Launch(year=2026, month=5, days=(4, 4), past=True),
+        ),
+        ("on publie l'avis avant le 1er juillet 2026", Launch(year=2026, month=6, days=(31, 31))),
+        ("consultation lancée avant janvier 2027", Launch(year=2026, month=12, days=(31, 31), past=True)),
+        ("dce publié à partir du 3 juin 2026", None),
+        ("appel d'offres lancé après le 1er mars 2026", None),
+        ("les marchés publiés avant le 4 juin 2026 sont-ils concernés ?", None),
+        (
+            "nos deux consultations ont été lancées le 4 juin 2026",
+            Launch(year=2026, month=6, days=(4, 4), past=True),
+        ),
+    ],
+)
+def test_a_bound_is_not_the_day(message: str, launch: Launch | None) -> None:
+    assert read(message) == launch
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "dossier de candidature envoyé le 9 avril 2026",
+        "on publie 2/3 des avis",
+        "l'avis des domaines est sorti le 3 juin 2026",
+        "l'avis de la commission paraît le 3 juin 2026",
+    ],
+)
+def test_what_else_goes_out_is_no_launch(message: str) -> None:
+    assert read(message) is None
+
+
+def test_a_consultation_file_and_a_notice_go_out() -> None:
+    assert read("dossier de consultation envoyé le 9 avril 2026") is not None
+    assert read("l'avis d'appel à la concurrence paraît le 9/4") is not None
+
+
+@pytest.mark.parametrize("message", ["le comité se tient le 25", "les travaux démarrent le 30", "paiement le 12"])
+def test_the_day_of_something_else_leaves_the_launch(message: str) -> None:
+    assert read(message, Launch(year=2026, month=9, days=(3, 3))) is None

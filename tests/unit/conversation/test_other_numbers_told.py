@@ -43,6 +43,7 @@ def value(facts: MarketFacts, name: str) -> Any:
         ("voirie 3,2 M€, combien d'heures ?", "un volume par palier de 40 000 € de commandes"),
         ("voirie 3,2 M€, combien d'heures ?", "bon, on retient 1800"),
         ("voirie 90 000 €, combien d'heures ?", "mets 15"),
+        ("voirie 90 000 €, combien d'heures ?", "non, 12"),
     ],
 )
 def test_a_number_of_something_else_leaves_the_amount(first: str, then: str, lexicon: Lexicon) -> None:
@@ -138,6 +139,9 @@ def test_a_verb_names_no_lot(lexicon: Lexicon) -> None:
         ("la préfecture nous demande de retirer la clause", None),
         ("préfecture des Landes, achat de mobilier, 60 000 €", BuyerKind.CENTRAL_AUTHORITY),
         ("nettoyage de 3 collèges privés", None),
+        ("promoteur immobilier, nous livrons 4 écoles", None),
+        ("le rectorat suit 5 lycées", BuyerKind.CENTRAL_AUTHORITY),
+        ("vu l'état de nos écoles, nettoyage 90 000 €", BuyerKind.LOCAL_AUTHORITY),
     ],
 )
 def test_who_buys_is_not_who_controls(message: str, kind: BuyerKind | None, lexicon: Lexicon) -> None:
@@ -180,3 +184,32 @@ def test_a_sum_said_to_be_with_tax_asks_for_the_rate(lexicon: Lexicon) -> None:
 def test_the_short_names_of_communes_are_read(message: str, commune: str | None, lexicon: Lexicon) -> None:
     place = told(lexicon, message).place
     assert (place.value.commune if place else None) == commune
+
+
+@pytest.mark.parametrize(
+    ("message", "amount"),
+    [
+        ("le préfet m'a parlé d'une extension du gymnase à 2 000 000 €", 2_000_000),
+        ("nettoyage dans la limite de 250 000 €", 250_000),
+        ("on m'a parlé d'un nouveau seuil de 60 000 €, c'est vrai ?", None),
+    ],
+)
+def test_only_a_rule_is_heard_of(message: str, amount: int | None, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, message), "amount_ht") == amount
+
+
+@pytest.mark.parametrize("then", ["le montant est de 8 000", "non 8 000", "le budget : 8 000", "non, 8 000 HT"])
+def test_a_small_amount_told_as_such_is_kept(then: str, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, "nettoyage 250 000 €, combien d'heures ?", then), "amount_ht") == 8_000
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "nombre d'heures 4200 de travail",
+        "volume d'heures 9 000 travaillées",
+        "nombre d'heures de 300 à 400",
+    ],
+)
+def test_other_hours_counted_are_no_aim(message: str, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, message), "target_hours") is None

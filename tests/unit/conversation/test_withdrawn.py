@@ -10,7 +10,7 @@ import pytest
 from assistant.conversation.amounts import Per, read_money
 from assistant.conversation.repeated import repeated
 from assistant.conversation.understanding import Lexicon, load_lexicon, understand
-from assistant.conversation.withdrawn import is_withdrawn
+from assistant.conversation.withdrawn import is_left_out, is_withdrawn
 from assistant.conversation.wording import read_wording
 from assistant.market import MarketFacts
 
@@ -141,3 +141,17 @@ def test_a_number_said_several_times_is_counted(text: str, count: int | None) ->
 )
 def test_the_unit_of_a_sum_need_not_touch_it(text: str, per: Per) -> None:
     assert read_money(read_wording(text))[-1].per is per
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("l'esat, c'est trop cher pour nous", True),
+        ("l'esat est trop charge en ce moment", True),
+        ("l'esat est trop heureux de venir", False),
+        ("l'esat c'est trop top", False),
+        ("l'esat est trop petit ?", False),
+    ],
+)
+def test_only_a_fault_turns_a_structure_down(text: str, left: bool) -> None:
+    assert is_left_out(text, text.index("esat"), text.index("esat") + 4) is left

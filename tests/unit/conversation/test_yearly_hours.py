@@ -53,6 +53,9 @@ def test_hours_settled_on_without_their_unit(lexicon: Lexicon) -> None:
     assert aimed(lexicon, "bon, on part sur 1200", known, Intent.HOURS) == 1200
     assert aimed(lexicon, "on part sur 90000", known, Intent.HOURS) is None
     assert aimed(lexicon, "on part sur 1200 € de pénalité", known, Intent.HOURS) is None
+    assert aimed(lexicon, "on part sur 1200, ok ?", known, Intent.HOURS) == 1200
+    for counted in ("retenons 1200 m2", "on table sur 1 400 élèves", "on reste sur 900 agents"):
+        assert aimed(lexicon, counted, known, Intent.HOURS) is None
 
 
 def test_hours_of_a_contract_that_grows(lexicon: Lexicon) -> None:
