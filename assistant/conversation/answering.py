@@ -119,11 +119,16 @@ def _part(intent: Intent, desk: Desk) -> Draft:
             return write_direct(desk)
         decided = _reserved(desk) if intent is Intent.RESERVATION else None
         refused = decided is Verdict.NON
-        # A share of workers too low is told by the rule, however few words tell it.
-        counted = refused and reserved_operators(desk.message, desk.before).worker_share is not None
+        # A part to reserve, or a share of workers too low, is told by the rule, however few words tell it.
+        told_of = reserved_operators(desk.message, desk.before)
+        part = decided is not None and told_of.of_a_part
+        counted = part or (refused and told_of.worker_share is not None)
         reads = not _is_certain(intent, desk, support) and (
             (not counted and _is_unlikely(intent, desk))
-            or answers_by_law(intent, desk.message, desk.facts, support, refused=refused)
+            or (
+                not (part and _may(desk.message))
+                and answers_by_law(intent, desk.message, desk.facts, support, refused=refused)
+            )
         )
         if reads or intent is Intent.LEGAL:
             draft = write_law(desk, support)
@@ -155,6 +160,11 @@ def _asks_again(intent: Intent, desk: Desk) -> bool:
         # The procedure of a lot is for the texts to tell (R2123-1, 2°).
         return False
     return intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
+
+
+def _may(message: str) -> bool:
+    """Whether a message asks, by yes or no, if something may be done."""
+    return is_closed(message) and modality(message) is Modality.PERMITTED
 
 
 def _is_certain(intent: Intent, desk: Desk, support: Support) -> bool:
@@ -202,7 +212,8 @@ def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:
         law = write_law(desk, support)
         return write_reservation(desk) if law.refused and not support.signals.is_missing else law
     # What is told rules it out: no note knows better.
-    told = has_figures(desk.facts) or decided is Verdict.NON
+    part = reserved_operators(desk.message, desk.before).of_a_part and _may(desk.message)
+    told = has_figures(desk.facts) or decided is Verdict.NON or part
     opinion = None if told else noted_opinion(desk, support)
     otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not decided
     return write_law(desk, support) if otherwise else write_reservation(desk)

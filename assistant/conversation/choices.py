@@ -19,7 +19,11 @@ _DENIES = (
     r"|l'inverse|le contraire)\b"
     # « On peut les deux, ou il faut choisir ? ».
     r"|(?:il faut|faut|doit-on|dois-je|on doit|je dois|nous devons) (?:donc )?(?:choisir|trancher|opter|renoncer)"
-    r"|on (?:peut )?(?:s'en passe\w*|fait sans|choisit|decide)|je (?:me trompe|reve|suis a cote))"
+    r"|on (?:peut )?(?:s'en passe\w*|fait sans|choisit|decide)|je (?:me trompe|reve|suis a cote)"
+    # « … ou on n'a pas le droit ? », « ou ça l'est pas ? », « ou je risque quelque chose ? ».
+    r"|(?:je|on|nous|il|elle|ils|elles|ca|cela) (?:(?:ne |n')|(?:l')?\w+ (?:pas|rien|plus rien)\b|(?:risqu|s'expos|m'expos)\w*)"
+    # « La collectivité ou je travaille ».
+    r"|(?:je|on|nous|il|elle|ils|elles) (?:travaill|exerc|habit|interv|boss|sieg)\w*)"
 )
 _SECOND = (
     r"(?:bien |alors |plutot |sinon )?(?:est[- ]ce\b|(?:il )?(?:faut|suffit|vaut)\b|(?:doi[ts]|peu[tx]|puis|faut|suffit)[- ]"

@@ -1,4 +1,4 @@
-"""Another département that a message names: the directory of structures holds none of it."""
+"""A département beside the Landes that a message asks about: the directory holds the structures of the Landes only."""
 
 from __future__ import annotations
 
@@ -26,12 +26,27 @@ _AT = (
     r"\s?(?:la |le |les |l')?"
 )
 _NAMED = {
-    name: re.compile(rf"{_AT}(?:{words})\b|\({number}\)|\bdans le {number}\b(?! \w)")
+    name: re.compile(rf"(?<!\bpas )(?<!\bnon )(?:{_AT}(?:{words})\b|\bdans le {number}\b(?! \w))")
     for name, (number, words) in _NEIGHBOURS.items()
 }
+# « À Tonneins (47) »: a number in brackets is that of a département after the name of a place only.
+_NUMBERED = {
+    name: re.compile(rf"(?<!\bpas )\b(?:[àaÀA]|sur|vers|de|d['’])\s?[A-ZÀ-Ý][\w'’-]+\s?\({number}\)")
+    for name, (number, _) in _NEIGHBOURS.items()
+}
+# « Notre siège est à Bayonne mais le chantier dans les Landes ».
+_IN_THE_LANDES = re.compile(
+    r"(?<!hors )(?<!dehors )(?<!pas )\b(?:dans|cote|pour|sur) les landes\b|\(40\)|\bdans le 40\b"
+)
 
 
 def department_elsewhere(message: str) -> str | None:
-    """The name, with its article, of a département beside the Landes that a message is about; ``None`` when it names none."""
+    """The name, with its article, of a département beside the Landes that a message asks about.
+
+    ``None`` when it names none, names one to set it aside, or names the Landes as well.
+    """
     said = folded(message)
-    return next((name for name, named in _NAMED.items() if named.search(said)), None)
+    if _IN_THE_LANDES.search(said):
+        return None
+    named = (name for name in _NEIGHBOURS if _NAMED[name].search(said) or _NUMBERED[name].search(message))
+    return next(named, None)

@@ -61,16 +61,17 @@ _UNANSWERED = re.compile(
 )
 _WITHOUT_NOTICE = re.compile(
     r"\bsans (?:\w+ )?(?:mise en |aucune )?(?:publicite|concurrence|pub|annonce|appel)\b|\bgre a gre\b"
-    r"|\bdirect(?:e|ement)?\b|\brelanc\w+ sans\b"
+    r"|\b(?:trait|achet|pass|attribu|negoci)\w*\b[^.?!]{0,40}?\bdirect(?:e|ement)?\b|\brelanc\w+ sans\b"
 )
 # « Trois marchés de 70 000 € au lieu d'un de 210 000 € », « je découpe pour rester sous le seuil » (R2121-4).
 _SPLIT = "R2121-4"
 _OF_THE_VALUE = "R2121"
 _SPLITS = re.compile(
-    r"^(?!.*\blots?\b).*(?:\b(?:[2-9]|\d{2}|deux|trois|quatre|cinq|six|plusieurs|petite?s)\s(?:petite?s\s)?(?:marches|commandes|contrats|achats|bons|devis|factures"
+    r"^(?!.*\blots?\b).*(?:\b(?:[2-9]|\d{2}|deux|trois|quatre|cinq|six|plusieurs|petite?s)\s(?:petite?s\s)?(?:marches|commandes|contrats|achats|bons|factures"
     r"|consultations)\b.{0,60}\b(?:au lieu|plutot|a la place) (?:d'|de |qu')un"
-    r"|\b(?:(?:decoup|scind|fractionn|saucissonn|separ|divis|repart)\w*|coup(?:e|er|ons|ent|ait|ee?s))\b.{0,60}\b(?:rest|pass|evit|echapp|etre|contourn)\w*\b.{0,25}"
-    r"\b(?:sous|dessous|seuils?|publicite|pub|concurrence|appel d'offres|procedure)\b)",
+    r"|\b(?:(?:decoup|scind|fractionn|saucissonn|separ|divis|repart)\w*|coup(?:e(?!\s(?:de\b|d'))|er|ons|ent|ait))\b.{0,60}"
+    r"\b(?:(?:rest|pass|etre|tomb)\w*\b.{0,12}\b(?:sous|dessous|deca)\b|rest\w* en (?:procedure adaptee|mapa)\b"
+    r"|(?:(?:evit|echapp|contourn)\w*|pass\w* sans)\b.{0,25}\b(?:seuils?|publicite|pub|concurrence|appel d'offres|procedure)\b))",
     re.DOTALL,
 )
 # An offer above what was planned for is the contrary of one abnormally low.
@@ -81,6 +82,8 @@ _ABOVE_PLANNED = re.compile(
     r"(?: (?:de|a|au|aux|du|des|que|la|le|les|notre|nos|mon|ma|son|leur|ce|cette))* ?(?:l')?(?:\w+ )?"
     r"(?:estimations?|estime|budget\w*|credits?|enveloppe|previsions?|prevu)\b"
 )
+_NOT_ABOVE = re.compile(r"\b(?:pas|jamais|plus|aucunement|nullement) (?:\w+ )?$")
+_TOO_LOW = re.compile(r"\banormal\w*|\b(?:trop|tres) basses?\b")
 # What the CCAG say of the social clause is in the one article of each that is held.
 _NAMES_THE_CCAG = re.compile(r"\bccag\b")
 _OF_OTHER_CCAG = re.compile(r"\bccag[ -]*(?:pi|tic|mi|moe|maitrise|prestations intellectuelles)\b")
@@ -106,7 +109,8 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return both if both is not None and desk.citer.knows(both) else None
     if contract is not ContractKind.MARCHE:
         return None
-    if _UNANSWERED.search(text) and _WITHOUT_NOTICE.search(text):
+    without_offer = _UNANSWERED.search(text) and _WITHOUT_NOTICE.search(text)
+    if without_offer and (desk.facts.amount_ht is None or _above_small_purchases(desk)):
         return _NO_OFFER if desk.citer.knows(_NO_OFFER) else None
     by_amount = _OF_THE_AMOUNT.fullmatch(support.article.ref)
     if by_amount and tells_a_tie(text):
@@ -115,7 +119,7 @@ def known_article(desk: Desk, support: Support) -> str | None:
         return _URGENCY if desk.citer.knows(_URGENCY) else None
     if by_amount and not support.article.ref.startswith(_OF_THE_VALUE) and _SPLITS.search(text):
         return _SPLIT if desk.citer.knows(_SPLIT) else None
-    if _OF_A_LOW_OFFER.fullmatch(support.article.ref) and _ABOVE_PLANNED.search(text):
+    if _OF_A_LOW_OFFER.fullmatch(support.article.ref) and _is_above_planned(text):
         return _UNACCEPTABLE if desk.citer.knows(_UNACCEPTABLE) else None
     if _NAMES_THE_CCAG.search(text) and (found := _on_the_clause(desk, support, text)) is not None:
         return found
@@ -128,6 +132,11 @@ def known_article(desk: Desk, support: Support) -> str | None:
     if asked is not None and asked[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF
     return _growing(desk, support, text)
+
+
+def _is_above_planned(text: str) -> bool:
+    found = _ABOVE_PLANNED.search(text)
+    return found is not None and not _NOT_ABOVE.search(text[: found.start()]) and not _TOO_LOW.search(text)
 
 
 def _of_the_ccag(desk: Desk, support: Support) -> str | None:

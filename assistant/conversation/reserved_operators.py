@@ -44,8 +44,8 @@ _RATHER = re.compile(
 _IS_DISABLED = re.compile(r"^(?:esat|entreprises? adaptees?|ea)\b")
 # « Que la moitié », « une partie du marché »: only a lot is reserved.
 _A_PART = re.compile(
-    r"\breserv\w+ (?:\w+ ){0,3}?(?:la moitie|une partie|un tiers|un quart|une fraction|un bout|\d{1,2} ?%)"
-    r"(?! des? (?:heures|travailleurs|salaries|postes|effectifs))\b"
+    r"\breserv\w+ (?:\w+ ){0,3}?(?:(?:la moitie|une partie|un tiers|un quart|une fraction|un bout)\b|\d{1,2} ?%)"
+    r"(?! (?:des? |d'|de l')(?:heures|travailleurs|salaries|postes|effectifs?|personnes)\b)"
 )
 # « Une EA implantée hors du département peut-elle répondre ? ».
 _ELSEWHERE = re.compile(

@@ -9,7 +9,7 @@ from assistant.answer import Block, BlockKind, Verdict
 from assistant.conversation.choices import offers_a_choice
 from assistant.conversation.openings import OPENING, TO_CHECK
 from assistant.conversation.state import Draft
-from assistant.conversation.truth_asked import TruthAsked, truth_asked
+from assistant.conversation.truth_asked import TruthAsked, judges_a_denial, truth_asked
 from assistant.conversation.writers.desk import Desk
 from assistant.folding import folded
 
@@ -38,6 +38,8 @@ def suited(desk: Desk, draft: Draft) -> Draft:
         if draft.verdict is Verdict.OUI and draft.to_check:
             return replace(_opening(desk, draft, None), verdict=None, to_check=False)
     asked = truth_asked(desk.said)
+    if asked is not None and judges_a_denial(desk.said):
+        return replace(_opening(desk, draft, None), verdict=None, to_check=False)
     if asked is not None and (truth := _TRUTHS.get(draft.verdict)) is not None:
         told = _opening(desk, draft, truth)
         # Beside « c'est faux ? », a bare « non » would be read « non, c'est vrai ».

@@ -13,8 +13,11 @@ _OF_ALL = re.compile(
     r"|\bmeme (?:pour|si c'est pour|quand c'est) (?:l'achat d'|acheter )?(?:une?|des?|du|le|la|les|deux|trois|nos|mes)\b"
     r"|\bmeme (?:les|pour les) (?:petits|tout petits)\b|\b(?:systematiqu|automatiqu)\w+|\bdans tous les cas\b|\ba chaque fois\b"
 )
+# « Même pour le nettoyage à 300 000 € ? » asks of one contract.
+_OF_A_SUM = re.compile(r"\d\s?(?:[km]?€|euros?\b|ke\b|k\b|millions?\b)")
 
 
 def asks_of_all(message: str) -> bool:
     """Whether what is asked would hold of every contract, every buyer, or the least of them."""
-    return _OF_ALL.search(folded(message).replace("\u00a0", " ")) is not None
+    text = folded(message).replace("\u00a0", " ").replace("\u202f", " ")
+    return _OF_ALL.search(text) is not None and _OF_A_SUM.search(text) is None

@@ -64,6 +64,16 @@ _OF_WHO_ANSWERS = re.compile(
     r"\btravailleurs?\b|\bsalari\w*|\bhandicap\w*|\beffectifs?\b|\bemplo[iy]\w*|\bpersonnes\b|\bdefavoris\w*|\bdurees?\b|\bcandidat\w*"
     r"|\bjeunes?\b|\binnovant\w*|\bconcession\w*|\bdsp\b|\bprocedures?\b|\bpublicite\b|\bconcurrence\b|\breserves? de\b"
 )
+# « Par semaine, pour un salarié en CDDI »: the hours of someone, which labour law sets.
+_OF_SOMEONE = re.compile(
+    r"\b(?:par|la|chaque) (?:semaine|jour|mois)\b|\bhebdo\w*|\bjournali\w+|\bmensuel\w*|\bcddi?\b|\bcontrats? de travail\b"
+    r"|\btemps (?:de travail|partiel|plein)\b|\bpar (?:salarie|personne|beneficiaire)s?\b"
+)
+# « Quelles mentions légales ? » asks for words or papers, not for a figure.
+_OF_PAPERS = re.compile(
+    r"\bmentions? (?:legales?|obligatoires?)\b"
+    r"|\bquel(?:le)?s? (?:\w+ )?(?:mentions?|documents?|pieces?|justificatifs?|preuves?|informations?)\b"
+)
 _LEAVE = re.compile(r"\blegal\w*|\bautoris\w*|\bdroit\b|\bpossible\b|\bpermis\b|\bpeut[- ]on\b|\bpuis[- ]je\b")
 _NOT_A_WEIGHT = re.compile(r"\bpolitique\b|\bglobale?\b|\brse\b|\blocal\w*|\bdistance\b|\bproximite\b|\breserv\w+")
 # « Existe-t-il un minimum légal ? », « est-ce dans la loi ? », « imposé par un texte ? ».
@@ -79,7 +89,7 @@ _LEANING = 12
 def unset_figure(said: str, before: str) -> Unset | None:
     """The figure without a text that a message asks about; ``before`` is the question it follows, if any."""
     text = folded(said)
-    if _OF_ELSE.search(text):
+    if _OF_ELSE.search(text) or _OF_PAPERS.search(text):
         return None
     around = folded(f"{before} {said}")
     if _JUDGES.search(text):
@@ -118,6 +128,6 @@ def _looked_for(text: str, subject: str) -> Unset | None:
         most = _HOW_MANY_RESERVED.search(subject) and not _OF_WHO_ANSWERS.search(subject)
         return Unset.RESERVED if most else None
     in_a_text = _IN_A_TEXT.search(text) is not None
-    return (
-        Unset.EFFORT if in_a_text and much and _HOURS.search(subject) and not _FROM_WHAT_SUM.search(text) else None
-    )
+    if _OF_SOMEONE.search(text) or _FROM_WHAT_SUM.search(text):
+        return None
+    return Unset.EFFORT if in_a_text and much and _HOURS.search(subject) else None

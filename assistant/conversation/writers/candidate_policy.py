@@ -24,6 +24,12 @@ _TIED = re.compile(
     r"|\bsur (?:ce|le) (?:marche|chantier)\b"
     r"|\bexecution\b|\bobjet du marche\b"
 )
+# « Est-ce interdit ? », « peut-on l'exclure de la notation ? »: a no would be read the wrong way round.
+_REVERSED = re.compile(
+    r"\b(?:interdi\w+|illega\w+|illicites?|irreguli\w+|exclu\w*|evite\w*|ecarte\w*|retire\w*|supprime\w*|renonce\w*|abst\w+"
+    r"|refuse\w*|risque\w*|probleme|contraire|faux|tort)\b"
+    r"|\bne (?:pas|plus|jamais|rien)\b|\b(?:ne |n')\w+[ -](?:\w+ )?(?:pas|plus)\b|\bsans (?:noter|critere)"
+)
 
 
 def asks_to_rate_a_policy(desk: Desk) -> bool:
@@ -33,12 +39,18 @@ def asks_to_rate_a_policy(desk: Desk) -> bool:
     return rates and _TIED.search(text) is None and is_closed(desk.said) and desk.citer.knows(_REF)
 
 
+def denies_or_forbids(message: str) -> bool:
+    """Whether a message asks if it is forbidden, or may be left out."""
+    return _REVERSED.search(folded(message)) is not None
+
+
 def write_candidate_policy(desk: Desk) -> Draft:
-    """No: criteria are tied to what the contract buys, or to how it is performed."""
+    """No, where what is asked is whether it may be done: criteria are tied to what the contract buys, or to how it is performed."""
     numbers = desk.citer.cite(_REF, "liés à l'objet du marché", "lien des critères avec le marché")
-    said = desk.summarise(Verdict.NON, desk.sentences.render("critere_sans_lien"), numbers)
+    verdict = None if denies_or_forbids(desk.said) else Verdict.NON
+    said = desk.summarise(verdict, desk.sentences.render("critere_sans_lien"), numbers)
     return Draft(
-        verdict=Verdict.NON,
+        verdict=verdict,
         blocks=block(BlockKind.SUMMARY, [said]),
         citations=desk.citer.citations,
         follow_ups=("Rédige le critère social d’attribution",),

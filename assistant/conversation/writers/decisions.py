@@ -80,7 +80,8 @@ def _of_every_contract(desk: Desk, decision: Decision) -> Decision:
     """A duty that begins at a threshold is no duty of every contract: « dans tous nos marchés ? », « même pour un banc ? »."""
     waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
     duty = modality(desk.message) in (Modality.REQUIRED, Modality.FACT)
-    if not (waits and duty and asks_of_all(desk.said)) or _side(desk) is not None:
+    told = desk.facts.amount_ht or desk.facts.amount_per_year or desk.facts.amount_ttc
+    if told is not None or not (waits and duty and asks_of_all(desk.said)) or _side(desk) is not None:
         return decision
     summary = desk.sentences.render("pas_tous_les_marches", summary=decision.summary)
     return decision.model_copy(update={"verdict": Verdict.NON, "summary": summary})

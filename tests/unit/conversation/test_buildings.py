@@ -35,3 +35,17 @@ def test_a_building_with_its_sum_is_works(message: str) -> None:
 )
 def test_what_a_building_only_houses_is_not(message: str) -> None:
     assert read_building(folded(message)) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Gardiennage du stade, de la crèche pour 90 000 €",
+        "le lycée a 2 millions de budget",
+        "une école de 200 000 habitants",
+        "le gymnase de 40 m",
+        "un stade de 2 millions de spectateurs",
+    ],
+)
+def test_what_is_no_sum_of_works_is_not(message: str) -> None:
+    assert read_building(folded(message)) is None

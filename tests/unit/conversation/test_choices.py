@@ -35,6 +35,10 @@ def test_a_choice_is_offered(message: str) -> None:
         "J’ai le droit de les appeler avant ou c’est du favoritisme ?",
         "Le document où il faut écrire le nombre d’heures est-il signé ?",
         "un concours ou on demande un diplôme, faut un jury ?",
+        "le syndicat ou je travaille doit-il publier ?",
+        "il faut une clause ou on risque quelque chose ?",
+        "on peut négocier ou on n’a pas le droit ?",
+        "c’est légal ou ça ne l’est pas ?",
         "Le candidat peut-il présenter plusieurs offres ou plusieurs variantes ?",
     ],
 )

@@ -18,6 +18,11 @@ from assistant.conversation.elsewhere import department_elsewhere
         ("Qui fait du jardinage à Dax ?", None),
         ("un lot de 64 000 € à Tartas", None),
         ("33 agents à former à Pontonx", None),
+        ("Bureaux à Pau, mais les travaux dans les Landes", None),
+        ("à Dax, pas à Biarritz", None),
+        ("le marché (47) est en cours", None),
+        ("Qui nettoie à Tonneins (47) ?", "le Lot-et-Garonne"),
+        ("Qui jardine à Bordeaux, hors des Landes ?", "la Gironde"),
     ],
 )
 def test_a_department_beside_the_landes_is_told(message: str, department: str | None) -> None:

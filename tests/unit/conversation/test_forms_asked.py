@@ -19,6 +19,7 @@ from assistant.conversation.worthwhile import asks_if_worthwhile
         ("quel que soit le montant ?", True),
         ("Notre marché de voirie est-il concerné ?", False),
         ("le même lot peut-il être réservé ?", False),
+        ("une clause même pour le gardiennage à 250 000 € ?", False),
         ("Tous les ans nous achetons du mobilier, sommes-nous concernés ?", False),
     ],
 )
@@ -47,6 +48,9 @@ def test_whether_it_is_worth_doing(message: str, *, worth: bool) -> None:
         ("45 k€ ça passe", True),
         ("82 000 € de travaux sans publicité, c’est bon ?", False),
         ("c’est bon ?", False),
+        ("2028, ça va ?", False),
+        ("12, c’est ok ?", False),
+        ("90 000, c’est bon ?", True),
     ],
 )
 def test_a_sum_and_nothing_else(message: str, *, alone: bool) -> None:

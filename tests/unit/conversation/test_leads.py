@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 
+from assistant.conversation import leads
 from assistant.conversation.citing import Citer
 from assistant.conversation.leads import known_article
 from assistant.conversation.support import Support
@@ -144,6 +145,7 @@ def test_a_joint_group_is_no_tie() -> None:
         ("marché infructueux, on peut relancer sans publicité ?", "R2122-2"),
         ("La clause est infructueuse pour le quartier, que faire ?", None),
         ("Peut-on exonérer le titulaire de sa clause d’insertion ?", "CCAG-FCS 16.1"),
+        ("aucune offre, où est le lien direct du profil ?", None),
         ("Peut-on dispenser le titulaire de fournir une attestation ?", None),
     ],
 )
@@ -166,7 +168,21 @@ SPLIT_AND_UNACCEPTABLE = ("R2121-4", "L2152-3")
         ("une offre dépasse l'enveloppe de 15 %", "L2152-5", "L2152-3"),
         ("une offre très en dessous de l'estimation", "L2152-6", None),
         ("les offres dépassent le budget, puis-je négocier ?", "R2124-3", None),
+        ("trois devis au lieu d'un, c'est mieux ?", "R2122-8", None),
+        ("on sépare l'étude du chantier pour passer un appel d'offres", "R2123-1", None),
+        ("coupe d'arbres : rester en procédure adaptée", "R2123-1", None),
+        ("l'offre n'est pas plus élevée que l'estimation", "L2152-6", None),
+        ("écarter une offre anormalement basse, les autres dépassent le budget", "L2152-6", None),
     ],
 )
 def test_a_split_purchase_and_an_offer_above_what_was_planned(message: str, found: str, led: str | None) -> None:
     assert lead(message, found, known=SPLIT_AND_UNACCEPTABLE) == led
+
+
+@pytest.mark.parametrize(("above", "led"), [(True, "R2122-2"), (False, None)])
+def test_no_offer_leads_nowhere_for_a_small_purchase(
+    monkeypatch: pytest.MonkeyPatch, *, above: bool, led: str | None
+) -> None:
+    monkeypatch.setattr(leads, "_above_small_purchases", lambda _: above)
+    facts = MarketFacts(amount_ht=Fact(value=Decimal(30_000), source="30 000 €"))
+    assert lead("zéro pli : attribuer directement ?", "R2122-8", facts, ("R2122-2",)) == led

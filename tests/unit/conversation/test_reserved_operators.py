@@ -75,6 +75,7 @@ def test_the_family_wanted_rather_than_another(message: str, family: ReservedTo 
 def test_a_part_a_place_and_a_reservation_together() -> None:
     assert reserved_operators("et si je ne réserve que la moitié ?").of_a_part
     assert reserved_operators("réserver une partie du ménage à un ESAT").of_a_part
+    assert reserved_operators("Puis-je réserver 40 % du marché à un ESAT ?").of_a_part
     assert not reserved_operators("réserver 5 % des heures à l’insertion").of_a_part
     assert reserved_operators("un ESAT situé à Pau peut-il répondre à notre lot réservé ?").elsewhere
     assert not reserved_operators("un ESAT peut-il répondre à notre lot réservé ?").elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.truth_asked import TruthAsked, truth_asked
+from assistant.conversation.truth_asked import TruthAsked, judges_a_denial, truth_asked
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from assistant.conversation.truth_asked import TruthAsked, truth_asked
 )
 def test_truth_asked(message: str, asked: TruthAsked | None) -> None:
     assert truth_asked(message) is asked
+
+
+@pytest.mark.parametrize(
+    ("message", "denies"),
+    [
+        ("Le DGS dit qu’il n’y a pas de seuil, c’est faux ?", True),
+        ("Mon élu répond que non. Il a tort ?", True),
+        ("on serait exonérés de clause, vrai ou faux ?", True),
+        ("On n’a pas alloti. L’adjoint dit que le seuil est de 90 000 €, c’est faux ?", False),
+        ("La clause est due au-dessus du seuil, c’est pas vrai ?", False),
+        ("La clause n’est pas due ?", False),
+    ],
+)
+def test_what_is_judged_denies(message: str, *, denies: bool) -> None:
+    assert judges_a_denial(message) is denies

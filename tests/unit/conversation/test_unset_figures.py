@@ -37,6 +37,8 @@ def test_a_figure_without_a_text_is_told(said: str, before: str, unset: Unset) -
         "Quelle est la durée maximale d'un marché réservé à l'ESS ?",
         "Rédige un critère social pondéré à 20 %, le maximum possible",
         "critère de proximité à 20 %, légal ?",
+        "nombre maximum légal d'heures par mois pour un contrat d'insertion ?",
+        "quelles mentions légales pour un critère social à 15 % ?",
         "Les pénalités de retard sont-elles plafonnées ?",
         "Le CCAG impose-t-il une mise en demeure avant la pénalité d'insertion ?",
         "La réception avec réserves a-t-elle un délai limite ?",
