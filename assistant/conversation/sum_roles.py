@@ -289,11 +289,8 @@ def _bare_amount(one: Money, text: str, follows_amount: bool) -> bool:
         return bool(_BARE_CUE.search(text[: one.start])) or bool(re.search(r"\bentre\s$", text[: one.start]))
     alone = bool(_BARE_AFTER.match(text[one.end :]) or _OF_A_NATURE.match(text[one.end :]))
     # Nothing but a number where an amount is known: it replaces it.
-    whole = (
-        follows_amount
-        and text[: one.start].strip(" ,") in ("", "non")
-        and bool(_NOTHING_ELSE.match(text[one.end :]))
-    )
+    opens = follows_amount and text[: one.start].strip(" ,") in ("", "non")
+    whole = opens and bool(_NOTHING_ELSE.match(text[one.end :]))
     said = whole or bool(_BARE_CUE.search(text[: one.start])) or is_large_alone(one, text)
     if is_said_sum(one, text) or (alone and said and (follows_amount or one.value >= _LEAST_BARE)):
         return True

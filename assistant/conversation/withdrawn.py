@@ -109,6 +109,6 @@ def is_left_out(text: str, start: int, end: int | None = None) -> bool:
 
     With its ``end``, what is said after it counts too: « l’ESAT, c’est trop loin ».
     """
-    if _LEFT_OUT.search(text[:start]) is not None or is_refused(text[:start], asked="?" in text[start:]):
+    if _LEFT_OUT.search(text[:start]) is not None or is_refused(text[:start], text[start:]):
         return True
     return end is not None and _TURNED_DOWN.match(text, end) is not None

@@ -122,7 +122,7 @@ def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind
 
     def named(kept: frozenset[StructureKind], match: re.Match[str]) -> str:
         before = _clauses(text)[: match.start()]
-        refused = _LEFT_OUT.search(before) or is_refused(before, asked="?" in text[match.end() :])
+        refused = _LEFT_OUT.search(before) or is_refused(before, text[match.end() :])
         (out if refused else kinds).update(kept)
         return _blank(text, match.start(), match.end())
 

@@ -13,10 +13,11 @@ _REFUSED = re.compile(
 )
 
 
-def is_refused(before: str, *, asked: bool) -> bool:
-    """Whether the folded text before a kind ends with a refusal of it.
+def is_refused(before: str, after: str) -> bool:
+    """Whether the folded text ``before`` a kind ends with a refusal of it.
 
-    « Pas d’ESAT » alone is one, unless a question follows (``asked``).
+    « Pas d’ESAT » alone is one, and « pas d’ESAT, qui d’autre ? », unless what comes ``after`` asks for it: « pas d’ESAT à Dax ? ».
     """
+    asked = "?" in re.split("[,;.]", after, maxsplit=1)[0]
     found = _REFUSED.search(before)
     return found is not None and not (asked and found.group("opens") is not None)

@@ -155,7 +155,7 @@ def test_the_launch_is_shown_as_told() -> None:
             "consultation publiée avant le 5 mai 2026, voirie 200 000 €",
             Launch(year=2026, month=5, days=(4, 4), past=True),
         ),
-        ("on publie l'avis avant le 1er juillet 2026", Launch(year=2026, month=6, days=(31, 31))),
+        ("on publie l'avis avant le 1er juillet 2026", Launch(year=2026, month=6, days=(30, 30))),
         ("consultation lancée avant janvier 2027", Launch(year=2026, month=12, days=(31, 31), past=True)),
         ("dce publié à partir du 3 juin 2026", None),
         ("appel d'offres lancé après le 1er mars 2026", None),
