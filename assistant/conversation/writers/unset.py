@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answer import BlockKind, Verdict
 from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
+from assistant.conversation.understanding import Intent
 from assistant.conversation.unset_figures import Unset, asks_if_set, unset_figure
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import CCAG_REFS
@@ -19,11 +20,14 @@ _REFS = {
 }
 # The only share of a market that a text lets reserve.
 _YOUNG_FIRMS = "L2113-17"
+_DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _ASK_EFFORT = "Quel effort d’insertion retenir pour calculer les heures ?"
 
 
 def asked_unset(desk: Desk) -> Unset | None:
-    """The figure that no text sets, where the message asks about one."""
+    """The figure that no text sets, where the message asks about one: « plafonnée à 5 % » is said to a draft."""
+    if desk.previous_intent in _DRAFTS and not desk.understanding.asks:
+        return None
     return unset_figure(desk.said, " ".join(desk.previous_questions[-1:]))
 
 
