@@ -6,8 +6,9 @@ import torch
 from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
 
 from assistant.retrieval.index.e5_file import E5File
-from assistant.retrieval.index.e5_layers import MATRICES, stored_matrix
+from assistant.retrieval.index.e5_layers import stored_matrix
 
+MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 SCALE = 2.0
 Corrections = dict[tuple[int, str], tuple[torch.Tensor, torch.Tensor]]
 Layer = dict[str, tuple[torch.Tensor, torch.Tensor]]

@@ -9,10 +9,9 @@ import numpy as np
 import torch
 from torch.nn.functional import normalize
 
-from assistant.retrieval.index.e5_layers import MATRICES
 from assistant.retrieval.index.e5_model import PASSAGE_PROMPT, SHARED_LAYERS, e5_model
 from assistant.retrieval.index.low_rank import MOST_TOKENS
-from evaluation.corrected_layers import SCALE, CorrectedLayers, Corrections
+from evaluation.corrected_layers import MATRICES, SCALE, CorrectedLayers, Corrections
 from evaluation.misspelling import misspelt
 
 _RANK = 16
@@ -27,7 +26,7 @@ class Model:
     def __init__(self) -> None:
         self.corrections: Corrections = {}
         layers = CorrectedLayers(e5_model().file, SHARED_LAYERS, self.corrections)
-        self.width = width = e5_model().file.shape.width
+        width = e5_model().file.shape.width
         self._layers = layers
         for number, layer in layers.layers.items():
             for name in MATRICES:
@@ -97,13 +96,13 @@ class Model:
         return [self.projection, self.centre, self.log_sharpness]
 
 
-def states_of(questions: list[str], model: Model) -> States:
+def states_of(questions: list[str]) -> States:
     """The states of questions below the trained layers; they never change."""
     e5 = e5_model()
     numbers = [e5.tokenizer.numbers(PASSAGE_PROMPT + question, MOST_TOKENS) for question in questions]
     # One block for all: a tensor a question, kept between the batches, would hold many times the memory it needs.
     ends = np.cumsum([len(line) for line in numbers]).tolist()
-    kept = torch.empty(ends[-1], model.width, dtype=torch.half)
+    kept = torch.empty(ends[-1], e5.file.shape.width, dtype=torch.half)
     states = [kept[end - len(line) : end] for end, line in zip(ends, numbers, strict=True)]
     order = sorted(range(len(numbers)), key=lambda place: len(numbers[place]))
     for start in range(0, len(order), 2 * _CHUNK):
@@ -114,10 +113,8 @@ def states_of(questions: list[str], model: Model) -> States:
     return states
 
 
-def misspelt_states(
-    questions: list[str], one_in: int, chance: random.Random, model: Model
-) -> dict[int, torch.Tensor]:
+def misspelt_states(questions: list[str], one_in: int, chance: random.Random) -> dict[int, torch.Tensor]:
     """The states of one question in ``one_in``, misspelt, by their place among the questions."""
     chosen = sorted(chance.sample(range(len(questions)), len(questions) // one_in))
-    states = states_of([misspelt(questions[place], chance) for place in chosen], model)
+    states = states_of([misspelt(questions[place], chance) for place in chosen])
     return dict(zip(chosen, states, strict=True))

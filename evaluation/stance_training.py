@@ -64,7 +64,7 @@ def train(
     """Write the weights learnt from the readings, going on from those of ``start``; returns the loss of the last epoch."""
     torch.manual_seed(_SEED)
     model = Model()
-    lessons = _lessons(readings, model)
+    lessons = _lessons(readings)
     if start is not None:
         model.resume(start)
         loss = _fit(model, lessons, _EPOCHS_MORE, _RATE_MORE, progress)
@@ -77,14 +77,14 @@ def train(
     return loss
 
 
-def _lessons(readings: tuple[Reading, ...], model: Model) -> Lessons:
+def _lessons(readings: tuple[Reading, ...]) -> Lessons:
     # A question whose verdict turns on a figure says nothing of the others of its article.
     asks = [(r.ref, ask) for r in readings for ask in r.asks if ask.verdict and ask.within is None]
     refs = {ref: number for number, ref in enumerate(dict.fromkeys(ref for ref, _ in asks))}
     questions = [ask.question for _, ask in asks]
     return Lessons(
-        written=states_of(questions, model),
-        misspelt=misspelt_states(questions, _MISSPELT_KEPT, random.Random(_SEED), model),
+        written=states_of(questions),
+        misspelt=misspelt_states(questions, _MISSPELT_KEPT, random.Random(_SEED)),
         article=torch.tensor([refs[ref] for ref, _ in asks]),
         verdict=torch.tensor([VERDICTS.index(ask.verdict or "") for _, ask in asks]),
     )

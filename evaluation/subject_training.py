@@ -73,7 +73,7 @@ def train(
     )
     lessons = _lessons(article_of, torch.from_numpy(encode(questions)))
     model = Model()
-    written = states_of(questions, model)
+    written = states_of(questions)
     if start is not None:
         model.resume(start)
     else:
@@ -120,7 +120,7 @@ def _lessons(article_of: dict[str, int], vectors: torch.Tensor) -> Lessons:
 
 def _fit(model: Model, lessons: Lessons, written: States, rate: float, progress: Progress) -> float:
     chance = np.random.default_rng(_SEED)
-    misspelled = misspelt_states(lessons.questions, _MISSPELT_KEPT, random.Random(_SEED), model)
+    misspelled = misspelt_states(lessons.questions, _MISSPELT_KEPT, random.Random(_SEED))
     optimizer = torch.optim.AdamW(
         [{"params": model.low_rank(), "weight_decay": 0.01}, {"params": model.head(), "weight_decay": 0.0}],
         lr=rate,

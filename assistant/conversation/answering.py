@@ -117,18 +117,17 @@ def _part(intent: Intent, desk: Desk) -> Draft:
             return write_procedure(desk, support)
         if intent in _OF_STRUCTURES and asks_directly(desk) and desk.facts.structure_kinds is not None:
             return write_direct(desk)
-        decided = _reserved(desk) if intent is Intent.RESERVATION else None
+        told_of = reserved_operators(desk.message, desk.before) if intent is Intent.RESERVATION else None
+        # What the rule decides, before anything is written: what it cites is no source of the texts' answer.
+        decided = None if told_of is None else desk.toolbox.reservation(desk.facts, desk.on, told_of).verdict
         refused = decided is Verdict.NON
         # A part to reserve, or a share of workers too low, is told by the rule, however few words tell it.
-        told_of = reserved_operators(desk.message, desk.before)
-        part = decided is not None and told_of.of_a_part
-        counted = part or (refused and told_of.worker_share is not None)
+        part = told_of is not None and told_of.of_a_part
+        counted = part or (refused and told_of is not None and told_of.worker_share is not None)
+        asks_for_part = part and _may(desk.message)
         reads = not _is_certain(intent, desk, support) and (
             (not counted and _is_unlikely(intent, desk))
-            or (
-                not (part and _may(desk.message))
-                and answers_by_law(intent, desk.message, desk.facts, support, refused=refused)
-            )
+            or (not asks_for_part and answers_by_law(intent, desk.message, desk.facts, support, refused=refused))
         )
         if reads or intent is Intent.LEGAL:
             draft = write_law(desk, support)
@@ -146,7 +145,7 @@ def _part(intent: Intent, desk: Desk) -> Draft:
             # Where the procedure is still open, the texts on publicity may answer without it.
             return write_law(desk, support) if draft.partial and support.article.ref == PUBLICITY_REF else draft
         if decided is not None:
-            return _reservation(desk, support, decided)
+            return _reservation(desk, support, decided, part=asks_for_part)
         if intent is Intent.CLAUSE and support.signals.asked >= CLOSE_QUESTION:
             return _clause(desk, support)
     return _WRITERS[intent](desk)
@@ -206,22 +205,16 @@ def _clause(desk: Desk, support: Support) -> Draft:
     return draft if law.refused else law
 
 
-def _reservation(desk: Desk, support: Support, decided: Verdict) -> Draft:
+def _reservation(desk: Desk, support: Support, decided: Verdict, *, part: bool) -> Draft:
     """The rule; the texts where the notes of a circumstance it does not know say otherwise, or on another contract."""
     if decided is Verdict.SANS_OBJET:
         law = write_law(desk, support)
         return write_reservation(desk) if law.refused and not support.signals.is_missing else law
     # What is told rules it out: no note knows better.
-    part = reserved_operators(desk.message, desk.before).of_a_part and _may(desk.message)
     told = has_figures(desk.facts) or decided is Verdict.NON or part
     opinion = None if told else noted_opinion(desk, support)
     otherwise = opinion is not None and opinion.is_firm and opinion.verdict is not decided
     return write_law(desk, support) if otherwise else write_reservation(desk)
-
-
-def _reserved(desk: Desk) -> Verdict:
-    """What the rule decides, before anything is written: what it cites is no source of the texts' answer."""
-    return desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message, desk.before)).verdict
 
 
 def _support(desk: Desk, lead: str | None = None) -> Support:

@@ -80,7 +80,7 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_unset(desk, unset)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
-    if asks and intent in _TELLS_KINDS and (kinds := kinds_compared(desk)):
+    if intent in _TELLS_KINDS and (kinds := kinds_compared(desk)):
         return write_kinds_compared(desk, kinds)
     if _asks_of_reasons(intent, desk):
         recorded = asks_how_to_record_reasons(desk.said)
@@ -89,15 +89,14 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
 
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
-    """Whether a message only tells the other side of the threshold, after a question on the social condition."""
-    if intent not in READ_AS_LAW | {Intent.OUT_OF_SCOPE}:
+    """Whether a message tells the other side of the threshold, or asks to do nothing, after a question on the social condition."""
+    if intent not in READ_AS_LAW | {Intent.OUT_OF_SCOPE} or len(desk.said.split()) > _FEW_WORDS:
         return False
-    few = len(desk.said.split()) <= _FEW_WORDS
-    if few and desk.previous_intent is Intent.OBLIGATION and _DOES_NOTHING.search(folded(desk.said)):
+    after = desk.previous_intent is Intent.OBLIGATION
+    if after and _DOES_NOTHING.search(folded(desk.said)):
         return True
-    if told_side(desk.said, desk.message) is None:
-        return False
-    return few and (desk.previous_intent is Intent.OBLIGATION or _DUTY.search(folded(desk.message)) is not None)
+    told = told_side(desk.said, desk.message) is not None
+    return told and (after or _DUTY.search(folded(desk.message)) is not None)
 
 
 def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:

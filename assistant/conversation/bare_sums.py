@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def asks_only_of_a_sum(message: str) -> bool:
     """Whether a message tells a sum and asks no more than « c’est bon ? »: only thresholds may answer."""
-    found = _ONLY_A_SUM.match(folded(message).replace("\u00a0", " ").replace("\u202f", " "))
+    found = _ONLY_A_SUM.match(folded(message))
     if found is None or found["unit"].strip():
         return found is not None
     number = found["number"].strip(" .,")

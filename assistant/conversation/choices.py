@@ -48,7 +48,7 @@ _STATED = re.compile(
 
 def offers_a_choice(message: str) -> bool:
     """Whether what is asked is which of two things, the second not being the mere negation of the first."""
-    text = folded(_WHERE.sub("là", message)).replace("\u00a0", " ")
+    text = folded(_WHERE.sub("là", message))
     return any(_SAID_SO.search(part) or _is_offered(part) for part in _questions(text))
 
 

@@ -29,12 +29,13 @@ _WHICH = (
 _ASKED_WHICH = re.compile(_WHICH)
 _ASKED = re.compile(rf"\b{_WHICH}\b|\b{_WRITES}{_BETWEEN}{_ANY_TEXT}\b|\b{_GIVES}{_BETWEEN}{_TEXT}\b")
 # « Clause svp pr marché de gardiennage », « article insertion pour un marché de… »: the text is all that is named.
+_PLEASE = r"(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b"
 _OPENS = re.compile(
-    r"\s*(?:(?:bonjour|bjr|salut|slt|coucou|cc|hello|svp|stp|urgent|ok|et|alors|maintenant|du coup)\b[\s,:!-]*){0,3}"
-    r"(?:une?\s|la\s|l'|le\s)?"
-    r"(?:clauses?\s(?:socia\w+\s|d'insertion\s|insertion\s|d'execution\s|type\s|en\sheures\s){0,2}(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b"
-    r"|articles?\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|execution|clause)\s(?:cc[at]p\s|rc\s)?(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b"
-    r"|(?:criteres?|paragraphes?)\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|socia\w+)\s(?:cc[at]p\s|rc\s)?(?:s'il\s(?:vous|te)\splait|svp|stp|pour|pr|merci)\b)"
+    rf"\s*(?:(?:bonjour|bjr|salut|slt|coucou|cc|hello|svp|stp|urgent|ok|et|alors|maintenant|du coup)\b[\s,:!-]*){{0,3}}"
+    rf"(?:une?\s|la\s|l'|le\s)?"
+    rf"(?:clauses?\s(?:socia\w+\s|d'insertion\s|insertion\s|d'execution\s|type\s|en\sheures\s){{0,2}}{_PLEASE}"
+    rf"|articles?\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|execution|clause)\s(?:cc[at]p\s|rc\s)?{_PLEASE}"
+    rf"|(?:criteres?|paragraphes?)\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|socia\w+)\s(?:cc[at]p\s|rc\s)?{_PLEASE})"
 )
 # « Faut-il rédiger une clause ? », « comment », « qui doit écrire… » ask of a text, and not for it.
 _WONDERS = re.compile(

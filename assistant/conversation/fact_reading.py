@@ -59,7 +59,7 @@ def read_facts(
     about_hours: bool = False,
     drafting: bool = False,
 ) -> FactsRead:
-    """The facts of this message; ``previous`` only settles what a bare number is about, ``drafting`` that hours are to reach."""
+    """The facts of this message; ``previous`` completes what it leaves unsaid, ``drafting`` tells its hours are to be reached."""
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
     if previous is None:
         return read

@@ -11,8 +11,8 @@ _LAST = re.compile(
     r"(?:^|[.,;:?!\n(-]|\s)\s*(?:et\s|donc\s)?(?:(?:combien|nb|nombre)\s(?:d'\s?|de\s)?)?(?:heures?|h)"
     r"(?:\s(?:d'\s?)?(?:insertion|inser|clauses?|socia\w+))?\s*\?+\s*$"
 )
-# « 24 h ? », « à quelle heure ? » ask for no volume.
 _ENDING = 80
+# « 24 h ? », « à quelle heure ? » ask for no volume.
 _OTHER = re.compile(
     r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos|par|toute)\s(?:heures?|h)\s*\?+\s*$"
     r"|(?:/|\bl')\s?(?:heures?|h)\s*\?+\s*$|\b(?:penalit\w*|couts?|tarifs?|prix)\b[^.;]*$"

@@ -6,12 +6,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-from assistant.conversation.periods import MONTH_NAMES
+from assistant.conversation.periods import MONTH_NAMES, SHORT_MONTHS
 from assistant.conversation.withdrawn import is_withdrawn
 from assistant.market import Fact, Launch
+from assistant.rules.launch import LEAP_YEAR
 
-_SHORT = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-_MONTH = "|".join((*MONTH_NAMES, *_SHORT))
+_MONTH = "|".join((*MONTH_NAMES, *SHORT_MONTHS))
 _DATE = re.compile(
     rf"(?<![\w/])(?:(?P<day>\d{{1,2}})(?:er)?\s|(?P<part>debut|mi|fin)(?:\s|-)(?:du\s)?(?:mois\s)?(?:de\s|d')?)?(?P<month>{_MONTH})\b\.?"
     r"(?:\s(?:de\s(?:l'annee\s)?)?(?P<year>20\d\d))?(?![\w-])"
@@ -79,8 +79,6 @@ _OF_ALL = re.compile(
 )
 _NEAR = 60
 _NEAR_AFTER = 40
-# Any leap year holds every day a month may have.
-_LEAP_YEAR = 2028
 _MONTHS_A_YEAR = 12
 
 
@@ -159,9 +157,7 @@ def _launch(date: re.Match[str], known: Launch | None, *, past: bool) -> Launch 
     if not 1 <= month <= _MONTHS_A_YEAR or (day and not _exists(day, month, told or same_year)):
         return None
     days = (day, day) if day else _PARTS.get(date["part"] or "")
-    if same_year is not None:
-        return Launch(year=same_year, month=month, days=days, past=past, supposed=True)
-    return Launch(year=told, month=month, days=days, past=past)
+    return Launch(year=told or same_year, month=month, days=days, past=past, supposed=same_year is not None)
 
 
 def _eve(launch: Launch) -> Launch | None:
@@ -175,17 +171,17 @@ def _eve(launch: Launch) -> Launch | None:
         return None
     year = launch.year - 1 if launch.month == 1 and launch.year is not None else launch.year
     month = launch.month - 1 or _MONTHS_A_YEAR
-    last = monthrange(year or _LEAP_YEAR, month)[1]
+    last = monthrange(year or LEAP_YEAR, month)[1]
     return launch.model_copy(update={"year": year, "month": month, "days": (last, last)})
 
 
 def _exists(day: int, month: int, year: int | None) -> bool:
     """Whether that month has that day, in the year where it is known."""
-    return 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
+    return 1 <= day <= monthrange(year or LEAP_YEAR, month)[1]
 
 
 def _month(date: re.Match[str]) -> int:
     name = date["month"]
     if not name:
         return int(date["month2"])
-    return _SHORT.get(name) or MONTH_NAMES.index(name) + 1
+    return SHORT_MONTHS.get(name) or MONTH_NAMES.index(name) + 1

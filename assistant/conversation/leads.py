@@ -11,6 +11,7 @@ from assistant.conversation.ties import tells_a_tie
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.counted import told_change
 from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.hours import CCAG_REFS
 from assistant.folding import folded
 from assistant.market import ContractKind, MarketNature
 from assistant.rules import modification, turnover
@@ -38,11 +39,6 @@ _UNMET = re.compile(
 _OF_A_CONTRACT = re.compile(
     r"\b(titulaire|entreprises?|prestataire|attributaire|societe|boite|chantier|marche|clause|insertion)\b"
 )
-_CCAG = {
-    MarketNature.TRAVAUX: "CCAG-Travaux 20.1",
-    MarketNature.SERVICES: "CCAG-FCS 16.1",
-    MarketNature.FOURNITURES: "CCAG-FCS 16.1",
-}
 _OF_INSERTION = re.compile(r"\binsertion\b|\bclauses? sociales?\b|\bheures?\b")
 _REQUIRED = re.compile(r"\b(exig|demand|impos|minim)\w*")
 _BETWEEN_KIN = ("L2141-10", "L3")
@@ -106,21 +102,21 @@ def known_article(desk: Desk, support: Support) -> str | None:
     contract = desk.facts.contract.value if desk.facts.contract else ContractKind.MARCHE
     if _RESERVED.search(text) and _TOGETHER.search(text) and _DISABLED.search(text) and _INTEGRATION.search(text):
         both = _BOTH.get(contract)
-        return both if both is not None and desk.citer.knows(both) else None
+        return _if_known(desk, both)
     if contract is not ContractKind.MARCHE:
         return None
     without_offer = _UNANSWERED.search(text) and _WITHOUT_NOTICE.search(text)
     if without_offer and (desk.facts.amount_ht is None or _above_small_purchases(desk)):
-        return _NO_OFFER if desk.citer.knows(_NO_OFFER) else None
+        return _if_known(desk, _NO_OFFER)
     by_amount = _OF_THE_AMOUNT.fullmatch(support.article.ref)
     if by_amount and tells_a_tie(text):
         return next((ref for ref in _BETWEEN_KIN if desk.citer.knows(ref)), None)
     if by_amount and _URGENT.search(text) and _above_small_purchases(desk):
-        return _URGENCY if desk.citer.knows(_URGENCY) else None
+        return _if_known(desk, _URGENCY)
     if by_amount and not support.article.ref.startswith(_OF_THE_VALUE) and _SPLITS.search(text):
-        return _SPLIT if desk.citer.knows(_SPLIT) else None
+        return _if_known(desk, _SPLIT)
     if _OF_A_LOW_OFFER.fullmatch(support.article.ref) and _is_above_planned(text):
-        return _UNACCEPTABLE if desk.citer.knows(_UNACCEPTABLE) else None
+        return _if_known(desk, _UNACCEPTABLE)
     if _NAMES_THE_CCAG.search(text) and (found := _on_the_clause(desk, support, text)) is not None:
         return found
     drafted = desk.previous_intent in {Intent.CLAUSE, Intent.CLAUSE_UPDATE, Intent.HOURS}
@@ -134,6 +130,10 @@ def known_article(desk: Desk, support: Support) -> str | None:
     return _growing(desk, support, text)
 
 
+def _if_known(desk: Desk, ref: str | None) -> str | None:
+    return ref if ref is not None and desk.citer.knows(ref) else None
+
+
 def _is_above_planned(text: str) -> bool:
     found = _ABOVE_PLANNED.search(text)
     return found is not None and not _NOT_ABOVE.search(text[: found.start()]) and not _TOO_LOW.search(text)
@@ -143,8 +143,8 @@ def _of_the_ccag(desk: Desk, support: Support) -> str | None:
     """The article on insertion of the general terms that suit the contract."""
     told = desk.facts.nature.value if desk.facts.nature else None
     named = support.article.ref if told is None and support.article.ref.startswith("CCAG") else None
-    found = named or _CCAG.get(told or MarketNature.SERVICES)
-    return found if found is not None and desk.citer.knows(found) else None
+    found = named or CCAG_REFS.get(told or MarketNature.SERVICES)
+    return _if_known(desk, found)
 
 
 def _on_the_clause(desk: Desk, support: Support, text: str) -> str | None:
@@ -152,14 +152,14 @@ def _on_the_clause(desk: Desk, support: Support, text: str) -> str | None:
     if _OF_OTHER_CCAG.search(text) or _HOW_MUCH.search(text) or support.signals.confidence >= ON_SUBJECT:
         return None
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
-    cited = next((one.ref for one in last if one.ref in _CCAG.values()), None)
+    cited = next((one.ref for one in last if one.ref in CCAG_REFS.values()), None)
     goes_on = cited is not None and _GOES_ON.search(folded(desk.said)) and not _OF_OTHER_PARTS.search(text)
     if not goes_on and not _OF_THE_CLAUSE.search(text):
         return None
     told = desk.facts.nature.value if desk.facts.nature else None
-    named = _CCAG[MarketNature.TRAVAUX] if _WORKS_CCAG.search(text) else _CCAG.get(told) if told else None
-    found = named or cited or _CCAG[MarketNature.TRAVAUX]
-    return found if desk.citer.knows(found) else None
+    named = CCAG_REFS[MarketNature.TRAVAUX] if _WORKS_CCAG.search(text) else CCAG_REFS.get(told) if told else None
+    found = named or cited or CCAG_REFS[MarketNature.TRAVAUX]
+    return _if_known(desk, found)
 
 
 def _above_small_purchases(desk: Desk) -> bool:

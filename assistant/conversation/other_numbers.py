@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.periods import MONTH_NAMES, SHORT_MONTHS
 from assistant.conversation.wording import Wording
 
-_MONTHS = r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_SHORT_MONTHS = r"janv|fevr?|avr|juil|sept|oct|nov|dec"
+_MONTHS = "|".join(MONTH_NAMES)
+_SHORT = "|".join(SHORT_MONTHS)
 _OTHER_NUMBERS = re.compile(
     r"\b[lrd]\s?\.?\s?\d{3,4}(?:-\d+)*|\barticles?\s+[\d.]+|\bannexe\s\d+|\b(?:19|20)\d\d\b(?=\s*(?:$|[,.;?!)]|au\b|a\b|et\b|\d{2}\b))"
-    rf"|\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b(?:\s\d{{4}})?|\b(?:{_MONTHS}|{_SHORT_MONTHS})\.?\s(?:19|20)\d\d\b"
+    rf"|\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b(?:\s\d{{4}})?|\b(?:{_MONTHS}|{_SHORT})\.?\s(?:19|20)\d\d\b"
     r"|\b\d{1,2}/\d{1,2}/\d{2,4}|\b(?:en|annee|depuis)\s(?:19|20)\d\d\b|\b40\d{3}\b(?=\s+[a-z])(?!\s+(?:euros?|eur|ht|ttc)\b)|\b1\s?607\s?h(?:eures?)?\b"
     # A telephone number, a SIRET, a reference of the buyer's own.
     r"|(?<!\d)0[1-9](?:[ .-]?\d\d){4}(?!\d)|\bsire[nt]\s?:?\s?\d[\d ]{7,17}\d"

@@ -67,8 +67,6 @@ _CONCESSION = re.compile(r"\b(?:dsp|concession\w*|delegation|affermage|delegatai
 _APART_BEFORE = re.compile(r"\b(?:a\spart|separement)\s?[:(]\s?$")
 _LAND = re.compile(r"\b(?:terrains?|foncier|parcelles?)\b[^.,;?!\n\d]{0,20}$")
 _LAND_BOUGHT = re.compile(r"\b(?:achat|achet\w+|acqui\w+|vend\w+)\b[^.;?!\n\d]{0,40}$")
-
-
 # « 17 h par tranche de 50 000 € commandés », « un bon de 75 000 ».
 _STEP = re.compile(
     r"\b(?:par|chaque|pour\schaque|a\schaque)\s(?:tranches?|paliers?|fractions?|pas|bloc)\s(?:entamee?\s|complete\s)?d[e']\s?$"

@@ -23,6 +23,8 @@ MONTH_NAMES = (
     "novembre",
     "decembre",
 )
+# The number of each month by its abbreviation.
+SHORT_MONTHS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 _DATE = (
     r"(?P<day{n}>\d{{1,2}})(?:er)?(?:\s(?P<name{n}>"
     + "|".join(MONTH_NAMES)

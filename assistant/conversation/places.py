@@ -200,13 +200,14 @@ class PlaceIndex:
         return self._exact[hits[0][0]] is not self._exact[hits[1][0]]
 
     def _is_meant(self, key: str, window: tuple[Word, ...], cue: str, wording: Wording) -> bool:
-        capital = self._is_capital(window, wording, window[0].start)
-        if key in self._ambiguous:
-            capital = capital and not _GOES_ON.match(wording.text[window[-1].end :])
-            sure = self._after_a(window, wording) or key not in self._namesakes
-            told = cue == "weak" or self._is_alone(window, wording) or self._is_held(window, wording)
-            return capital and (cue == "strong" or (told and sure) or self._is_preferred(window, wording))
-        return True
+        if key not in self._ambiguous:
+            return True
+        goes_on = _GOES_ON.match(wording.text[window[-1].end :]) is not None
+        if goes_on or not self._is_capital(window, wording, window[0].start):
+            return False
+        sure = self._after_a(window, wording) or key not in self._namesakes
+        told = cue == "weak" or self._is_alone(window, wording) or self._is_held(window, wording)
+        return cue == "strong" or (told and sure) or self._is_preferred(window, wording)
 
     def _is_alone(self, window: tuple[Word, ...], wording: Wording) -> bool:
         before, after = wording.text[: window[0].start], wording.text[window[-1].end :]

@@ -36,12 +36,13 @@ _AMONG = re.compile(
     r"(?:cddi|insertion|parcours|rqth|handicap\w*|travailleurs handicapes|defavorise\w*|contrats? d'insertion)\b"
 )
 # « Plutôt qu’à une entreprise d’insertion », « et pas aux SIAE »: what is not wanted.
+_FIRM = r"(?:esat|entreprises? adaptees?|ea|siae|aci|ei|(?:entreprises?|chantiers?|structures?) d'insertion)"
 _RATHER = re.compile(
-    r"\b(?:esat|entreprises? adaptees?|ea|siae|aci|ei|(?:entreprises?|chantiers?|structures?) d'insertion)\b"
+    rf"\b{_FIRM}\b"
     r"(?P<link>,? ?(?:plutot qu|et pas|et non|mais pas|sans l[ae]s?|pas)\b.{0,14}?)"
-    r"\b(?:esat|entreprises? adaptees?|ea|siae|aci|ei|(?:entreprises?|chantiers?|structures?) d'insertion)\b"
+    rf"\b{_FIRM}\b"
 )
-_IS_DISABLED = re.compile(r"^(?:esat|entreprises? adaptees?|ea)\b")
+_IS_DISABLED = re.compile(r"(?:esat|entreprises? adaptees?|ea)\b")
 # « Que la moitié », « une partie du marché »: only a lot is reserved.
 _A_PART = re.compile(
     r"\breserv\w+ (?:\w+ ){0,3}?(?:(?:la moitie|une partie|un tiers|un quart|une fraction|un bout)\b|\d{1,2} ?%)"

@@ -171,18 +171,14 @@ def _in_place_of_amount(
         # Where the whole was counted from a year's sum, a sum said alone may be either.
         if not former or not former.value or (name == "amount_ht" and known.amount_per_year is not None):
             continue
-        apart = {
-            s: max(said * s / former.value, former.value / (said * s))
-            for s in scales
-            if said and not _is_overscaled(said, s, former)
-        }
-        scale = min(apart, key=lambda one: apart[one], default=None)
+        ratios = {s: apart(said * s, former.value) for s in scales if said and not _is_overscaled(said, s, former)}
+        scale = min(ratios, key=lambda one: ratios[one], default=None)
         near = (
             _NEAR_SCALED
             if scale != SCALES[0] and said <= _FEW_FIGURES and said == said.to_integral()
             else farthest
         )
-        if scale is not None and apart[scale] <= near:
+        if scale is not None and ratios[scale] <= near:
             return fact(name, said * scale)
     amounts = any(getattr(known, name) is not None for name in _AMOUNTS)
     return fact("amount_ht", said) if said >= _LEAST_AMOUNT and not amounts else {}

@@ -20,6 +20,7 @@ _ANSWERED = frozenset(WORK) - {Intent.CLAUSE_UPDATE}
 _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
 _DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
+_BESIDE_A_DRAFT = _TOOLS - {Intent.CLAUSE, Intent.LEVER, Intent.OBLIGATION}
 # The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
 # is kept beside it.
 LIKELY = 0.5
@@ -34,8 +35,6 @@ _CERTAIN = 0.9
 _TRIED = 0.25
 _ELSEWHERE = 0.2
 _COUNTS = re.compile(r"\b(?:calcul\w*|recalcul\w*|combien|cb|estim\w+)\b")
-
-
 # « et un accord-cadre à 70 000 par an reconductible 3 fois ? ».
 _ANOTHER_SUM = re.compile(
     r"(?:et|ou|mais|sinon|donc)\s(?:(?:si|pour|avec|une?|le|la|c'est|c'etait|on|est|marches?|contrat|accord[- ]cadre|a|de|sur"
@@ -49,15 +48,16 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
 
     ``said`` is the message itself.
     """
-    if read.intent not in TOLD and asks_to_adapt(said):
+    if read.intent in TOLD:
+        return ()
+    if asks_to_adapt(said):
         # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.
         return (Intent.CLAUSE,)
-    if read.intent not in TOLD and (asks_for_draft(said) or (previous is not None and is_lone_order(said))):
+    if asks_for_draft(said) or (previous is not None and is_lone_order(said)):
         return _drafting(read, guess, said)
-    if read.intent not in TOLD and asks_hours_of_a_sum(said, read.facts):
+    if asks_hours_of_a_sum(said, read.facts):
         return () if read.intent is Intent.HOURS else (Intent.HOURS,)
-    drafts = read.intent in _DRAFTS or (read.intent not in TOLD and guess.intent is Intent.CLAUSE)
-    if drafts and asks_for_an_article(said):
+    if (read.intent in _DRAFTS or guess.intent is Intent.CLAUSE) and asks_for_an_article(said):
         return (Intent.LEGAL,)
     worded = Intent.RESERVATION in read.intents and asks_to_word_a_reservation(said)
     if worded and guess.intent in (Intent.LEVER, Intent.PARTNERS):
@@ -67,7 +67,7 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
     if undecided and brings_facts(read) and _tells_only_another_sum(said):
         return (Intent.FACT_UPDATE,)
     likely = _UNRECOGNISED if read.intent is Intent.OUT_OF_SCOPE and not read.off_topic else LIKELY
-    if read.intent in TOLD or guess.chance < likely or _agrees(read, guess, previous):
+    if guess.chance < likely or _agrees(read, guess, previous):
         return ()
     if guess.intent is Intent.FACT_UPDATE:
         # What it brings may be nothing that is kept: the answer then says so.
@@ -105,8 +105,7 @@ def _drafting(read: Understanding, guess: Guess, said: str) -> tuple[Intent, ...
         return (Intent.HOURS, Intent.CLAUSE)
     if read.intent in _DRAFTS:
         return ()
-    beside = _ANSWERED - {Intent.CLAUSE, Intent.LEGAL, Intent.LEVER, Intent.OBLIGATION}
-    return (Intent.CLAUSE, *(one for one in read.intents if one in beside and guess.of(one) >= _BESIDE))
+    return (Intent.CLAUSE, *(one for one in read.intents if one in _BESIDE_A_DRAFT and guess.of(one) >= _BESIDE))
 
 
 def brings_facts(read: Understanding) -> bool:

@@ -30,21 +30,25 @@ def suited(desk: Desk, draft: Draft) -> Draft:
     if draft.verdict is None or draft.refused:
         return draft
     if offers_a_choice(desk.said) or _OF_A_CHANGE.search(folded(desk.said)):
-        return replace(_opening(desk, draft, None), verdict=None, to_check=False)
+        return _without_opening(desk, draft)
     if _OF_ANY.search(folded(desk.said)):
         if draft.verdict is Verdict.SOUS_CONDITIONS:
             # What is allowed under conditions is not allowed of any.
             return replace(_opening(desk, draft, "seulement_sous_conditions"), verdict=Verdict.NON)
         if draft.verdict is Verdict.OUI and draft.to_check:
-            return replace(_opening(desk, draft, None), verdict=None, to_check=False)
+            return _without_opening(desk, draft)
     asked = truth_asked(desk.said)
     if asked is not None and judges_a_denial(desk.said):
-        return replace(_opening(desk, draft, None), verdict=None, to_check=False)
+        return _without_opening(desk, draft)
     if asked is not None and (truth := _TRUTHS.get(draft.verdict)) is not None:
         told = _opening(desk, draft, truth)
         # Beside « c'est faux ? », a bare « non » would be read « non, c'est vrai ».
         return replace(told, verdict=None, to_check=False) if asked is TruthAsked.FALSE else told
     return draft
+
+
+def _without_opening(desk: Desk, draft: Draft) -> Draft:
+    return replace(_opening(desk, draft, None), verdict=None, to_check=False)
 
 
 def _opening(desk: Desk, draft: Draft, name: str | None) -> Draft:

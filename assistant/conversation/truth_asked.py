@@ -38,7 +38,7 @@ _FEW_WORDS = 3
 
 def truth_asked(message: str) -> TruthAsked | None:
     """Whether a message asks if something is false, or true or false; ``None`` when it asks neither."""
-    text = folded(message).replace("\u00a0", " ").strip()
+    text = folded(message).strip()
     if _EITHER.search(text):
         return TruthAsked.EITHER
     return TruthAsked.FALSE if _FALSE.search(text) else None
@@ -46,7 +46,7 @@ def truth_asked(message: str) -> TruthAsked | None:
 
 def judges_a_denial(message: str) -> bool:
     """Whether what a message asks to be true or false denies something."""
-    text = folded(message).replace("\u00a0", " ").strip()
+    text = folded(message).strip()
     found = _EITHER.search(text) or _FALSE.search(text)
     if found is None:
         return False

@@ -19,5 +19,5 @@ _OF_A_SUM = re.compile(r"\d\s?(?:[km]?€|euros?\b|ke\b|k\b|millions?\b)")
 
 def asks_of_all(message: str) -> bool:
     """Whether what is asked would hold of every contract, every buyer, or the least of them."""
-    text = folded(message).replace("\u00a0", " ").replace("\u202f", " ")
+    text = folded(message)
     return _OF_ALL.search(text) is not None and _OF_A_SUM.search(text) is None

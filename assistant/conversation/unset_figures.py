@@ -114,8 +114,9 @@ def _looked_for(text: str, subject: str) -> Unset | None:
     """What is looked for in the texts, of the ``subject`` that the message or the question before it tells."""
     if _WRITES.search(text):
         return None
+    in_a_text = _IN_A_TEXT.search(text) is not None
     bounded = _MOST_OR_LEAST.search(subject) is not None
-    asked = bounded or _IN_A_TEXT.search(text) is not None
+    asked = bounded or in_a_text
     much = bounded or _HOW_MUCH.search(text) is not None
     if _PENALTY.search(subject):
         return Unset.MOST_PENALTY if asked and much and _OF_INSERTION.search(subject) else None
@@ -127,7 +128,6 @@ def _looked_for(text: str, subject: str) -> Unset | None:
     if _RESERVES.search(subject):
         most = _HOW_MANY_RESERVED.search(subject) and not _OF_WHO_ANSWERS.search(subject)
         return Unset.RESERVED if most else None
-    in_a_text = _IN_A_TEXT.search(text) is not None
     if _OF_SOMEONE.search(text) or _FROM_WHAT_SUM.search(text):
         return None
     return Unset.EFFORT if in_a_text and much and _HOURS.search(subject) else None

@@ -104,11 +104,8 @@ _TURNED_DOWN = re.compile(
 )
 
 
-def is_left_out(text: str, start: int, end: int | None = None) -> bool:
-    """Whether what is named at ``start`` of a folded text is to be left out: « enlevez les associations intermédiaires ».
-
-    With its ``end``, what is said after it counts too: « l’ESAT, c’est trop loin ».
-    """
+def is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether what is named there in a folded text is to be left out: « enlevez les EA », « l’ESAT, c’est trop loin »."""
     if _LEFT_OUT.search(text[:start]) is not None or is_refused(text[:start], text[start:]):
         return True
-    return end is not None and _TURNED_DOWN.match(text, end) is not None
+    return _TURNED_DOWN.match(text, end) is not None

@@ -157,12 +157,13 @@ def keeps_only(request: str) -> bool:
     return _KEEPS.search(folded(request)) is not None and kind_of(request) is not None
 
 
-def also_asked(request: str, kind: ClauseKind | None) -> list[str]:
-    """The other texts that a request asks for beside the one of that kind: « la clause et le critère »."""
+def also_asked(request: str) -> list[str]:
+    """The other texts that a request asks for beside the one it means first: « la clause et le critère »."""
     plain = _REFUSED.sub(" ", folded(request))
     asked = _TWO_TEXTS.search(plain)
-    if asked is None or kind is None:
+    if asked is None:
         return []
+    kind = kind_of(request)
     named = {known for known, (pattern, _) in _PIECES.items() if re.search(pattern, asked.group())}
     return [_PIECES[known][1] for known in _PIECES if known in named - {kind}] if kind in named else []
 
@@ -226,7 +227,7 @@ def choose_again(
     plain = folded(request or "")
     uncovered = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
     foreign = (uncovered and not _REMOVES.search(plain)) or _OTHER_TEXTS.search(plain)
-    asks = _DRAFTING.search(plain) or keeps_only(plain)
+    asks = _DRAFTING.search(plain) or _KEEPS.search(plain)
     if foreign or (asks and kind_of(plain) not in {None, current.kind}):
         return choose_template(templates, request, facts)
     fitting = choose_template(templates, current.kind.value, facts)

@@ -162,10 +162,11 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
 def _is_denied(plain: str, match: re.Match[str], name: str) -> bool:
     """Whether the proposition of a match denies what it says is reserved, or its sentence leaves something out of it."""
     before = _PROPOSITION_ENDS.split(plain[max(0, match.start() - _NEAR) : match.start()])[-1]
+    before += plain[match.start() : match.start(name)]
     rest = plain[match.end() : match.end() + _NEAR]
     after = _PROPOSITION_ENDS.split(rest)[0]
-    around = before + plain[match.start() : match.start(name)] + " " + plain[match.end(name) : match.end()] + after
-    instead = _INSTEAD_OF.search(before + plain[match.start() : match.start(name)])
+    around = before + " " + plain[match.end(name) : match.end()] + after
+    instead = _INSTEAD_OF.search(before)
     return bool(_DENIED.search(around) or instead or _EXCEPT.search(_SENTENCE_ENDS.split(rest)[0]))
 
 

@@ -179,10 +179,9 @@ class PartnerDirectory:
         within = {n: f for n, f in fitting.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)}
         any_kind = self._count(list(within))
         doing = [n for n, f in within.items() if f.fit <= Fit.RELATED] if understood.mentions else []
-        doing.sort(key=lambda n: self._rank(n, within[n], understood, distances))
         # Where no one does it, those who lend staff for it are named.
         lent = bool(understood.mentions) and not doing
-        named = sorted(within, key=lambda n: self._rank(n, within[n], understood, distances)) if lent else doing
+        named = sorted(within if lent else doing, key=lambda n: self._rank(n, within[n], understood, distances))
         others = tuple(_called(self.structures[n]) for n in named[:_CLOSE_SHOWN]), lent
         if query.kinds:
             fitting = {n: f for n, f in fitting.items() if _is_of(self.structures[n], query.kinds)}

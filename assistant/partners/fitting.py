@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from assistant.partners.trades import TradeLexicon, TradeMention
-from assistant.partners.words import fold, folded_words, stem
+from assistant.partners.words import fold, stems_of
 from corpus.models import Structure, StructureKind
 from corpus.sector_files import Sectors
 
@@ -68,11 +68,7 @@ class ActivityIndex:
         self._near = {label: lexicon.near(label) for label in labels}
         for label in labels:
             lexicon.add_activity(label)
-        announced = [
-            (frozenset(stem(word) for word in folded_words(text)), family.name)
-            for family in sectors.families
-            for text in family.in_names
-        ]
+        announced = [(stems_of((text,)), family.name) for family in sectors.families for text in family.in_names]
         self._branches = {
             number: _branch(structures[number].name, announced)
             if structures[number].kind in _OF_ONE_BRANCH
@@ -85,10 +81,10 @@ class ActivityIndex:
         """Every activity of the directory that is a trade."""
         return tuple(self._covers)
 
-    def fitting(self, mentions: Sequence[TradeMention], told: str = "") -> dict[int, Fitting]:
+    def fitting(self, mentions: Sequence[TradeMention], told: str) -> dict[int, Fitting]:
         """How every structure that may fit the trades does, by its index; ``told`` says the trade closer than its sector does."""
         spoken = (told,) if told.strip() else tuple(mention.words for mention in mentions)
-        said = frozenset(stem(word) for text in spoken for word in folded_words(text))
+        said = stems_of(spoken)
         found: dict[int, Fitting] = dict.fromkeys(self.unknown, _NOT_KNOWN)
         families = frozenset(f for mention in mentions for f in mention.families)
         for number in self.staff:
@@ -142,5 +138,5 @@ def _is_staff(label: str) -> bool:
 
 def _branch(name: str, announced: Iterable[tuple[frozenset[str], str]]) -> frozenset[str]:
     """The families of purchases a structure's name announces."""
-    said = {stem(word) for word in folded_words(name)}
+    said = stems_of((name,))
     return frozenset(family for group, family in announced if group <= said)

@@ -89,18 +89,13 @@ class Gazetteer:
 
     def all_in(self, question: Sequence[Word]) -> tuple[tuple[Place, int], ...]:
         """Every commune a text names as it is spelt, or by its short name, with the place of its first word in the text."""
-        found: list[tuple[Place, int]] = []
+        found: dict[str, tuple[Place, int]] = {}
         left = list(question)
         while (hit := self._exact(left) or self._short(left)) is not None:
-            found.append((hit.place, left[min(hit.positions)].start))
+            found.setdefault(hit.place.commune, (hit.place, left[min(hit.positions)].start))
             # Its words are no longer read, and still part its neighbours.
             left = [replace(w, folded="", stem="") if i in hit.positions else w for i, w in enumerate(left)]
-        return tuple(
-            sorted(
-                {place.commune: (place, start) for place, start in reversed(found)}.values(),
-                key=lambda one: one[1],
-            )
-        )
+        return tuple(sorted(found.values(), key=lambda one: one[1]))
 
     def _exact(self, question: Sequence[Word]) -> PlaceFound | None:
         for size in range(min(_LONGEST, len(question)), 0, -1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.partners.words import Word, fold, folded_words, stem, words
+from assistant.partners.words import Word, fold, folded_words, stem, stems_of, words
 from corpus.sector_files import Sectors
 
 _LINKING = frozenset(("a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par"))
@@ -115,9 +115,9 @@ class TradeLexicon:
         reading = self._readings.get(fold(label))
         if reading is None:
             return True
-        excepted = {stem(word) for text in reading.excepted for word in folded_words(text)}
-        needs = {stem(word) for text in reading.needs for word in folded_words(text)}
-        return not excepted & told and (not needs or bool(needs & told))
+        if stems_of(reading.excepted) & told:
+            return False
+        return not reading.needs or bool(stems_of(reading.needs) & told)
 
     def is_known(self, word: Word) -> bool:
         """Whether a word belongs to the vocabulary of trades."""

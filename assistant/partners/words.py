@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,11 @@ def words(text: str) -> tuple[Word, ...]:
         folded = _READ_AS.get(folded, folded)
         found.append(Word(match.start(), match.end(), folded, stem(folded), match.group()[0].isupper()))
     return tuple(found)
+
+
+def stems_of(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of the words of several texts."""
+    return frozenset(word.stem for text in texts for word in words(text))
 
 
 def folded_words(text: str) -> tuple[str, ...]:

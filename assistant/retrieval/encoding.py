@@ -18,7 +18,7 @@ _Found = TypeVar("_Found")
 class Encoding:
     """Makes the vectors ahead of those who ask for them, which find them kept.
 
-    The embedding model and the learnt ones run on libraries of their own: one after the other, each leaves a core idle.
+    Each is computed by one thread: one after the other, they would leave a core idle.
     """
 
     def __init__(self, embedder: Embedder, learnt: tuple[LearntVectors, ...]) -> None:
@@ -42,5 +42,5 @@ class Encoding:
         return self._beside.submit(task)
 
     def close(self) -> None:
-        """Let the thread go."""
+        """Let the threads go."""
         self._beside.shutdown()

@@ -9,6 +9,8 @@ from assistant.market import Frozen, Launch
 from assistant.rules import french
 
 _MONTHS_A_YEAR = 12
+# Any leap year holds every day a month may have.
+LEAP_YEAR = 2028
 
 
 class LaunchDays(Frozen):
@@ -51,13 +53,12 @@ def told_days(days: LaunchDays) -> str:
 
 
 def told_launch(launch: Launch) -> str:
-    """The date as it was told, in French: ``3 septembre 2026``, ``juin``, ``du 11 au 20 septembre``."""
+    """The date as it was told, in French: ``3 septembre 2026``, ``juin``, ``entre le 11 et le 20 septembre``."""
     if launch.month is None:
         return str(launch.year)
-    # Any leap year names every day of a month.
-    days = _days_of(launch, launch.year or 2028, assumed=False)
+    days = _days_of(launch, launch.year or LEAP_YEAR, assumed=False)
     said = told_days(days).removeprefix("le ").removeprefix("en ")
-    return said if launch.year else said.removesuffix(f"{french.NBSP}2028")
+    return said if launch.year else said.removesuffix(f"{french.NBSP}{LEAP_YEAR}")
 
 
 def _days_of(launch: Launch, year: int, *, assumed: bool) -> LaunchDays:

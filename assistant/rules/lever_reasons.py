@@ -121,8 +121,8 @@ def _reservation(context: LeverContext) -> list[Reason]:
         nobody = context.offer is not None and context.offer.answering == 0
         if multiple <= 1:
             # Small as it is, it is within nobody's reach where no one is known to do it.
-            within = Reason(f"Avec {amount}, le marché est à la portée d’une structure seule.", 3)
-            found += [] if nobody else [within]
+            if not nobody:
+                found.append(Reason(f"Avec {amount}, le marché est à la portée d’une structure seule.", 3))
         elif multiple <= 3:
             found.append(Reason(f"Avec {amount}, il faudrait sans doute un groupement de structures.", -1))
         else:

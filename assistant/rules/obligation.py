@@ -11,9 +11,10 @@ from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.estimated_value import ASK_RENEWALS, estimate
+from assistant.rules.launch import launch_days
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import EXCUSED, reasons_sentence, weigh_exceptions
-from assistant.rules.obligation_launch import ENTRY_INTO_FORCE, decide_at_launch
+from assistant.rules.obligation_launch import ENTRY_INTO_FORCE, at_launch, start_of_duty
 from assistant.rules.obligation_request import ObligationRequest, SocialException, from_facts
 from assistant.rules.obligation_told import decide_told, free_step
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
@@ -43,7 +44,9 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
     """
     _check(request)
     if request.launch is not None:
-        return decide_at_launch(request, request.launch, figures, as_of, decide_obligation)
+        last = launch_days(request.launch, as_of).last
+        decision = decide_obligation(request.model_copy(update={"launch": None}), figures, last)
+        return at_launch(decision, request.contract, request.launch, figures, as_of)
     if request.contract is ContractKind.CONCESSION:
         return decide_concession(figures, as_of)
     if request.contract is not ContractKind.MARCHE:
@@ -113,7 +116,7 @@ def _check(request: ObligationRequest) -> None:
 
 
 def _before_the_duty(figures: FigureSet, duty: UsedFigure, as_of: date) -> Decision:
-    start = min(v.since for v in figures.figure(duty.name).values if v.value and v.since)
+    start = start_of_duty(figures)
     step = Step(
         rule=ENTRY_INTO_FORCE,
         ref="L2112-2-1",

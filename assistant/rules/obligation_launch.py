@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from assistant.answer import Verdict
@@ -10,10 +9,7 @@ from assistant.market import ContractKind, Launch
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
 from assistant.rules.launch import LaunchDays, launch_days, other_year, told_days
-from assistant.rules.obligation_request import ObligationRequest
 from corpus.figure_files import FigureSet
-
-Decide = Callable[[ObligationRequest, FigureSet, date], Decision]
 
 ENTRY_INTO_FORCE = "date d’entrée en vigueur"
 _DUTY = "obligation_consideration_sociale"
@@ -23,14 +19,12 @@ ASK_DAY = "Quel jour la consultation est-elle lancée, ou l’avis envoyé\u00a0
 ASK_YEAR = "En quelle année la consultation est-elle lancée, ou l’avis envoyé\u00a0?"
 
 
-def decide_at_launch(
-    request: ObligationRequest, launch: Launch, figures: FigureSet, on: date, decide: Decide
+def at_launch(
+    decision: Decision, contract: ContractKind, launch: Launch, figures: FigureSet, on: date
 ) -> Decision:
-    """What ``decide`` says at the launch told; where the days it may be straddle the start of the duty, the day is asked."""
-    undated = request.model_copy(update={"launch": None})
-    days, start = launch_days(launch, on), _start_of_duty(figures)
-    decision = decide(undated, figures, days.last)
-    ordinary = request.contract is ContractKind.MARCHE
+    """The ``decision`` of the last day the launch may be; the day is asked where its days straddle the start of the duty."""
+    days, start = launch_days(launch, on), start_of_duty(figures)
+    ordinary = contract is ContractKind.MARCHE
     depends = decision.verdict in (Verdict.OUI, Verdict.SOUS_CONDITIONS) and days.first < start <= days.last
     if ordinary and depends:
         decision = _to_be_dated(decision, days, start)
@@ -50,7 +44,8 @@ def decide_at_launch(
     return decision.model_copy(update={"remarks": tuple(remarks), "questions": questions})
 
 
-def _start_of_duty(figures: FigureSet) -> date:
+def start_of_duty(figures: FigureSet) -> date:
+    """The day the duty of a social condition begins."""
     return min(value.since for value in figures.figure(_DUTY).values if value.value and value.since)
 
 

@@ -123,7 +123,6 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
     told = told or ReservedOperators()
     targets, others = families_of(facts.structure_kinds.value if facts.structure_kinds else ())
     targets = (told.preferred,) if told.preferred else targets
-    trade = facts.trade.value if facts.trade else None
     duration = facts.duration.value if facts.duration else None
     transferable = facts.transferable_monthly_hours
     return ReservationRequest(
@@ -138,7 +137,7 @@ def from_facts(facts: MarketFacts, told: ReservedOperators | None = None) -> Res
         elsewhere=told.elsewhere,
         of_a_part=told.of_a_part,
         nature=facts.nature.value if facts.nature else None,
-        cleaning=trade is not None and trade.key == "proprete",
+        cleaning=facts.trade is not None and facts.trade.value.key == "proprete",
         buyer_kind=facts.buyer_kind.value if facts.buyer_kind else None,
         contract=facts.contract.value if facts.contract else ContractKind.MARCHE,
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,

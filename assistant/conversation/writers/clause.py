@@ -37,7 +37,6 @@ _ASK_WHO = "Qui peut répondre ?"
 _DONE_BY_SOMEBODY = frozenset({ClauseKind.EXECUTION, ClauseKind.RESERVATION, ClauseKind.SUBCONTRACTING})
 # What names the texts between which a message goes from one to another.
 _KINDS_SAID = ("critère", "clause", "condition d’exécution", "réservation")
-_ORDERED = {Intent.RESERVATION: "Rédige une clause de marché réservé"}
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
 
@@ -96,7 +95,7 @@ def _ordered(desk: Desk) -> str | None:
     """The text that « rédige » alone means, by what the conversation was about; ``None`` where a draft is there already."""
     if desk.previous_clause is not None or not is_lone_order(desk.said):
         return None
-    return _ORDERED.get(desk.previous_intent, _STARTS[0]) if desk.previous_intent else _STARTS[0]
+    return _STARTS[desk.previous_intent is Intent.RESERVATION]
 
 
 def _left_out(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> list[Sentence]:

@@ -19,7 +19,6 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.conversation.writers.offer import offer_blocks
 from assistant.folding import folded
-from assistant.market import ContractKind
 from assistant.quantities import quantities
 from assistant.rules.decision import Decision, Step
 from assistant.rules.parameters import UsedFigure
@@ -65,10 +64,9 @@ def write_obligation(desk: Desk) -> Draft:
         if decision.verdict is Verdict.NON and _MAY_DO_WITHOUT.search(folded(desk.message)):
             # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
-    elsewhere = desk.facts.contract is not None and desk.facts.contract.value is not ContractKind.MARCHE
     decision = _of_every_contract(desk, decision)
-    draft = _draft(desk, decision, opened=_asks_openly(desk), told=not elsewhere)
-    if elsewhere:
+    draft = _draft(desk, decision, opened=_asks_openly(desk), told=desk.is_ordinary)
+    if not desk.is_ordinary:
         return extended(desk, draft)
     # Where nothing is due, no reason is to be recorded.
     then = ASK_LEVER if bound is Verdict.NON else "Rédige la note de motifs"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, Verdict
+from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import Citer
 from assistant.conversation.deployment import Deployment
 from assistant.conversation.limits import Limit
@@ -15,7 +15,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent, Understanding
-from assistant.market import MarketFacts
+from assistant.market import ContractKind, MarketFacts
 from assistant.tools import Toolbox
 from assistant.verification import Evidence
 
@@ -52,6 +52,17 @@ class Desk:
     def before(self) -> str:
         """The question of the turn before this one, empty at the first."""
         return self.previous_questions[-1] if self.previous_questions else ""
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the contract is a public contract of the ordinary kind."""
+        contract = self.facts.contract
+        return contract is None or contract.value is ContractKind.MARCHE
+
+    @property
+    def listed(self) -> tuple[StructureMatch, ...]:
+        """The structures that an answer listed last."""
+        return next((answer.structures for answer in reversed(self.previous_answers) if answer.structures), ())
 
     def say(self, name: str, *citations: tuple[int, ...], **values: object) -> Sentence:
         """A sentence from its template, resting on the given citations."""

@@ -11,7 +11,6 @@ from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.procedure import WITHOUT_COMPETITION, procedure_steps, procedure_texts
 from assistant.folding import folded
-from assistant.market import ContractKind
 from assistant.rules.procedure import ProcedureAdvice, ProcedureKind
 
 # Several structures consulted and no other firm are what a reservation is for.
@@ -28,13 +27,7 @@ def asks_directly(desk: Desk) -> bool:
     """Whether a closed question asks to buy from structures without competition: « donner le linge en direct à un ESAT ? »."""
     text = folded(desk.message)
     found = _DIRECT.search(text)
-    return found is not None and is_ordinary(desk) and (is_closed(desk.message) or text.endswith(found.group()))
-
-
-def is_ordinary(desk: Desk) -> bool:
-    """Whether the contract is a public contract of the ordinary kind."""
-    contract = desk.facts.contract
-    return contract is None or contract.value is ContractKind.MARCHE
+    return found is not None and desk.is_ordinary and (is_closed(desk.message) or text.endswith(found.group()))
 
 
 def direct_verdict(advice: ProcedureAdvice) -> Verdict:

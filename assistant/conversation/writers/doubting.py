@@ -58,9 +58,9 @@ def stand_by(desk: Desk) -> Draft:
     last = _doubted(desk)
     assert last is not None
     told = _summary(last)
-    summary, leading = (told.text, told.citations) if told else ("", ())
+    assert told is not None
     # Those that the summary rests on, then the others.
-    cited = (*(last.citations[number - 1] for number in leading), *last.citations)
+    cited = (*(last.citations[number - 1] for number in told.citations), *last.citations)
     refs = [ref for ref in dict.fromkeys(one.ref for one in cited) if desk.citer.knows(ref)][:_QUOTED]
     said: list[Sentence] = []
     days: list[str] = []
@@ -73,12 +73,12 @@ def stand_by(desk: Desk) -> Draft:
             said.append(desk.say("en_vigueur_depuis", quoted.citations, day=days[-1]))
     numbers = tuple(number for sentence in said for number in sentence.citations)
     name = "reponse_a_verifier" if last.verdict_to_check else "reponse_maintenue"
-    opening = [desk.say(name, numbers, words=summary), desk.say("comparer_les_textes")]
+    opening = [desk.say(name, numbers, words=told.text), desk.say("comparer_les_textes")]
     return Draft(
         blocks=(*block(BlockKind.SUMMARY, opening), *block(BlockKind.PARAGRAPH, said, "Textes de référence")),
         citations=desk.citer.citations,
         follow_ups=last.follow_ups,
-        evidence=desk.evidence((summary, *days)),
+        evidence=desk.evidence((told.text, *days)),
     )
 
 

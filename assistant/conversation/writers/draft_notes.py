@@ -7,7 +7,7 @@ import re
 from assistant.answer import Clause, Sentence
 from assistant.conversation.words_asked import unquoted
 from assistant.conversation.writers.desk import Desk
-from assistant.drafting.choice import also_asked, kind_of
+from assistant.drafting.choice import also_asked
 from assistant.drafting.values import GUESSED
 from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, MarketNature
@@ -32,9 +32,7 @@ def notes_on(desk: Desk, clause: Clause) -> list[Sentence]:
     notes = [desk.say("clause_ccag_cite", ccag=ccag)] if ccag is not None and ccag in clause.text else []
     if _TECHNICAL.search(folded(desk.said)) and clause.document == "CCAP":
         notes.append(desk.say("clause_hors_cctp"))
-    others = (
-        [] if desk.previous_clause is not None else also_asked(unquoted(desk.said), kind_of(unquoted(desk.said)))
-    )
+    others = [] if desk.previous_clause is not None else also_asked(unquoted(desk.said))
     if others:
         notes.append(desk.say("clause_une_a_la_fois", others=others))
     lot = _HOURS_OF_A_LOT.search(folded(desk.said))

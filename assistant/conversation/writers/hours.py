@@ -52,12 +52,13 @@ def write_hours(desk: Desk) -> Draft:
     weighed, texts = weighed_sentence(desk) if desk.facts.effort is None else ([], [])
     frame = (*law, *ccag)
     first = [*weighed, desk.say("heures_cadre", frame)] if weighed else [_summary(desk, calculation, law, ccag)]
-    first = [*_in_people(desk, calculation), *first]
+    people = _in_people(desk, calculation)
+    first = [*people, *first]
     spread_out = spread(desk, calculation)
     texts += [sentence.text for sentence in spread_out]
     blocks = (
         *block(BlockKind.SUMMARY, [*first, *spread_out]),
-        *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation), "Le calcul"),
+        *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation, told=bool(people)), "Le calcul"),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in calculation.remarks]),
     )
     return Draft(
@@ -110,15 +111,15 @@ def _people(desk: Desk, law: tuple[int, ...]) -> Draft:
 def _in_people(desk: Desk, calculation: Calculation) -> list[Sentence]:
     """What the hours come to in full-time jobs and people, first where that is what the message asks."""
     hours = calculation.hours if calculation.firm_hours is None else calculation.firm_hours
-    counts = (calculation.full_time_equivalents, calculation.people)
-    if hours is None or None in counts or not asks_people(folded(desk.said)):
+    equivalents, people = calculation.full_time_equivalents, calculation.people
+    if hours is None or equivalents is None or people is None or not asks_people(folded(desk.said)):
         return []
     return [
         desk.say(
             "heures_personnes",
             hours=french.number(hours),
-            fte=french.measured(calculation.full_time_equivalents or Decimal(0)),
-            people=french.number(calculation.people or Decimal(0)),
+            fte=french.measured(equivalents),
+            people=french.number(people),
             fewer=_is_fewer(hours, calculation.parameters),
         )
     ]
@@ -178,7 +179,8 @@ def _summary(desk: Desk, calculation: Calculation, law: tuple[int, ...], ccag: t
     return desk.say("heures_resultat", law, ccag, hours=french.number(calculation.hours), own=own)
 
 
-def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentence]:
+def _calculation_sentences(desk: Desk, calculation: Calculation, *, told: bool) -> list[Sentence]:
+    """The formula, its values and what it comes to; in people too, unless it is ``told`` already."""
     said = [desk.say("phrase", text=calculation.formula)]
     said += [
         desk.say("parametre", label=parameter.label, value=shown_value(parameter), source=parameter.source)
@@ -188,7 +190,6 @@ def _calculation_sentences(desk: Desk, calculation: Calculation) -> list[Sentenc
     ]
     if len(calculation.years) > 1 and yearly_hours(calculation) is None:
         said.append(desk.say("heures_par_annee", years=[french.number(year.hours) for year in calculation.years]))
-    told = bool(_in_people(desk, calculation))
     if calculation.full_time_equivalents is not None and calculation.people is not None and not told:
         firm = calculation.firm_hours
         base = french.number(firm) if firm is not None and firm != calculation.hours else ""

@@ -73,9 +73,8 @@ def write_kinds_compared(desk: Desk, kinds: tuple[frozenset[StructureKind], ...]
     texts = []
     for one, cited in zip(told, numbers, strict=True):
         article = desk.toolbox.corpus.articles[one.ref]
-        words = next(p for p in article.paragraphs if p.startswith(one.anchor))
-        if one.ref == _LISTED:
-            words = article.text
+        said = (paragraph for paragraph in article.paragraphs if paragraph.startswith(one.anchor))
+        words = article.text if one.ref == _LISTED else next(said)
         texts.append(desk.say("texte_dit", cited, label=f"L’{label_of(article)}", words=words))
     return Draft(
         blocks=(*block(BlockKind.SUMMARY, summary), *block(BlockKind.PARAGRAPH, texts)),

@@ -53,12 +53,13 @@ def write_lever(desk: Desk) -> Draft:
             "L2112-2", "Elles peuvent également prendre en compte", "conditions d’exécution sociales"
         )
         told.append(desk.say("levier_sans_heures", law))
-    matches = () if removes_asbestos(desk) else results.matches
-    offered = structures_block(desk, results) if matches else ()
+    asbestos = removes_asbestos(desk)
+    matches = () if asbestos else results.matches
+    listed = structures_block(desk, results) if matches else ()
     blocks = (
         *block(BlockKind.SUMMARY, told),
         *block(BlockKind.LEVERS, sentences, "Les leviers, du mieux au moins adapté"),
-        *(asbestos_block(desk) if removes_asbestos(desk) else offered),
+        *(asbestos_block(desk) if asbestos else listed),
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
     texts = [advice.summary, *advice.remarks]

@@ -15,8 +15,6 @@ from assistant.folding import folded
 _TELLING = 4
 # « À quelles conditions ? » asks the same again.
 _CONDITIONS = re.compile(r"\bconditions?\b")
-
-
 # « Et si on n'allotit pas ? » asks what follows.
 _WHAT_IF = re.compile(r"^\W*(?:(?:et|mais|bon|ok|du coup)\s)*(?:si\b|s')")
 # « Donc aucun seuil ? »: « non » would be read « non, aucun ».

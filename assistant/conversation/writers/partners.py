@@ -78,10 +78,9 @@ def _elsewhere(desk: Desk, department: str) -> Draft:
 def _contacts_asked(desk: Desk) -> tuple[StructureMatch, ...]:
     """The structures of the last list, where a short message asks how to reach them and tells nothing else."""
     said = folded(desk.said)
-    listed = next((a.structures for a in reversed(desk.previous_answers) if a.structures), ())
     tells = desk.understanding.facts.tells_anything
     short = len(said.split()) <= _FEW_WORDS
-    return listed if listed and short and not tells and _CONTACT.search(said) else ()
+    return desk.listed if short and not tells and _CONTACT.search(said) else ()
 
 
 def _contacts(desk: Desk, known: tuple[StructureMatch, ...]) -> Draft:

@@ -10,7 +10,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.direct import direct_verdict, is_ordinary
+from assistant.conversation.writers.direct import direct_verdict
 from assistant.conversation.writers.procedure import procedure_steps, procedure_texts
 from assistant.folding import folded
 from assistant.rules.procedure import ProcedureAdvice
@@ -39,7 +39,7 @@ def asks_if_released(desk: Desk) -> bool:
     """Whether a message asks if reserving releases from publicity or competition, or if they are due all the same."""
     text, whole = folded(desk.said), folded(desk.message)
     reserved = _RESERVES.search(whole) is not None or desk.previous_intent is Intent.RESERVATION
-    if not reserved or not is_ordinary(desk):
+    if not reserved or not desk.is_ordinary:
         return False
     if _RELEASED.search(text) and is_closed(desk.said):
         return _RESERVES.search(text) is not None or _THAT.search(text) is not None

@@ -77,9 +77,8 @@ def unknown_details(desk: Desk) -> tuple[Sentence, ...]:
 
 def asked_of_the_list(desk: Desk) -> tuple[StructureMatch, ...]:
     """The structures of the last list, where a short message asks something of them and tells nothing of the market."""
-    listed = next((a.structures for a in reversed(desk.previous_answers) if a.structures), ())
     short = len(desk.said.split()) <= _FEW_WORDS
-    return listed if short and not desk.understanding.facts.tells_anything else ()
+    return desk.listed if short and not desk.understanding.facts.tells_anything else ()
 
 
 def write_details(desk: Desk, unknown: tuple[Sentence, ...], listed: tuple[StructureMatch, ...]) -> Draft:

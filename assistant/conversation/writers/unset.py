@@ -28,7 +28,7 @@ def asked_unset(desk: Desk) -> Unset | None:
     """The figure that no text sets, where the message asks about one: « plafonnée à 5 % » is said to a draft."""
     if desk.previous_intent in _DRAFTS and not desk.understanding.asks:
         return None
-    return unset_figure(desk.said, " ".join(desk.previous_questions[-1:]))
+    return unset_figure(desk.said, desk.before)
 
 
 def write_unset(desk: Desk, unset: Unset) -> Draft:

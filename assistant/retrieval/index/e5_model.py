@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.index.e5_file import E5File
-from assistant.retrieval.index.e5_layers import E5Layers
+from assistant.retrieval.index.e5_layers import E5Layers, Floats
 from assistant.retrieval.index.piece_tokenizer import PieceTokenizer, padded
 
 SHARED_LAYERS = 6
@@ -20,7 +20,6 @@ QUERY_PROMPT = "query: "
 PASSAGE_PROMPT = "passage: "
 _BATCH = 32
 _KEPT = 32
-Floats = NDArray[np.float32]
 Numbers = tuple[int, ...]
 
 

@@ -37,8 +37,9 @@ class LowRankEncoder:
     def __init__(self, weights: Path) -> None:
         with np.load(weights) as stored:
             self._stored = {name: stored[name] for name in stored.files}
+        self._projection = self._stored["projection"].astype(np.float32)
         self.sharpness = float(self._stored["sharpness"])
-        self.dimension = int(self._stored["projection"].shape[1])
+        self.dimension = int(self._projection.shape[1])
         self.mark = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -50,8 +51,8 @@ class LowRankEncoder:
 
     def _encoded(self, numbers: tuple[Numbers, ...]) -> Vectors:
         mean = e5_model().mean(numbers, self._layers)
-        projected = (mean - self._stored["centre"]) @ self._stored["projection"].astype(np.float32)
-        unit: Vectors = (projected / np.linalg.norm(projected, axis=1, keepdims=True)).astype(np.float32)
+        projected = (mean - self._stored["centre"]) @ self._projection
+        unit: Vectors = projected / np.linalg.norm(projected, axis=1, keepdims=True)
         return unit
 
     @cached_property

@@ -24,7 +24,7 @@ class PieceTokenizer:
 
     def numbers(self, text: str, longest: int) -> tuple[int, ...]:
         """The numbers of the pieces, with the marks of the beginning and end: ``longest`` of them at most."""
-        normal = re.sub(r" {2,}", " ", text.translate(dict(self._vocabulary.normalised)))
+        normal = re.sub(r" {2,}", " ", text.translate(self._vocabulary.normalised))
         pieces = self._pieces.encode(("" if normal[:1] == " " else "▁") + normal.replace(" ", "▁")).ids
         return (self._vocabulary.begin, *pieces[: longest - 2], self._vocabulary.end)
 

@@ -52,7 +52,7 @@ def test_what_was_learnt_in_training_is_what_answers_use(weights: Path) -> None:
     trained = Model()
     trained.resume(weights)
     with torch.no_grad():
-        vectors = trained.vectors(states_of(TEXTS, trained)).numpy()
+        vectors = trained.vectors(states_of(TEXTS)).numpy()
     # The states that training keeps are rounded to half precision.
     assert ((vectors * LowRankEncoder(weights).encode(TEXTS)).sum(axis=1) > 0.9999).all()
 
