@@ -150,11 +150,14 @@ def open_store(path: Path, database_url: str | None = None) -> ConversationStore
 def _open_sqlite(path: Path) -> ConversationStore:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # The saver and the register each hold a connection; WAL lets one read while the other writes.
+        # The saver and the register each hold a connection; WAL lets one read while the other writes. With it, not to wait
+        # for the disk at each turn costs the last turns of a power cut, never the file.
         saver_connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
         register_connection = sqlite3.connect(path, check_same_thread=False, timeout=5)
         checkpointer = SqliteSaver(saver_connection)
         checkpointer.setup()
+        for connection in (saver_connection, register_connection):
+            connection.execute("PRAGMA synchronous = NORMAL")
         register_connection.execute(_REGISTER)
         register_connection.commit()
     except (sqlite3.Error, OSError) as error:

@@ -109,14 +109,15 @@ class Nodes:
         before = remembered_facts(state)
         turns = state.get("turns", [])
         said, previous = self._said(state), _previous_intent(state)
+        encoded = self._toolbox.engine.encode_ahead(said)
         read = understand(said, self._lexicon, before, previous, len(turns))
         asides = self._apart.asides(said, read, (turn["question"] for turn in reversed(turns)))
         if told := self._apart.intents(said, read, asides):
             read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, asides=asides, is_follow_up=False)
-        # What words tell for sure needs no second opinion: a greeting is not searched.
+        # What words tell for sure needs no second opinion: a greeting does not wait for its vectors.
         elif self._learnt is not None and read.intent not in TOLD:
-            self._toolbox.engine.encode_ahead(said)
+            encoded()
             guess = self._learnt.guess(
                 InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
             )

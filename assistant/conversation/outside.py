@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.index.subjects import Subjects
-from assistant.retrieval.ranking import cosines_of, nearest_mean
+from assistant.retrieval.ranking import cosines_of, highest, nearest_mean
 from assistant.retrieval.search import SearchEngine
 from assistant.retrieval.sleeping import Progress, SleepingNotes, load_sleeping
 from corpus.errors import BrokenCorpusFile
@@ -24,6 +24,8 @@ from corpus.reading_files import Reading
 
 # The examples that must agree, most of them, on what a question is about before its refusal says so.
 _AGREEING = 8
+# How many of the examples, or of the margin notes, nearest by subject are weighed.
+BY_SUBJECT = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,7 @@ class OutsideExamples:
 
     def nearest(self, engine: SearchEngine, question: str, count: int) -> list[float]:
         """The cosines of the nearest examples, best first."""
-        return [float(near) for near in np.sort(self._near(engine, question))[::-1][:count]]
+        return [float(near) for near in highest(self._near(engine, question), count)[::-1]]
 
     def around(self, engine: SearchEngine, question: str) -> float:
         """The mean cosine of the nearest examples to the question corrected for what it looks for."""
@@ -73,8 +75,8 @@ class OutsideExamples:
         return self.sleeping.closeness(*engine.query_vectors([read]), engine.subjects.of(read))
 
     def about(self, engine: SearchEngine, question: str) -> NDArray[np.float32]:
-        """How near each example is to what the question is about, nearest last."""
-        return np.sort(self._by_subject(engine, question))
+        """How near the ``BY_SUBJECT`` examples nearest to what the question is about are to it, nearest last."""
+        return highest(self._by_subject(engine, question), BY_SUBJECT)
 
     def family(self, engine: SearchEngine, question: str) -> str:
         """The family of the nearest example."""

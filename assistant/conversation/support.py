@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.conversation.figures_asked import asked_units
-from assistant.conversation.outside import NearOutside, OutsideExamples
+from assistant.conversation.outside import BY_SUBJECT, NearOutside, OutsideExamples
 from assistant.conversation.suggesting import next_questions
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
@@ -41,7 +41,6 @@ _READINGS = 24
 _MOST_STRANGE = 2.0
 # How many of the nearest questions, noted or outside, tell what a question is about.
 _AROUND = 8
-_BY_SUBJECT = 60
 # The least similarity of a margin note that is about the question; how many notes of an article are shown, and how much
 # farther than the first the others may be.
 _NOTED = 0.85
@@ -217,7 +216,7 @@ def signals_of(
     rarity = {token: engine.rarity(token) for token in tokens}
     total = sum(rarity.values()) or 1.0
     held = max(_held(engine, passage.ref, rarity) for passage in passages[:3])
-    about, foreign = engine.nearest_subjects(question, on, _BY_SUBJECT), outside.about
+    about, foreign = engine.nearest_subjects(question, on, BY_SUBJECT), outside.about
     return Signals(
         asked=max((match.similarity for match in matches), default=0.0),
         meant=max(passage.parts.dense for passage in passages[:3]),
@@ -241,7 +240,7 @@ def signals_of(
 
 def _log_weight(near: NDArray[np.float32], sharpness: float) -> float:
     """The logarithm of what the nearest questions weigh together; little, without any."""
-    weighed = sharpness * near[-_BY_SUBJECT:].astype(np.float64)
+    weighed = sharpness * near.astype(np.float64)
     return float(np.logaddexp.reduce(weighed)) if len(weighed) else 0.0
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.index.layout import Layout
 from assistant.retrieval.index.subjects import Subjects
-from assistant.retrieval.ranking import cosines_of
+from assistant.retrieval.ranking import cosines_of, highest
 
 _KEPT_QUESTIONS = 8
 Vectors = NDArray[np.float32]
@@ -25,6 +25,7 @@ class BySubject:
         self._asks = np.flatnonzero(layout.ask >= 0)
         # A message is searched, then compared with what no source treats.
         self._kept = lru_cache(maxsize=_KEPT_QUESTIONS)(self._cosines)
+        self._usable_asks = lru_cache(maxsize=_KEPT_QUESTIONS)(self._of_usable)
 
     def of(self, question: str) -> Vectors:
         """The unit vector of what a question is about, shape ``(dimension,)``."""
@@ -44,13 +45,15 @@ class BySubject:
 
     def nearest(self, question: str, usable: NDArray[np.bool_], count: int) -> Vectors:
         """The cosines of the nearest margin questions of usable articles, nearest last."""
-        near: Vectors = np.sort(self.cosines(question)[self._asked(usable)])[-count:]
-        return near
+        return highest(self.cosines(question)[self._asked(usable)], count)
 
     def _cosines(self, question: str) -> Vectors:
         near: Vectors = cosines_of(self.of(question)[None], self._vectors)[0]
         return near
 
     def _asked(self, usable: NDArray[np.bool_]) -> NDArray[np.int64]:
-        asked: NDArray[np.int64] = self._asks[usable[self._owner[self._asks]]]
+        return self._usable_asks(usable.tobytes())
+
+    def _of_usable(self, usable: bytes) -> NDArray[np.int64]:
+        asked: NDArray[np.int64] = self._asks[np.frombuffer(usable, dtype=np.bool_)[self._owner[self._asks]]]
         return asked

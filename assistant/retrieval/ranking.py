@@ -111,7 +111,14 @@ def combined(by_query: Scores) -> Scores:
 
 def nearest_mean(cosines: Scores) -> float:
     """The mean cosine of the nearest questions, 0 without any."""
-    return float(np.sort(cosines)[-NEAREST_NOTES:].mean()) if len(cosines) else 0.0
+    return float(highest(cosines, NEAREST_NOTES).mean()) if len(cosines) else 0.0
+
+
+def highest(values: Scores, count: int) -> Scores:
+    """The ``count`` highest values, or all of them when they are fewer, highest last."""
+    kept = min(count, len(values))
+    found: Scores = np.sort(np.partition(values, -kept)[-kept:]) if kept else values[:0]
+    return found
 
 
 def cosines_of(queries: Scores, texts: Scores) -> Scores:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from assistant.retrieval.index.embedding import Embedder, Vectors
 from assistant.retrieval.index.layout import group_of
 from assistant.retrieval.levers import ALL_LEVERS, Levers
 from assistant.retrieval.lexicon import stems
+from assistant.retrieval.near_rows import NEAREST_ASKS, NearRows
 from assistant.retrieval.overlap import shared_words
 from assistant.retrieval.paragraphs import nearest_paragraphs
 from assistant.retrieval.passages import Passage, PassageKind, ReadingMatch, ScoreParts
@@ -34,8 +35,6 @@ from corpus.models import LegalArticle
 from corpus.reading_files import Reading
 from corpus.regimes import Regime
 
-_NEAREST_ROWS = 80
-_NEAREST_ASKS = 40
 _BEST_WORDS = 40
 # The margin questions of an article that may weigh: those farther in sense count for nothing beside them.
 _MOST_WEIGHED = 48
@@ -59,7 +58,7 @@ class SearchEngine:
         for position, article in enumerate(self._articles):
             self._positions.setdefault(article.ref, []).append(position)
         self._references = ReferenceReader(self._positions)
-        self._groups = frozenset(layout.groups())
+        groups = frozenset(layout.groups())
         self._regimes = np.array([list(Regime).index(a.regime) for a in self._articles], dtype=np.int8)
         self._since = np.array([(a.in_force_since or date.min).toordinal() for a in self._articles])
         self._until = np.array([(a.in_force_until or date.max).toordinal() for a in self._articles])
@@ -67,6 +66,7 @@ class SearchEngine:
             lambda place: frozenset(stems(self._articles[place].text))
         )
         self._stems: dict[str, frozenset[str]] = {}
+        self._near_rows = NearRows(index.store, groups, lambda asked: self.query_vectors(asked)[1])
         self.subjects = BySubject(index.subjects, index.subject_vectors, layout)
         """Compares what questions are about."""
         self.encoding = Encoding(index.embedder, (index.subjects, index.stances))
@@ -82,9 +82,9 @@ class SearchEngine:
         """Reads the article numbers a text names, among those of the index."""
         return self._references
 
-    def encode_ahead(self, question: str) -> None:
-        """Make every vector that a question will be compared by."""
-        self.encoding.ahead(self.read(question))
+    def encode_ahead(self, question: str) -> Callable[[], None]:
+        """Begin to make every vector that a question will be compared by; what is returned waits for them."""
+        return self.encoding.ahead(self.read(question))
 
     def embed_queries(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, shape ``(questions, dimension)``, for callers that compare short texts."""
@@ -116,7 +116,7 @@ class SearchEngine:
                 score(self._index.layout, self._index.vectors, positions, vectors, plain, lexical, about)
             )
 
-        found = scored(self._near(vectors, lexical, about, usable, named))
+        found = scored(self._near(queries, lexical, about, usable, named))
         order = list(dict.fromkeys([*named, *(position for position in found.order() if usable[position])]))
         beside: dict[int, int] = {}
         if self._levers.companions:
@@ -140,12 +140,10 @@ class SearchEngine:
         question = self.read(question)
         usable = self._usable(on, searched_regimes(question))
         layout = self._index.layout
-        plain, moved = self.query_vectors([question])
+        plain = self.embed_queries([question])
         found: dict[int, tuple[float, int]] = {}
         for group in self._searched_groups(usable):
-            if f"{group}-asks" not in self._groups:
-                continue
-            rows, near = self._index.store.nearest(f"{group}-asks", moved, max(_NEAREST_ASKS, 4 * k))[0]
+            rows, near = self._near_rows.asks(question, group, 4 * k)
             for row, nearness in zip(rows, near, strict=True):
                 number = int(layout.reading[row])
                 if usable[layout.owner[row]] and float(nearness) > found.get(number, (-1.0, 0))[0]:
@@ -233,16 +231,14 @@ class SearchEngine:
         return [p for p in positions if self._since[p] <= day < self._until[p]]
 
     def _near(
-        self, vectors: Vectors, lexical: Vectors, about: Vectors, usable: NDArray[np.bool_], named: list[int]
+        self, queries: list[str], lexical: Vectors, about: Vectors, usable: NDArray[np.bool_], named: list[int]
     ) -> NDArray[np.int64]:
-        """The articles near any of the queries, by meaning or by words, and those named; sorted positions."""
+        """The articles near the question or its parts, by meaning or by words, and those named; sorted positions."""
         layout = self._index.layout
-        same = self.subjects.articles(about, usable, _NEAREST_ASKS)
+        same = self.subjects.articles(about, usable, NEAREST_ASKS)
         near: list[NDArray[Any]] = [np.array(named, dtype=np.int64), same]
         for group in self._searched_groups(usable):
-            for name, count in ((group, _NEAREST_ROWS), (f"{group}-asks", _NEAREST_ASKS)):
-                if name in self._groups:
-                    near += [layout.owner[rows] for rows, _ in self._index.store.nearest(name, vectors, count)]
+            near += [layout.owner[rows] for rows in self._near_rows.of(queries, group)]
         for scores in np.where(usable, lexical, 0.0):
             best = np.argpartition(scores, -min(_BEST_WORDS, len(scores)))[-_BEST_WORDS:]
             near.append(best[scores[best] > 0])

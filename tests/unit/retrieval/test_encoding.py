@@ -31,7 +31,7 @@ def test_question_and_its_parts_are_made_once() -> None:
     model, learnt = Counting(), Counting()
     encoding = Encoding(cast(Embedder, model), (cast(LearntVectors, learnt),))
     question = "Faut-il allotir ce marché ? Et qui peut répondre au lot réservé ?"
-    encoding.ahead(question)
+    encoding.ahead(question)()
     made = list(model.made)
     assert made[0] == question
     assert len(made) > 1
