@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import Calculation, Clause, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
+from assistant.drafting.lot_hours import read_lot_hours
 from assistant.errors import UnknownArticle
 from assistant.market import MarketFacts
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
@@ -178,12 +179,13 @@ class Toolbox:
         """A clause from the department's templates, chosen by a request in French, or an updated one."""
         template = self.drafter.choose(request, facts, previous)
         kept = previous if previous is not None and previous.template == template else None
-        typed = {**self.drafter.updates(request, template), **(overrides or {})}
+        typed = {**self.drafter.updates(request, template, facts.lots), **(overrides or {})}
         nature = facts.nature.value if facts.nature else None
         buyer = facts.buyer_kind.value if facts.buyer_kind else None
         thresholds = procedure.possible_thresholds(nature, buyer, self.figures, on)
         threshold = thresholds[0].value if nature is not None and len(thresholds) == 1 else None
-        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold)
+        by_lot = read_lot_hours(request)
+        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold, by_lot)
 
     def changeable(self, clause: Clause) -> tuple[str, ...]:
         """What a message may change in a draft, each by its meaning."""

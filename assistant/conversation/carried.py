@@ -35,6 +35,11 @@ _PRICED = re.compile(
 # « Quels leviers en maçonnerie ? », « et si c'est de la plomberie à la place ? »: asked of that trade.
 _ASKED_OF_IT = re.compile(r"\b(?:en|si c (?:est|etait) (?:(?:de la|de l|du|des|plutot|pour)\s?){0,2})\s?$")
 _INSTEAD = re.compile(r"\s?(?:\w+ ){0,2}?(?:a la place|au lieu)\b")
+# « C’est pas VRD c’est assainissement », « remplace peinture par plomberie »: the second is bought, the first is not.
+_TAKES_BACK = re.compile(
+    rf"\b(?:pas|plus|non)\s(?:\w+\s){{1,6}}?(?:mais|c est|cest|ce sera|ce sont|plutot)\s(?:{_LEADS}\s)*$"
+    rf"|\b(?:remplac|chang|troqu)\w+\s(?:\w+\s){{1,6}}?par\s(?:{_LEADS}\s)*$"
+)
 _ACTS = re.compile(
     r"\s?(?:vient|viennent"
     r"|(?:a|ont|nous|m) (?:deja |bien |finalement )?(?:dit|revu|chiffre|estime|remonte|demande|propose|annonce|recu|conseille)\w*"
@@ -53,6 +58,8 @@ def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, 
     if known.trade is None or new.trade is None:
         return new
     priced = new.amount_ht is not None
+    if _takes_back(new.trade, message):
+        return new
     asked = intent in _NAMES_IN_PASSING and not priced
     alone = intent in _ASKED_OF_THE_MARKET and len(_plain(new.trade.source).split()) == 1
     if asked or ((alone or intent in _MAY_TELL_ANOTHER) and not _tells(new.trade, message, priced=priced)):
@@ -69,6 +76,13 @@ def _tells(trade: Fact[Trade], message: str, *, priced: bool) -> bool:
     if _ASKED_OF_IT.search(before) or _INSTEAD.match(after):
         return True
     return not _ACTS.match(after) and bool(_TOLD_FIRST.match(before) or _BOUGHT_NEAR.search(before))
+
+
+def _takes_back(trade: Fact[Trade], message: str) -> bool:
+    """Whether a message says a trade in the place of another."""
+    words = _plain(trade.source).strip()
+    before, found, _ = _plain(message).rpartition(words or " ")
+    return bool(words and found) and _TAKES_BACK.search(before) is not None
 
 
 def _plain(text: str) -> str:

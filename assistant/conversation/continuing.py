@@ -13,6 +13,7 @@ from assistant.conversation.routing import SAME_QUESTION
 from assistant.conversation.support import ON_SUBJECT, Signals, assess
 from assistant.conversation.understanding import Intent, Understanding
 from assistant.conversation.writers.manners import is_manners
+from assistant.drafting.other_texts import names_a_letter
 from assistant.folding import folded
 from assistant.tools import Toolbox
 
@@ -55,6 +56,9 @@ class Continuing:
     def may_follow(self, message: str, read: Understanding, on: date) -> bool:
         """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
         if read.off_topic or len(message.split()) > _FEW_WORDS or limit_of(message, self._limits) is not None:
+            return False
+        if read.intent is Intent.CLAUSE and names_a_letter(folded(message)):
+            # A letter that no template is stays unwritten, whatever was asked before.
             return False
         return not self._is_foreign(message, assess(self._toolbox, self._outside, message, on).signals)
 

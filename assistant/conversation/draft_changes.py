@@ -11,7 +11,8 @@ from assistant.conversation.intents import Intent
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.words_asked import unquoted
 from assistant.drafting.articles import named_articles
-from assistant.drafting.choice import keeps_only
+from assistant.drafting.choice import asks_next, keeps_only
+from assistant.drafting.updates import PARTIES
 from assistant.folding import folded
 from assistant.market import MarketFacts
 
@@ -26,6 +27,8 @@ _SETS = re.compile(
 )
 # What a number said for the draft may be taken for.
 _TAKEN_FOR = ("effort", "labour_share", "amount_ht", "amount_ttc", "amount_per_year", "target_hours")
+_COST = "hourly_cost"
+_PENALTY_WRITTEN = "penalite_heure"
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _SPOKEN_OF = re.compile(r"\bpenalite\w*")
 _TELLS = re.compile(
@@ -33,6 +36,20 @@ _TELLS = re.compile(
 )
 _GIVES_HOURS = frozenset({Intent.HOURS, Intent.FACT_UPDATE})
 _BESIDE_HOURS = frozenset({_HOURS, "lots", "structure_kinds", _PENALTY, "recurring"})
+# « Rajoute que… », « enlève la phrase sur… »: said first and just after a draft, it is of the draft.
+_OPENS = re.compile(
+    r"(?:(?:et|ok|alors|bon|merci|non|oui|du\scoup|svp|stp|finalement|par\scontre|sinon|puis|aussi|pardon|bonjour)\b[\s,.!:]*){0,3}"
+    r"(?:(?:tu\speux|vous\spouvez|peux[- ]tu|pouvez[- ]vous|il\sfaut(?:\saussi)?|faut(?:\saussi)?|je\sveux|j'aimerais)\s)?"
+    r"(?:r?ajoute[rz]?|enleve[rz]?|retire[rz]?|supprime[rz]?|remplace[rz]?|modifie[rz]?|reformule[rz]?|raccourci\w*|mentionne[rz]?(?=\squ)"
+    r"|precise[rz]?(?=\s(?:aussi\s|bien\s|y\s)?(?:qu|dans\s(?:l[ae]\s|l')(?:clause|article|texte|critere|courrier))))\b"
+)
+_OF_A_DRAFT = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
+# Where no value is read, what these intents ask is said of the market and not of the text.
+_OF_THE_MARKET = frozenset({Intent.PARTNERS, Intent.HOURS, Intent.PROCEDURE, Intent.RECALL})
+_NAMES_A_FACT = re.compile(
+    r"\b(?:lots?|montants?|budget|durees?|mois|ans?|delai|communes?|reponse)\b|[€%]|\beuros?\b"
+)
+_SHORT = 5
 # Who tells what became of the hours writes nothing in the clause.
 _REPORTS = re.compile(
     r"\b(?:titulaires?|entreprises?|prestataires?|il|elle|ils|elles|facilitat\w+)\s(?:\w+\s)?(?:n'|ne\s)?(?:a|ont|fait|font|veut|veulent|dit|demande|refuse"
@@ -49,13 +66,19 @@ def without_values(read: Understanding, values: Mapping[str, str]) -> Understand
         for name in _TAKEN_FOR
         if (fact := getattr(read.facts, name)) is not None and told & set(_NUMBERS.findall(fact.source))
     }
+    cost = read.facts.hourly_cost
+    if cost is not None and _PENALTY_WRITTEN in values and set(_NUMBERS.findall(cost.source)) & told:
+        # « Un montant fixe de 35 € par heure », of the penalty.
+        taken[_COST] = None
     return replace(read, facts=read.facts.model_copy(update=taken)) if taken else read
 
 
-def changes_draft(said: str, read: Understanding, draft: Clause, values: Mapping[str, str]) -> bool:
+def changes_draft(
+    said: str, read: Understanding, draft: Clause, values: Mapping[str, str], previous: Intent | None = None
+) -> bool:
     """Whether all that a message tells is for the draft: a penalty said alone, hours that it asks to write.
 
-    ``values`` are those it gives for the variables of the draft.
+    ``values`` are those it gives for the variables of the draft, ``previous`` the intent of the message before it.
     """
     text = folded(said)
     told = {name for name in MarketFacts.model_fields if getattr(read.facts, name)}
@@ -66,13 +89,16 @@ def changes_draft(said: str, read: Understanding, draft: Clause, values: Mapping
         and named_articles(unquoted(said), draft.text)
     ):
         return True
-    if not wonders and keeps_only(unquoted(said)):
+    if not wonders and (keeps_only(unquoted(said)) or asks_next(unquoted(said))):
         return True
+    if previous in _OF_A_DRAFT and not told - {_PENALTY} and "?" not in said and _OPENS.match(text):
+        return bool(values) or (read.intent not in _OF_THE_MARKET and _NAMES_A_FACT.search(text) is None)
     if told == {_PENALTY}:
         # Told as what follows in the text, whatever else is asked of it (« plafonnée à 10 % »).
         set_there = _SPOKEN_OF.search(text) is not None and _TELLS.search(text) is None
         return (read.intent is Intent.FACT_UPDATE or set_there) and not wonders
-    if values and not told and not wonders and len(said.split()) <= _FEW_WORDS:
+    words = len(said.split())
+    if values and not told and not wonders and words <= (_SHORT if values.keys() <= PARTIES else _FEW_WORDS):
         return True
     given = read.intent in _GIVES_HOURS and _REPORTS.search(text) is None
     sets = (_SETS.search(text) is not None or given) and not wonders

@@ -15,7 +15,7 @@ _TEXT = (
     r"(?:execution|insertion|clauses?|cc[at]p|rc|reglement|socia\w+|reservation|critere))"
 )
 _WRITES = r"(?:redig\w+|ecri(?:s|t|re|vez|vons|ves|ve)|prepar(?:e|er|ez|es)|gener(?:e|er|ez)|formul(?:e|er|ez)|pon(?:ds?|dre|dez))"
-_ANY_TEXT = rf"(?:{_TEXT}|(?:l.?\s?)?articles?|reservations?)"
+_ANY_TEXT = rf"(?:{_TEXT}|(?:l.?\s?)?articles?|reservations?|penalites?(?!\sde\sretard))"
 _GIVES = (
     r"(?:fai(?:s|re|tes)|fait(?=[\s-](?:moi|nous))|(?<!\ba )(?<!\bont )(?<!\bai )(?<!\bavez )(?<!\bavait )"
     r"(?:donne[rz]?|propose[rz]?|fournie?[srtz]?|fournir)"

@@ -133,7 +133,7 @@ class Nodes:
         draft = remembered_clause(state)
         values = self._toolbox.drafter.updates(said, draft.template) if draft else {}
         read = without_values(read, values)
-        if draft and changes_draft(said, read, draft, values):
+        if draft and changes_draft(said, read, draft, values, previous):
             read = replace(read, intent=Intent.CLAUSE_UPDATE, intents=(Intent.CLAUSE_UPDATE,))
         return {"understanding": read, "market": merge_facts(kept, read.facts, read.forgotten)}
 

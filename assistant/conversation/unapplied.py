@@ -27,6 +27,18 @@ _LENGTH = re.compile(
 _ENDS = re.compile(
     r"[.;!?\n]|,?\s(?:et|puis)\s(?:me\s|le\s|la\s|les\s|l')?(?:met\w*|envoi\w*|envoyez|sor[st]\w*)\b|,\s(?=c'est|on|le\s|la\s)|\bsi\sc'est\b"
 )
+# « C’est pas la salle des fêtes, c’est le gymnase ».
+_CORRECTS = re.compile(
+    r"\b(?:ce\sn'est|c'est|c'etait)\s(?:pas|plus)\s[^.;?!\n]{2,60}?\b(?:c'est|mais|plutot)\s[^.;?!\n,]{2,60}"
+)
+# What the text is to say, told with the request for it: « lui dire de m’appeler », « en précisant que… ».
+_INSTRUCTS = re.compile(
+    r"(?<!\bpour )\b(?:(?:lui|leur)\s(?:dire|demander|rappeler|preciser|indiquer|signaler)\s(?:de\s|d'|que\s|qu')"
+    r"|(?:en\s)?(?:precisant|ajoutant|rappelant|indiquant|mentionnant)\s(?:bien\s|aussi\s)?(?:que\s|qu')"
+    r"|(?:precise|rappelle|indique|mentionne|ajoute|dis|demande)[rz]?(?:[- ](?:lui|leur|y))?\s(?:bien\s|aussi\s)?"
+    r"(?:que\s|qu'|de\s(?=me\b|nous\b|m')))[^.;?!\n]{6,160}"
+)
+_MOST_SHARED = 0.7
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _LOOSE = " ,;:.-"
 _SHORTEST = 8
@@ -49,6 +61,26 @@ def unapplied(message: str, changes: Iterable[str], told: Iterable[str] = ()) ->
         asked = wording.typed(start, limit).strip(_LOOSE)
         asked = re.sub(r"\s(?:et|puis|mais)$", "", asked)
         if len(asked) >= _SHORTEST and not _is_answered(asked, changed, told):
+            found.append(asked)
+    corrections = (wording.typed(*match.span()).strip(_LOOSE) for match in _CORRECTS.finditer(wording.text))
+    found += [asked for asked in corrections if not _is_answered(asked, changed, told)]
+    return tuple(dict.fromkeys(found))
+
+
+def unwritten(message: str, text: str, told: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a message asks a new text to say and the text does not, in the user's words.
+
+    ``told`` are the values of the text that the message gives.
+    """
+    wording = read_wording(message)
+    lines = [frozenset(stems(line)) for line in text.splitlines()]
+    given = tuple(told)
+    found = []
+    for match in _INSTRUCTS.finditer(wording.text):
+        asked = wording.typed(*match.span()).strip(_LOOSE)
+        words = frozenset(stems(asked))
+        said = max((len(words & line) for line in lines), default=0) >= _MOST_SHARED * len(words)
+        if not said and not any(folded(value) in folded(asked) for value in given if value):
             found.append(asked)
     return tuple(dict.fromkeys(found))
 

@@ -9,8 +9,12 @@ from assistant.folding import folded
 _HEADING = re.compile(r"^Article \d+ – (?P<title>.+)$")
 _ASKED = re.compile(
     r"\b(?:articles?|paragraphes?|parties?|passages?|chapitres?|rubriques?|sections?|liste|manque\w*|oubli\w*|ajout\w*|rajout\w*"
-    r"|complet\w*|remplac\w*|detaill\w*)\b"
+    r"|complet\w*|(?<!\bje )(?<!\bj'ai )remplac\w*|detaill\w*)\b"
     r"|\bsous-?\s?criteres?\b"
+)
+# « La clause pénale », « rédige les pénalités ».
+_PENAL = re.compile(
+    r"\bclauses?\spenales?\b|(?P<order>\b(?:redig|ecri|prepar|propos)\w+(?:[- ](?:moi|nous))?\s)(?:les|des)\spenalites\b"
 )
 # The grid of a criterion holds its parts; other ones, or other points, are a change.
 _PARTS = re.compile(r"\bsous-?\s?criteres?\b")
@@ -29,7 +33,7 @@ _OF_THE_WHOLE = frozenset(
 
 def named_articles(request: str, text: str) -> tuple[tuple[str, ...], ...]:
     """The lines of each article of a text whose title a request names, in the order of the text; none where it asks for no part."""
-    plain = folded(request)
+    plain = _PENAL.sub(lambda found: f"{found['order'] or ''}article penalites", folded(request))
     if _ASKED.search(plain) is None:
         return ()
     asked = _stems(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from assistant.drafting.other_texts import is_other_piece, is_other_subject, names_penalties
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
@@ -42,8 +43,8 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
         ClauseKind.COMMITMENT,
         re.compile(
-            r"acte d.engagement|\bannexe?\b|engagement (du candidat|du soumissionnaire|en heures|d.insertion)"
-            r"|fiche d.engagement"
+            r"acte d.engagement|\bannexe?\b|engagement (du candidat|du soumissionnaire|en heures|d.insertion)|fiche d.engagement"
+            r"|\boffres?\b.{0,50}\birreguli\w+|\birreguli\w+.{0,30}\boffres?\b"
         ),
     ),
     (ClauseKind.CRITERION, re.compile(rf"{_CRITERION}|\bnotation\b|\bgrille\b|\bponder|\bcriterion\b")),
@@ -62,24 +63,6 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     ),
 )
 
-# Neighbouring subjects that no template treats, even when the word « sociale » or « critère » is there.
-_UNCOVERED = re.compile(
-    r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers"
-    r"|revision des? prix|actualisation|variation des? prix|\bavances?\b|acompte|retenue de garantie|caution"
-    r"|assurance|confidentialit|rgpd|donnees personnelles|propriete intellectuelle|droits? d.auteur|resiliation"
-    r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
-    r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
-    r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
-    r"|(lettre|courrier|mail|courriel).*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet)"
-    r"|(lettre|courrier|mail|courriel).*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
-    r"|pieces?\b|infructu|non retenu|reception|prolong)"
-)
-# Texts of another kind, whatever they say of insertion.
-_OTHER_TEXTS = re.compile(
-    r"\b(redaction|redige\w*|prepare\w*|ecri\w+|fais|faites|modele|projet)\b.{0,25}\b(avenants?|conventions?)\b"
-    r"|\b(lettre|courrier|mail|courriel)\b.*\b(pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
-    r"|\bmoti\w+\b.{0,40}\b(non.?allot\w+|marche unique|lot unique|sans lots?)\b"
-)
 # Without the name of a text, the execution clause is meant: « rédigez ce qui va bien dans le CCAP », « 4 ans, pas un ».
 _NAMES_TEXT = re.compile(
     r"\b(clauses?|lettres?|courriers?|mails?|courriels?|notes?|modeles?|annexes?|conventions?|avenants?|contrats?|tableaux?|etats?|releves?"
@@ -100,6 +83,13 @@ _REMOVES = re.compile(r"\b(?:enlev|retir|supprim)\w+")
 _REFUSED = re.compile(
     r"\b(?:pas|plus|sans|ni|plutot\sque|au\slieu)\s(?:du\s|de\sla\s|de\sl'|de\s|d'une?\s|d'|l[ae]\s|l'|une?\s)?(?:ces?\s|cette\s|[nv]otre\s)?"
     r"(?:criteres?|clauses?|conditions?|reservations?)(?:\s(?:d'execution|d'insertion|d'attribution|socia\w+|en\sheures))*\b"
+)
+# « Et la mention dans l’acte d’engagement », « puis le critère ».
+_NEXT_WORDS = 9
+_NEXT = re.compile(
+    r"(?:et|puis|ensuite|aussi|maintenant)\s(?:aussi\s|maintenant\s|ensuite\s)?(?:pour\s)?(?:l[ae]\s|l'\s?|une?\s|les\s)(?:petite?\s|phrase\sde\s)?"
+    r"(?:mention|clause|annexe|critere|courrier|lettre|note|tableau|etat|article|phrase|modele)s?\b(?!.*(?:\bcombien\b|\bquel|\bobligatoire|\bfaut\b"
+    r"|\bpeut\b|\bdoit\b|\best\b|\bsert\b|\bsuffi|\bcodes?\b|\bloi\b|\d))"
 )
 # The texts that a market often asks for together, and how each is named to who may ask for it next.
 _PIECES = {
@@ -135,10 +125,11 @@ def kind_of(request: str) -> ClauseKind | None:
     if named is not None:
         return named
     subject = _ABOUT_THE_MARKET.sub("", plain)
-    if _OTHER_TEXTS.search(plain) or (_UNCOVERED.search(subject) and not _INSERTION.search(subject)):
+    if is_other_piece(plain) or (is_other_subject(subject) and not _INSERTION.search(subject)):
         return None
     wanted = _REFUSED.sub(" ", plain)
-    return _kind_named(wanted) or _kind_named(plain)
+    named = _kind_named(wanted) or _kind_named(plain)
+    return ClauseKind.EXECUTION if named is None and names_penalties(plain) else named
 
 
 def _kind_named(plain: str) -> ClauseKind | None:
@@ -155,6 +146,12 @@ def _kind_named(plain: str) -> ClauseKind | None:
 def keeps_only(request: str) -> bool:
     """Whether a request keeps one of the texts spoken of: « gardez que la condition d’exécution »."""
     return _KEEPS.search(folded(request)) is not None and kind_of(request) is not None
+
+
+def asks_next(request: str) -> bool:
+    """Whether a request goes on, in a few words and without a verb, to another text: « et la mention dans l’acte d’engagement »."""
+    plain = folded(request)
+    return len(plain.split()) <= _NEXT_WORDS and _NEXT.match(plain) is not None and kind_of(plain) is not None
 
 
 def also_asked(request: str) -> list[str]:
@@ -210,7 +207,7 @@ def _names_no_text(request: str) -> bool:
     plain = folded(request)
     named = kind_of(request) is not None or _NAMES_TEXT.search(plain)
     meant = _WHERE.search(plain) or (len(plain.split()) <= _FACT_WORDS and not _DRAFTING.search(plain))
-    return bool(meant) and not named and not _UNCOVERED.search(plain) and not _OTHER_TEXTS.search(plain)
+    return bool(meant) and not named and not is_other_subject(plain) and not is_other_piece(plain)
 
 
 def choose_again(
@@ -225,10 +222,13 @@ def choose_again(
     if current is None or request in templates:
         return choose_template(templates, request, facts)
     plain = folded(request or "")
-    uncovered = _UNCOVERED.search(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
-    foreign = (uncovered and not _REMOVES.search(plain)) or _OTHER_TEXTS.search(plain)
-    asks = _DRAFTING.search(plain) or _KEEPS.search(plain)
-    if foreign or (asks and kind_of(plain) not in {None, current.kind}):
+    uncovered = is_other_subject(_ABOUT_THE_MARKET.sub("", plain)) and not _INSERTION.search(plain)
+    foreign = (uncovered and not _REMOVES.search(plain)) or is_other_piece(plain)
+    asks = _DRAFTING.search(plain) or _KEEPS.search(plain) or asks_next(plain)
+    named = kind_of(plain)
+    if names_penalties(plain) and any(v.name.startswith("penalite") for v in current.variables):
+        named = _kind_named(plain)
+    if foreign or (asks and named not in {None, current.kind}):
         return choose_template(templates, request, facts)
     fitting = choose_template(templates, current.kind.value, facts)
     nature = _nature(facts)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
-from assistant.answer import Calculation, Citation, Clause, ClauseVariable, StructureMatch
+from assistant.answer import Calculation, Citation, Clause, ClauseVariable, LotHours, StructureMatch
 from assistant.drafting.changes import describe_changes
 from assistant.drafting.choice import STAFF_TRANSFER, choose_again, choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
@@ -17,7 +17,7 @@ from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.market_object import ObjectWriter
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
-from assistant.drafting.updates import changeable, read_updates
+from assistant.drafting.updates import changeable, lots_left, read_updates
 from assistant.drafting.values import (
     DIRECTORY,
     LAW,
@@ -28,12 +28,16 @@ from assistant.drafting.values import (
     as_variable,
     conditions,
     known_values,
+    lot_counts,
+    lots_apart,
     merged,
+    with_lot_hours,
 )
 from assistant.drafting.wording import NBSP, euros, listed, lower_first, number, quoted
 from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
-from assistant.market import MarketFacts
+from assistant.folding import folded
+from assistant.market import LotFacts, MarketFacts
 from corpus.clause_vocabulary import CONDITIONS, TABLES
 from corpus.figure_files import FigureSet
 from corpus.importers.clause_templates import load_templates
@@ -88,9 +92,11 @@ class ClauseDrafter:
             return choose_again(self.templates, request, facts, previous.template).id
         return choose_template(self.templates, request, facts).id
 
-    def updates(self, request: str, template_id: str) -> dict[str, str]:
-        """The values a message gives for the variables of a template, to pass as ``overrides``."""
-        return read_updates(request, self._template(template_id))
+    def updates(self, request: str, template_id: str, lots: tuple[LotFacts, ...] = ()) -> dict[str, str]:
+        """The values a message gives for the variables of a template, to pass as ``overrides``; ``lots`` are those known."""
+        template = self._template(template_id)
+        left = lots_left(request, lots) if template.kind is ClauseKind.RESERVATION else None
+        return read_updates(request, template) | ({} if left is None else {"perimetre": left})
 
     def changeable(self, template_id: str) -> tuple[str, ...]:
         """What a message may change in a template, each by its meaning."""
@@ -106,11 +112,12 @@ class ClauseDrafter:
         previous: Clause | None = None,
         overrides: Mapping[str, str] | None = None,
         threshold: Decimal | None = None,
+        lot_hours: tuple[LotHours, ...] = (),
     ) -> Clause:
         """The clause: text, variables with their origins, points left in brackets, what changed.
 
-        Hours come from ``hours`` only, or from the calculation that ``previous`` was drafted with; ``threshold`` is the
-        European one of that market, where what is known of it singles one out.
+        Hours come from ``hours`` or ``lot_hours`` (those told for each lot) only, or from the calculation that ``previous``
+        was drafted with; ``threshold`` is the European one of that market, where what is known of it singles one out.
 
         Raises:
             NoTemplate: the template is unknown, does not cover that contract, or the calculation
@@ -125,7 +132,9 @@ class ClauseDrafter:
         limits = limits_at(self._figures, on)
         refuse_too_long(template, facts, limits)
         values = known_values(facts, hours, structures, self._objects.compose(facts))
-        known = merged(previous, values, recalculated=hours is not None)
+        known = with_lot_hours(merged(previous, values, recalculated=hours is not None), lot_hours)
+        if lot_counts(known.get("lots")) and _is_of_a_lot(facts, known["lots"]):
+            known.pop("objet", None)
         if threshold is not None:
             known["seuil"] = Value(f"{euros(threshold)} HT", LAW)
         if self._facilitator and "facilitateur" not in known:
@@ -149,7 +158,7 @@ class ClauseDrafter:
             to_complete=_to_complete(variables, text),
             changes=describe_changes(previous, template.title, variables) if previous else (),
             refs=self._refs(template, text),
-            remarks=_remarks(template, facts, hours),
+            remarks=(*_remarks(template, facts, hours), *lots_apart(known)),
             conditions=kept,
             drafted_on=on,
         )
@@ -199,6 +208,12 @@ class ClauseDrafter:
     def _refs(self, template: ClauseTemplate, text: str) -> tuple[str, ...]:
         mentioned = (mention.ref for mention in find_mentions(text, self._articles))
         return tuple(dict.fromkeys([*(ref for ref in mentioned if ref), *template.legal_basis]))
+
+
+def _is_of_a_lot(facts: MarketFacts, lots: Value) -> bool:
+    """Whether the trade known is that of one lot: it is not the object of the market."""
+    trade = folded(facts.trade.source) if facts.trade is not None else ""
+    return bool(trade) and any(trade in folded(row[0]) for row in lots.rows)
 
 
 def _context(variables: tuple[ClauseVariable, ...], kept: tuple[str, ...]) -> dict[str, object]:

@@ -7,6 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 
 from assistant.drafting.overrides import CALCULATED
+from assistant.drafting.parties import named_buyer, named_firm
+from assistant.drafting.priorities import priority_publics
+from assistant.drafting.values import lots_named
+from assistant.drafting.wording import lower_first
+from assistant.market import LotFacts
 from corpus.clause_vocabulary import TABLES
 from corpus.models import ClauseKind, ClauseTemplate, TemplateVariable
 
@@ -25,6 +30,12 @@ _COUNTED = (
 _WEIGHT = (
     r"\bponder\w*\s(?:du\scritere\s|socia\w+\s)?(?:a|de|:|sur)?\s?(?P<value>\d{1,2}(?:[.,]\d+)?)"
     rf"(?![\d.,/]*\d|\s\d{{3}}\b){_COUNTED}"
+)
+# « 10 points finalement », « plutôt 12 points, et deux sous-critères ».
+_POINTS_AGAIN = (
+    r"(?:^(?:\s*(?:et|ok|non|bon|alors|donc|svp|stp|en fait|finalement|plutot)\b[\s,]*){0,3}"
+    r"|\b(?:plutot|finalement|met\w*(?:\s(?:moi|en|le|la))?|passe\w*(?:\s(?:a|le|la))?)\s)(?P<value>\d{1,2}(?:[.,]\d+)?)\s*points?\b"
+    r"(?!\s(?:pour|au|aux|a|sur|de|du)\b)"
 )
 # « Avec 10 », « mettez plutôt 15 sur 100 »: the one number of a few words, of points out of a hundred where its unit is said.
 _LONE_NUMBER = re.compile(
@@ -53,14 +64,17 @@ _GAP = r"[^.;:\n\d€]{0,40}?"
 
 # What a message says of one variable, unaccented: the words that name it, near its value.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "penalite_heure": (rf"{_AMOUNT}\s*(?:/|par|de l.)\s*heure", rf"penalite{_GAP}par heure{_GAP}{_AMOUNT}"),
+    "penalite_heure": (
+        rf"{_AMOUNT}\s*(?:/|par|de l.)\s*h(?:eure)?s?\b",
+        rf"penalite{_GAP}par heure{_GAP}{_AMOUNT}",
+    ),
     "penalite_reunion": (rf"{_AMOUNT}{_GAP}(?:absence|reunion)", rf"(?:absence|reunion){_GAP}{_AMOUNT}"),
     "penalite_document": (
         rf"{_AMOUNT}{_GAP}(?:document|justificatif|attestation|piece)",
         rf"(?:document|justificatif|attestation|piece)s?\b{_GAP}{_AMOUNT}",
     ),
     "penalite_engagement": (rf"{_AMOUNT}{_GAP}engagement", rf"engagement{_GAP}{_AMOUNT}"),
-    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}", _POINTS, _WEIGHT),
+    "ponderation": (rf"ponder\w*{_GAP}{_RATE}", rf"critere{_GAP}{_RATE}", _POINTS, _POINTS_AGAIN, _WEIGHT),
     "part": (rf"\bpart\b{_GAP}{_RATE}", rf"sous-?trait\w*{_GAP}{_RATE}"),
     "delai_mise_en_demeure": (rf"mise en demeure{_GAP}{_TERM}", rf"{_TERM}{_GAP}mise en demeure"),
     "delai_reunion": (rf"reunion{_GAP}{_TERM}", rf"{_TERM}{_GAP}reunion"),
@@ -68,6 +82,9 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "delai_etat": (rf"(?:etat|releve)s? trimestriel{_GAP}{_TERM}", rf"{_TERM}{_GAP}(?:etat|releve)s? trimestriel"),
     "delai_programme": (rf"programme{_GAP}{_TERM}", rf"{_TERM}{_GAP}programme"),
 }
+# « Un taux horaire de 38 € par heure » tells what work costs.
+_COST = re.compile(r"\b(?:couts?|taux|tarifs?|prix|salaires?|smic|main d.oeuvre|paye\w*|remunere\w*|factur\w+)\b")
+_PENALTY = re.compile(r"\bpenalites?\b")
 # « Prix 50, technique 40, social 10 »: the weights of all the criteria, of which one is the social one.
 _PRICE_WEIGHT = re.compile(r"\bprix\b[^.;\n\d]{0,20}\d{2}\b")
 _SOCIAL_WEIGHT = re.compile(
@@ -85,7 +102,7 @@ _RESERVES = (
 )
 _RESERVED_LOT = re.compile(
     rf"{_RESERVES}\s(?:\w{{1,20}}\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS})"
-    rf"|\b(?P<before>{_LOTS})\s(?:\w{{1,20}}\s){{0,2}}?{_RESERVES}"
+    rf"|\b(?P<before>{_LOTS})\s(?:(?:n')?\w{{1,20}}\s){{0,2}}?{_RESERVES}"
 )
 _WHOLE_MARKET = re.compile(
     r"\b(?P<value>(?:tout\sle|totalite\sdu|ensemble\sdu)\smarche|marche\s(?:tout\s)?entier|marche\sen\stotalite)\b"
@@ -105,12 +122,17 @@ _DENIED = re.compile(
 )
 _INSTEAD_OF = re.compile(r"\b(?:plutot\sque?|au\slieu)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a\sl'exception|moins\sle)\b")
+_TO_THEM = re.compile(r"\baux\s", re.IGNORECASE)
 _EMPTY = frozenset({"les", "des", "une", "par", "aux", "pour", "est", "sur", "marche"})
 _LABELLED = re.compile(r"(?:^|[\n;])\s*(?P<label>[^:\n;]{3,80}?)\s*:\s*(?P<value>[^\n;]{1,2000})")
 _STATED = re.compile(
     r"(?P<label>l.objet(?: du marche)?|l.acheteur|le facilitateur|l.entreprise|le signataire) (?:est|s.appelle|sera) "
     r"(?P<value>[^\n;]{2,300})"
 )
+
+
+PARTIES = frozenset({"entreprise", "titulaire", "acheteur"})
+"""The variables that name who is party to the contract: naming them changes no draft by itself."""
 
 
 def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
@@ -122,6 +144,8 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     found: dict[str, str] = {}
     plain = _plain(message)
     for name, patterns in _PATTERNS.items():
+        if name == "penalite_heure" and _COST.search(plain) and not _PENALTY.search(plain):
+            continue
         matches = (m for p in patterns for m in re.finditer(p, plain))
         match = next((m for m in matches if name != "ponderation" or not _of_another_part(plain, m)), None)
         if name in typeable and match is not None:
@@ -144,7 +168,20 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
         variable = _named(match["label"], typeable)
         if variable is not None and variable.name not in found:
             found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
-    return found
+    return {**{name: said for name, said in _people(plain, message).items() if name in typeable}, **found}
+
+
+def _people(plain: str, message: str) -> dict[str, str]:
+    """Who is named: the publics to hire first, the firm chosen, the buyer."""
+    publics = priority_publics(plain)
+    firm, buyer = named_firm(message), named_buyer(message)
+    told = {
+        "publics_prioritaires": _TO_THEM.sub("les ", message[slice(*publics)]) if publics is not None else None,
+        "entreprise": f"{firm} [à compléter : adresse]" if firm is not None else None,
+        "titulaire": firm,
+        "acheteur": f"{buyer} [à confirmer]" if buyer is not None else None,
+    }
+    return {name: said for name, said in told.items() if said is not None}
 
 
 def _perimeter(plain: str, message: str) -> dict[str, str]:
@@ -155,8 +192,23 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
             if _is_denied(plain, match, name) or (pattern is _ONLY_FOR and _NOT_BOUGHT.search(match[name])):
                 continue
             said = " ".join(message[match.start(name) : match.end(name)].split())
-            return {"perimetre": f"{said[:1].lower()}{said[1:]}"}
+            return {"perimetre": lower_first(said)}
     return {}
+
+
+def lots_left(message: str, lots: tuple[LotFacts, ...]) -> str | None:
+    """The lots known, less those that a message says are not reserved; ``None`` where it says so of none, or of all."""
+    plain = _plain(message)
+    matches = list(_RESERVED_LOT.finditer(plain))
+    denied = {
+        int(number)
+        for match in matches
+        for name, words in match.groupdict().items()
+        if words and _is_denied(plain, match, name)
+        for number in re.findall(r"\d{1,2}", words)
+    }
+    left = tuple(lot for lot in lots if lot.number not in denied)
+    return lots_named(left) if left and len(left) < len(lots) else None
 
 
 def _is_denied(plain: str, match: re.Match[str], name: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answer import Calculation, CalculationParameter, Clause, ClauseVariable, StructureMatch
+from assistant.answer import Calculation, CalculationParameter, Clause, ClauseVariable, LotHours, StructureMatch
 from assistant.drafting.user_text import harmless_text
 from assistant.drafting.wording import NBSP, duration, euros, listed, lower_first, months, number, percent
-from assistant.market import BuyerKind, MarketFacts, MarketNature
+from assistant.market import BuyerKind, LotFacts, MarketFacts, MarketNature
 from corpus.models import TemplateVariable
 
 CALCULATOR = "calculateur"
@@ -84,6 +84,39 @@ def merged(previous: Clause | None, known: Mapping[str, Value], *, recalculated:
         if not said_before:
             kept[name] = value
     return kept
+
+
+def with_lot_hours(known: Mapping[str, Value], lots: tuple[LotHours, ...]) -> dict[str, Value]:
+    """The values with the hours told for each lot, now or for an earlier draft, and their sum as those of the whole."""
+    values = dict(known)
+    if lots:
+        rows = tuple((lot.label, "—", number(lot.hours)) for lot in lots)
+        text = " ; ".join(f"{label}{NBSP}: {count}{NBSP}heures" for label, _, count in rows)
+        values["lots"] = Value(text, QUESTION, rows)
+    counts = lot_counts(values.get("lots"))
+    whole = values.get("heures")
+    # The hours of one lot are not those of the market.
+    if counts and (lots or whole is None or whole.text in {number(count) for count in counts}):
+        values["heures"] = Value(number(sum(counts, Decimal(0))), QUESTION)
+    return values
+
+
+def lots_apart(known: Mapping[str, Value]) -> tuple[str, ...]:
+    """What to tell the buyer where the hours told for the whole are not the sum of those told for each lot."""
+    counts, whole = lot_counts(known.get("lots")), known.get("heures")
+    total = number(sum(counts, Decimal(0)))
+    if not counts or whole is None or whole.text == total:
+        return ()
+    return (
+        f"les heures des lots font {total} au total{NBSP}: donnez-moi de nouveau celles de chaque lot, ou corrigez le tableau.",
+    )
+
+
+def lot_counts(lots: Value | None) -> tuple[Decimal, ...]:
+    """The hours of each lot, where the buyer told them."""
+    if lots is None or lots.origin != QUESTION:
+        return ()
+    return tuple(Decimal(row[-1].replace(NBSP, "").replace(",", ".")) for row in lots.rows)
 
 
 def reserved_for(facts: MarketFacts) -> tuple[bool, bool]:
@@ -171,9 +204,8 @@ def _from_facts(facts: MarketFacts, market_object: str | None) -> dict[str, Valu
     if facts.transferable_monthly_hours is not None:
         said("heures_transferables", f"{number(facts.transferable_monthly_hours.value)}{NBSP}heures")
     if facts.lots:
-        names = tuple(_lot_name(lot.number, lot.label) for lot in facts.lots)
         # Lots are described; which of them are reserved was not necessarily said.
-        values["perimetre"] = Value(f"{listed(names)} [à confirmer]", DEFAULT)
+        values["perimetre"] = Value(f"{lots_named(facts.lots)} [à confirmer]", DEFAULT)
     adapted, insertion = reserved_for(facts)
     groups = (("entreprises adaptées et ESAT",) if adapted else ()) + (
         ("structures d’insertion par l’activité économique",) if insertion else ()
@@ -241,6 +273,11 @@ def _from_structures(structures: tuple[StructureMatch, ...]) -> dict[str, Value]
         for structure in structures
     )
     return {"structures": Value(listed(tuple(row[0] for row in rows)), DIRECTORY, rows)}
+
+
+def lots_named(lots: tuple[LotFacts, ...]) -> str:
+    """``lot 1 (peinture) et lot 2 (plomberie)``."""
+    return listed(tuple(_lot_name(lot.number, lot.label) for lot in lots))
 
 
 def _lot_title(index: int | None, label: str) -> str:

@@ -127,3 +127,67 @@ def test_order_to_write_follows_the_hours(assistant: Assistant) -> None:
     _, last = ask(assistant, "Combien d’heures pour 90 000 € HT de peinture ?", "ok, rédigez-la")
     assert last.clause is not None
     assert "105 heures" in plain_spaces(last.clause.text)
+
+
+def test_what_is_dictated_for_the_draft_goes_into_it(assistant: Assistant) -> None:
+    *_, publics, fixed, object_ = ask(
+        assistant,
+        WORKS,
+        "ajoutez que les allocataires du RSA sont prioritaires",
+        "retire le taux de pénalité, je préfère un forfait de 44 € par heure",
+        "120 h, et c’est pas de la voirie c’est du terrassement",
+    )
+    assert publics.clause is not None
+    assert "en priorité : les allocataires du RSA" in plain_spaces(publics.clause.text)
+    assert fixed.clause is not None
+    assert "44 € par heure" in plain_spaces(fixed.clause.text)
+    assert all(fact.label != "Coût horaire" for fact in fixed.understood)
+    assert object_.clause is not None
+    assert "terrassement" in object_.clause.text
+    assert "réfection de voirie" not in object_.clause.text
+
+
+def test_letter_that_says_something_else_is_not_written(assistant: Assistant) -> None:
+    *_, last = ask(
+        assistant,
+        "un salarié en CDI depuis 4 ans peut-il compter dans la clause ?",
+        "écris un mail pour répondre à l’entreprise que non",
+    )
+    assert last.clause is None
+    assert last.blocks[0].kind is BlockKind.REFUSAL
+
+
+def test_what_a_letter_does_not_say_is_told(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant,
+        "Prépare le courrier au titulaire, entreprise Lartigue, 140 heures d’insertion, lui demander de passer en mairie",
+    )
+    assert answer.clause is not None
+    assert "entreprise Lartigue" in answer.clause.text
+    assert "Le modèle ne dit pas : « lui demander de passer en mairie »" in plain_spaces(answer.text)
+
+
+def test_sentence_on_irregular_offers_comes_first_then_the_next_text(assistant: Assistant) -> None:
+    first, then = ask(
+        assistant,
+        "rédige la phrase du règlement qui dit qu’une offre sans les heures d’insertion est irrégulière",
+        "et le critère",
+    )
+    assert "irrégulière au sens de l’article" in first.blocks[1].sentences[0].text
+    assert then.clause is not None
+    assert then.clause.template == "critere-social"
+
+
+def test_weight_drafted_is_the_one_judged(assistant: Assistant) -> None:
+    *_, last = ask(assistant, "Rédige un critère social à 12 % pour du gardiennage", "12 % c’est pas excessif ?")
+    assert "Le projet rédigé plus haut porte 12 %" in plain_spaces(last.text)
+    assert "L2152-8" in refs(last)
+
+
+def test_penalties_alone_come_first(assistant: Assistant) -> None:
+    (answer,) = ask(
+        assistant,
+        "Écris la clause pénale d’un chantier de couverture : mise en demeure, pénalité puis résiliation",
+    )
+    assert "Pénalités" in answer.blocks[1].sentences[0].text
+    assert "il ne prévoit pas la résiliation" in answer.text

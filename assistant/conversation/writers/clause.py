@@ -7,11 +7,11 @@ from assistant.conversation.draft_requests import is_lone_order
 from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
-from assistant.conversation.unapplied import unapplied
+from assistant.conversation.unapplied import unapplied, unwritten
 from assistant.conversation.understanding import Intent
 from assistant.conversation.words_asked import asks_for_words, unquoted
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.draft_notes import facts_to_draft, notes_on
+from assistant.conversation.writers.draft_notes import facts_to_draft, irregular_offer, notes_on
 from assistant.conversation.writers.hours import calculation_texts
 from assistant.drafting.articles import mention, named_articles
 from assistant.drafting.values import CALCULATOR, QUESTION, TO_COMPLETE
@@ -99,8 +99,12 @@ def _ordered(desk: Desk) -> str | None:
 
 
 def _left_out(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> list[Sentence]:
-    """What the message asks of the last draft and this one does not take."""
-    if desk.previous_clause is None or part:
+    """What the message asks of the text and this one does not take."""
+    if desk.previous_clause is None:
+        values = (variable.value for variable in clause.variables if variable.typed)
+        missing = unwritten(unquoted(desk.said), clause.text, values)
+        return [desk.say("clause_sans_ajout", asked=missing)] if missing else []
+    if part:
         return []
     before = desk.previous_clause
     told = [fact.source for fact in describe_facts(desk.understanding.facts)]
@@ -135,6 +139,8 @@ def _part_asked(desk: Desk, clause: Clause) -> tuple[Block, ...]:
         return ()
     if asks_for_words(desk.said) and (words := mention(clause.text)):
         return block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in words[-1:]], _WORDS)
+    if irregular := irregular_offer(desk, clause):
+        return block(BlockKind.PARAGRAPH, irregular, _ARTICLE)
     articles = named_articles(unquoted(desk.said), clause.text)
     if desk.previous_clause is None and len(articles) > 1:
         # « La clause, avec les publics et la pénalité » asks for the whole text.

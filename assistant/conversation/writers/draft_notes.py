@@ -11,11 +11,19 @@ from assistant.drafting.choice import also_asked
 from assistant.drafting.values import GUESSED
 from assistant.folding import folded
 from assistant.market import Fact, MarketFacts, MarketNature
+from corpus.models import ClauseKind
 
 _NATURES = {"CCAG-Travaux": MarketNature.TRAVAUX, "CCAG-FCS": MarketNature.SERVICES}
 # « 150 h sur le lot 1 »: the templates write the hours of the whole contract.
 _HOURS_OF_A_LOT = re.compile(r"\d\s?h(?:eures?)?\b.{0,25}\b(?P<lot>lot (?:n[°o]?\s?)?\d{1,2})\b")
 _TECHNICAL = re.compile(r"\bcctp\b")
+_PARTS_OF_A_CRITERION = re.compile(
+    r"\b(?P<count>une?|deux|trois|cinq|six|sept|huit|\d{1,2}(?<!\b4))\s(?:autres\s|nouveaux\s|seuls?\s)?sous-?\s?criteres?\b"
+)
+_ENDS_THE_CONTRACT = re.compile(r"\bresili\w+")
+_OPTIONAL_PART = re.compile(r"\btranches?\s(?:optionnel\w+|conditionnel\w+)")
+_FIRMED = "R2113-6"
+_IRREGULAR = re.compile(r"\birreguli\w+")
 
 
 def facts_to_draft(desk: Desk) -> MarketFacts:
@@ -35,10 +43,36 @@ def notes_on(desk: Desk, clause: Clause) -> list[Sentence]:
     others = [] if desk.previous_clause is not None else also_asked(unquoted(desk.said))
     if others:
         notes.append(desk.say("clause_une_a_la_fois", others=others))
+    notes += _missing_from(desk, clause)
     lot = _HOURS_OF_A_LOT.search(folded(desk.said))
-    if lot is not None and desk.understanding.facts.target_hours is not None:
+    shared = any(variable.name == "lots" and variable.rows for variable in clause.variables)
+    if lot is not None and not shared and desk.understanding.facts.target_hours is not None:
         notes.append(desk.say("clause_heures_d_un_lot", lot=lot["lot"]))
     return notes
+
+
+def _missing_from(desk: Desk, clause: Clause) -> list[Sentence]:
+    """What the message names and the template leaves to the buyer."""
+    said = folded(unquoted(desk.said))
+    drafted = desk.toolbox.drafter.templates[clause.template].kind
+    notes = []
+    if drafted is ClauseKind.CRITERION and _PARTS_OF_A_CRITERION.search(said):
+        notes.append(desk.say("clause_sous_criteres"))
+    if drafted is ClauseKind.EXECUTION and _ENDS_THE_CONTRACT.search(said):
+        notes.append(desk.say("clause_sans_resiliation"))
+    if drafted is ClauseKind.EXECUTION and _OPTIONAL_PART.search(said) and desk.citer.knows(_FIRMED):
+        notes.append(desk.say("clause_tranches", desk.citer.cite(_FIRMED, used_for="tranche optionnelle")))
+    if drafted is ClauseKind.COMMITMENT and _IRREGULAR.search(said):
+        notes.append(desk.say("clause_offre_irreguliere"))
+    return notes
+
+
+def irregular_offer(desk: Desk, clause: Clause) -> list[Sentence]:
+    """The lines that tell which offer is irregular, where the message asks for them."""
+    if not _IRREGULAR.search(folded(unquoted(desk.said))):
+        return []
+    lines = (line.strip() for line in clause.text.splitlines())
+    return [desk.say("phrase", text=line) for line in lines if _IRREGULAR.search(folded(line))]
 
 
 def _ccag_cited(desk: Desk) -> str | None:

@@ -55,6 +55,61 @@ def test_message_asks_something_else(message: str, intent: Intent, facts: Market
     assert not changes_draft(message, Understanding(intent=intent, intents=(intent,), facts=facts), DRAFT, {})
 
 
+@pytest.mark.parametrize(
+    ("message", "intent", "values"),
+    [
+        ("rajoute que le titulaire remet un bilan photo", Intent.LEGAL, {}),
+        ("retirez la phrase sur l’alternance", Intent.OUT_OF_SCOPE, {}),
+        (
+            "il faut aussi ajouter que les femmes sont prioritaires",
+            Intent.LEGAL,
+            {"publics_prioritaires": "les femmes"},
+        ),
+        (
+            "supprime le pourcentage, je préfère un forfait de 44 € par heure, sans rien d’autre",
+            Intent.HOURS,
+            {"penalite_heure": "44"},
+        ),
+        ("et le courrier à l’entreprise", Intent.LEGAL, {}),
+    ],
+)
+def test_change_asked_just_after_a_draft_is_of_the_draft(
+    message: str, intent: Intent, values: dict[str, str]
+) -> None:
+    read = Understanding(intent=intent, intents=(intent,), facts=MarketFacts())
+    assert changes_draft(message, read, DRAFT, values, Intent.CLAUSE)
+
+
+@pytest.mark.parametrize(
+    ("message", "intent", "values", "previous"),
+    [
+        ("rajoute que le titulaire remet un bilan photo", Intent.LEGAL, {}, Intent.LEGAL),
+        ("ajoute les structures de Dax", Intent.PARTNERS, {}, Intent.CLAUSE),
+        ("ajoute 20 000 € au montant", Intent.LEGAL, {}, Intent.CLAUSE),
+        ("précise ta réponse", Intent.LEGAL, {}, Intent.CLAUSE),
+        ("peut-on ajouter un lot ?", Intent.LEGAL, {}, Intent.CLAUSE),
+        (
+            "l’entreprise Lartigue refuse de signer la clause",
+            Intent.LEGAL,
+            {"entreprise": "Lartigue"},
+            Intent.CLAUSE,
+        ),
+    ],
+)
+def test_other_message_after_a_draft_is_not(
+    message: str, intent: Intent, values: dict[str, str], previous: Intent
+) -> None:
+    read = Understanding(intent=intent, intents=(intent,), facts=MarketFacts())
+    assert not changes_draft(message, read, DRAFT, values, previous)
+
+
+def test_sum_by_the_hour_of_a_penalty_is_no_cost() -> None:
+    told = MarketFacts(hourly_cost=Fact(value=Decimal(44), source="44 € par heure"))
+    read = Understanding(intent=Intent.HOURS, intents=(Intent.HOURS,), facts=told)
+    assert without_values(read, {"penalite_heure": "44"}).facts.hourly_cost is None
+    assert without_values(read, {}).facts.hourly_cost is not None
+
+
 def test_value_of_a_variable_is_for_the_draft_unless_wondered_about() -> None:
     read = Understanding(intent=Intent.LEGAL, intents=(Intent.LEGAL,), facts=MarketFacts())
     assert changes_draft("mettez 15", read, DRAFT, {"ponderation": "15"})

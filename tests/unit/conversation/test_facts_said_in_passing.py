@@ -106,6 +106,8 @@ def test_trade_that_only_works_on_the_text_changes_no_market(message: str, lexic
         "finalement c'est un marché de gardiennage",
         "même clause pour les espaces verts",
         "non, on refait la toiture",
+        "c'est pas de la maçonnerie c'est de la plomberie",
+        "mets 90 heures, et ce n'est pas maçonnerie mais terrassement",
     ],
 )
 def test_trade_told_of_the_market_replaces_the_one_known(message: str, lexicon: Lexicon) -> None:

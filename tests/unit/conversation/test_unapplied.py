@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation.unapplied import unapplied
+from assistant.conversation.unapplied import unapplied, unwritten
 
 HOURS = ("Heures d’insertion sur la durée ferme\u00a0: 300 → 480",)
 PENALTY = ("Pénalité par heure d’insertion non réalisée\u00a0: à compléter → 50\u00a0€",)
@@ -40,3 +40,33 @@ def test_what_is_left_out_is_told(message: str, changes: tuple[str, ...], expect
 )
 def test_nothing_is_left_out(message: str, changes: tuple[str, ...], told: tuple[str, ...]) -> None:
     assert unapplied(message, changes, told) == ()
+
+
+def test_correction_that_no_change_follows_is_told() -> None:
+    said = "480 h, et c’est pas la salle des fêtes c’est le gymnase"
+    assert unapplied(said, HOURS) == ("c’est pas la salle des fêtes c’est le gymnase",)
+    assert unapplied("c’est pas la salle mais le gymnase", ("Objet\u00a0: salle → gymnase",)) == ()
+
+
+TEXT = "Madame, Monsieur,\nMerci de nous indiquer le nom de votre correspondant pour cette clause."
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "courrier au titulaire, lui demander de passer en mairie avant le chantier",
+            ("lui demander de passer en mairie avant le chantier",),
+        ),
+        ("la clause, en précisant que les repas sont offerts.", ("en précisant que les repas sont offerts",)),
+        ("courrier au titulaire, lui demander d’indiquer le nom de son correspondant", ()),
+        ("courrier pour lui dire qui est le facilitateur", ()),
+        ("courrier au titulaire, 95 heures", ()),
+    ],
+)
+def test_what_a_new_text_does_not_say_is_told(message: str, expected: tuple[str, ...]) -> None:
+    assert unwritten(message, TEXT) == expected
+
+
+def test_value_that_the_text_took_is_not_missing() -> None:
+    assert unwritten("rédige, en précisant que les femmes sont prioritaires", TEXT, ("les femmes",)) == ()

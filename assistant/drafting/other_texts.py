@@ -1,0 +1,81 @@
+"""Texts that no template holds, whatever they say of insertion: another subject, another piece, a letter that says other things."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = r"\b(?:lettres?(?! de consultation)|courriers?|mails?|courriels?)\b"
+# Neighbouring subjects that no template treats, even when the word « sociale » or « critère » is there.
+_SUBJECTS = re.compile(
+    r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers"
+    # « Merci d’avance » asks for no payment.
+    r"|revision des? prix|actualisation|variation des? prix|(?<!merci d.)(?<!merci par )\bavances?\b"
+    r"|acompte|retenue de garantie|caution"
+    r"|assurance|confidentialit|rgpd|donnees personnelles|propriete intellectuelle|droits? d.auteur|resiliation"
+    r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
+    r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
+    r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
+    rf"|{_LETTER}.*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet)"
+    rf"|{_LETTER}.*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
+    r"|pieces?\b|infructu|non retenu|reception|prolong|\birregul)"
+)
+# Texts of another kind, whatever they say of insertion.
+_PIECES = re.compile(
+    r"\b(redaction|redige\w*|prepare\w*|ecri\w+|fais|faites|modele|projet)\b.{0,25}\b(avenants?|conventions?)\b"
+    rf"|{_LETTER}.*\b(pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
+    r"|\bmoti\w+\b.{0,40}\b(non.?allot\w+|marche unique|lot unique|sans lots?)\b"
+)
+# The template presents the facilitator and the structures to the firm chosen: it answers nobody, denies nothing, and goes to
+# nobody else.
+_ANSWERS = re.compile(
+    rf"{_LETTER}.{{0,40}}\b(?:pour|de|a|afin de)\s(?:l(?:ui|eur)\s|y\s)?repon(?:dre|se)\b|{_LETTER}\s(?:de\s|en\s)reponse\b"
+    rf"|\brepon(?:d|dre|dez|ds)\b.{{0,40}}{_LETTER}"
+)
+_DENIES = re.compile(
+    rf"{_LETTER}.*\b(?:que\s(?:c'est\s)?non\b|negati\w+|declin\w+|(?:ne\s|n'\s?)(?!oubli|hesit|manqu)\w+\s(?:\w+\s)?pas\b|annul\w+|impossible"
+    r"|pas\spossible)"
+)
+_TO_OTHERS = re.compile(
+    rf"{_LETTER}\s(?:\w+\s)?(?:a|au|aux|pour)\s(?:l'|l[ae]s?\s|mon\s|ma\s|mes\s|notre\s|nos\s|une?\s|des\s|cette?\s)?"
+    r"(?:maires?|maitre|elue?s?|adjointe?s?|dgs|dst|direct\w+|chef\w*|collegue\w*|mission\slocale|france\stravail|pole\semploi|cap\semploi"
+    r"|esat|associations?|habitants|riverains|facilitat\w+|beneficiaires?|salarie\w*|trieur|comptab\w+|tresor\w+|banque|departement)\b"
+)
+_PURPOSE = re.compile(
+    rf"{_LETTER}.{{0,60}}?\bpour\s(?:l(?:ui|eur|e|a|es)\s|l'|vous\s)?(?P<does>dire|expliquer|annoncer|signaler|demander|rappeler|reclamer|proposer"
+    r"|remercier|inviter|convoquer|prevenir|avertir|feliciter|confirmer|exiger)\b(?P<what>.*)"
+)
+_CLAIMS = frozenset({"demander", "reclamer", "exiger"})
+_PRESENTS = r"facilitat\w+|structures?|correspondante?s?|interlocut\w+|demarr\w+"
+_CLAIMED = re.compile(rf"\b(?:{_PRESENTS})\b")
+_TOLD = re.compile(rf"\b(?:{_PRESENTS}|heures?|insertion|clauses?|notifi\w+|attribu\w+|retenue?s?|lancement)\b")
+# « La clause pénale », « les pénalités » of hours that are not done: an article of the execution clause.
+_PENALTIES = re.compile(r"\bpenalites?\b(?!\sde\sretard)|\bclauses?\spenales?\b")
+_ENDS_THE_CONTRACT = re.compile(r"\bresiliations?\b")
+
+
+def is_other_piece(plain: str) -> bool:
+    """Whether a request, unaccented, is for a piece or a letter that no template is."""
+    purpose = _PURPOSE.search(plain)
+    if purpose is not None:
+        own = _CLAIMED if purpose["does"] in _CLAIMS else _TOLD
+        if not own.search(purpose["what"]):
+            return True
+    return any(other.search(plain) for other in (_PIECES, _ANSWERS, _DENIES, _TO_OTHERS))
+
+
+def names_a_letter(plain: str) -> bool:
+    """Whether a request, unaccented, names a letter."""
+    return re.search(_LETTER, plain) is not None
+
+
+def is_other_subject(plain: str) -> bool:
+    """Whether a request, unaccented, names a subject that no template treats."""
+    if names_penalties(plain):
+        # « Mise en demeure, pénalité, puis résiliation »: the template holds the first two.
+        plain = _ENDS_THE_CONTRACT.sub(" ", plain)
+    return _SUBJECTS.search(plain) is not None
+
+
+def names_penalties(plain: str) -> bool:
+    """Whether a request, unaccented, names the penalties of an insertion clause."""
+    return _PENALTIES.search(plain) is not None
