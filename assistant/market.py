@@ -120,8 +120,9 @@ class MarketFacts(Frozen):
     """What is known of the buyer's market, carried over the turns of a conversation.
 
     Amounts are euros excluding VAT; shares and efforts are ratios (0.05 for 5 %); costs are €/hour.
-    ``amount_per_year`` is a yearly sum excluding VAT; once the duration is known, ``amount_ht`` is counted
-    from it over the whole term and ``amount_covers_renewals`` says that it includes every renewal (CCP R2121-1).
+    ``amount_per_year`` is a yearly sum excluding VAT, ``amount_ttc_per_year`` one including it; once the duration is known,
+    ``amount_ht`` (or ``amount_ttc``) is counted from it over the whole term and ``amount_covers_renewals`` says that it
+    includes every renewal (CCP R2121-1).
     ``defence_supplies`` says that the supplies are in the field of defence (annexe 2, I, c), ``innovative`` that what is
     bought is new or markedly improved, ``reserved_lots_ht`` what the lots reserved to young innovative companies sum up
     to (L2113-17).
@@ -133,6 +134,7 @@ class MarketFacts(Frozen):
     amount_ht: Fact[Decimal] | None = None
     amount_ttc: Fact[Decimal] | None = None
     amount_per_year: Fact[Decimal] | None = None
+    amount_ttc_per_year: Fact[Decimal] | None = None
     amount_covers_renewals: Fact[bool] | None = None
     vat_rate: Fact[Decimal] | None = None
     duration: Fact[Duration] | None = None

@@ -10,6 +10,7 @@ const CORRECTIONS = {
   amount_ht: 'Le montant est de … € HT',
   amount_ttc: 'Le montant est de … € TTC',
   amount_per_year: 'Le montant est de … € HT par an',
+  amount_ttc_per_year: 'Le montant est de … € TTC par an',
   vat_rate: 'Le taux de TVA est de … %',
   duration: 'La durée est de … mois',
   place: 'Le lieu est …',

@@ -29,11 +29,26 @@ _MORE_AFTER = re.compile(
     rf"|d[e']\s?(?:rallonge|surcout|plus-value|supplement|avenants?|majoration|depassement)\b|(?:de\s|en\s){_MORE_OF})"
 )
 
+# « L'avenant augmente le marché de 186 000 € »; « augmente le marché de 400 000 € de 10 % » tells the contract's own amount.
+_RAISES = re.compile(
+    r"\b(?:augment|major|rallong|gonfl|rehauss|abond)(?:e[rz]?|ons|ent|era|erait|erons|ant)\s"
+    r"(?:(?:le|ce|notre|son|du|l'|ma|la)\s?)?(?:montant\s(?:du\s|de\sce\s|de\snotre\s)?)?"
+    r"(?:marche|contrat|lot|accord[- ]cadre|commande)?"
+    r"(?:\s(?:initial|total|global|\d{1,2}|[a-z]+(?=\sd[e']\s)))?\s?d[e']\s?(?:environ\s|pres\sde\s)?$"
+)
+_FROM = re.compile(r"^\s?(?:€|euros?)?\s?(?:ht\s?)?(?:d[e']\s?|a\s|par\s)\d")
+
+
+def raises_by(before: str, after: str) -> bool:
+    """Whether the folded text around a sum makes it by how much a contract rises, the contract being named just before."""
+    return bool(_RAISES.search(before)) and not _FROM.match(after)
+
 
 def is_added(before: str, after: str) -> bool:
     """Whether the folded text around a sum makes it what is added to a contract."""
     return bool(
-        _ADDITION.search(before)
+        raises_by(before, after)
+        or _ADDITION.search(before)
         or _MORE_BEFORE.search(before)
         or _ADDED.search(before)
         or _MORE_AFTER.match(after)

@@ -7,23 +7,27 @@ import re
 from assistant.answer import Verdict
 from assistant.conversation.bare_sums import asks_only_of_a_sum
 from assistant.conversation.draft_requests import asks_for_draft
-from assistant.conversation.hours_asked import asks_hours_of_a_sum
+from assistant.conversation.hours_asked import asks_hours_of_a_sum, asks_if_too_many
 from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
-from assistant.conversation.worthwhile import asks_if_worthwhile
+from assistant.conversation.worthwhile import asks_if_a_clause_pays, asks_if_worthwhile
 from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.hours_not_renewed import hours_not_renewed
+from assistant.conversation.writers.hours_told import hours_changed_again
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.kinds_compared import kinds_compared, write_kinds_compared
 from assistant.conversation.writers.lever import asks_other_levers, write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
-from assistant.conversation.writers.method import asks_method, write_method
+from assistant.conversation.writers.method import asks_formula, asks_method, write_method
+from assistant.conversation.writers.parameter_told import parameter_told
+from assistant.conversation.writers.penalty_due import penalty_due
 from assistant.conversation.writers.procedure import write_procedure
 from assistant.conversation.writers.unset import asked_unset, write_unset
 from assistant.folding import folded
@@ -38,6 +42,8 @@ _MAY_BE_A_CHANGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.OBLIGATI
 _ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.LEGAL})
 # « La différence entre EI et ACI ? » names structures, and looks for none.
 _TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION, Intent.LEVER, Intent.PROCEDURE})
+# « 800 heures, c'est disproportionné ? » judges hours of the market told.
+_MAY_JUDGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.LEVER})
 _LATELY = 2
 _MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 _FEW_WORDS = 10
@@ -55,6 +61,11 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     """The draft of what is asked in words that leave no doubt; ``None`` when the sources must be looked at first."""
+    told = penalty_due(desk, intent) or parameter_told(desk) or hours_not_renewed(desk)
+    if told is not None:
+        return told
+    if intent in _TELLS_METHOD and (changed_hours := hours_changed_again(desk)):
+        return changed_hours
     if intent is Intent.CLAUSE and asks_for_draft(desk.said):
         draft = write_clause(desk)
         if not draft.refused:
@@ -63,11 +74,15 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_manners(desk, Intent.HELP)
     if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):
         return write_hours(desk)
-    if intent in _TELLS_METHOD and asks_method(desk, intent):
+    if asks_formula(desk) or (intent in _TELLS_METHOD and asks_method(desk, intent)):
         return write_method(desk)
+    if intent in _MAY_JUDGE and asks_if_too_many(desk.said, desk.facts) and not asks_other_levers(desk.said):
+        return write_hours(desk)
     if intent in _ASKS_LEVERS and describes_market(desk.facts) and asks_other_levers(desk.said):
         return write_lever(desk)
-    if intent is Intent.OBLIGATION and describes_market(desk.facts) and asks_if_worthwhile(desk.said):
+    worthwhile = intent is Intent.OBLIGATION and asks_if_worthwhile(desk.said)
+    pays = intent in _MAY_JUDGE and asks_if_a_clause_pays(desk.said)
+    if (worthwhile or pays) and describes_market(desk.facts):
         return write_lever(desk)
     if not desk.previous_answers and asks_only_of_a_sum(desk.said):
         return write_procedure(desk)

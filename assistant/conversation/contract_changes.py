@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.conversation.added_sums import is_added
+from assistant.conversation.added_sums import is_added, raises_by
 from assistant.conversation.amounts import Bound, Money, Per, read_money
 from assistant.conversation.quantities import shares_in
 from assistant.conversation.wording import Wording, read_wording
@@ -132,6 +132,8 @@ def _exact_sums(wording: Wording) -> list[Money]:
 
 def _is_added_sum(text: str, one: Money) -> bool:
     before, after = text[: one.start], text[one.end :]
+    if raises_by(before, after):
+        return True
     if _OF_THE_CONTRACT.search(before) or _CONTRACT_AFTER.match(after):
         return False
     return is_added(before, after) or bool(_UNFORESEEN.search(before))

@@ -26,7 +26,15 @@ _SETS = re.compile(
     r"\b(?:met[sz]?|mettez|mettre|mettons|inscri\w+|ecri\w+|fixe[rz]?|passe[rz]?|corrige[rz]?|remplace[rz]?)\b"
 )
 # What a number said for the draft may be taken for.
-_TAKEN_FOR = ("effort", "labour_share", "amount_ht", "amount_ttc", "amount_per_year", "target_hours")
+_TAKEN_FOR = (
+    "effort",
+    "labour_share",
+    "amount_ht",
+    "amount_ttc",
+    "amount_per_year",
+    "amount_ttc_per_year",
+    "target_hours",
+)
 _COST = "hourly_cost"
 _PENALTY_WRITTEN = "penalite_heure"
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")

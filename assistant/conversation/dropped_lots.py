@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.conversation.lot_names import named_lots
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Intent, Understanding
 from assistant.conversation.withdrawn import TAKES_OUT
 from assistant.folding import folded
-from assistant.market import MarketFacts
+from assistant.market import LotFacts, MarketFacts
 
 # « N'oubliez pas la peinture » takes nothing out.
 _TAKES_OUT = re.compile(
@@ -35,6 +35,14 @@ _GOES = re.compile(
     r"(?!\s(?:pas|plus)\b)(?!\s(?:de|du|des|en|pour)\b(?!\s(?:la\s|notre\s)?(?:marches?|consultation|tableau|liste|calcul)\b))"
 )
 
+# « Enlève le 5 c'est trop petit »; « enlève le 5 % », « sans le 5 mars » name no lot.
+_BY_NUMBER = re.compile(
+    rf"(?<!\bne )(?<!\bn')\b(?:{TAKES_OUT})\s(?:(?:moi|aussi|donc|tout)\s)?(?:le|les|n\s?[°o])\s?"
+    r"(?P<numbers>\d{1,2}(?:\s?(?:,|et)\s?(?:le\s)?\d{1,2})*)"
+    r"(?=\s?(?:$|[;:!?)\n]|[,.](?!\d)|(?:c'est|il|ca|car|qui|trop|alors|donc|stp|svp|et|du|de\sla|finalement|aussi|pour\sl'instant)\b))"
+)
+_SAYS_NOTHING = frozenset({Intent.OUT_OF_SCOPE, Intent.LEGAL})
+
 
 def without_dropped_lots(
     known: MarketFacts, read: Understanding, message: str
@@ -42,6 +50,8 @@ def without_dropped_lots(
     """What is known less the lots that the message leaves out, and the message without what it only names to do so."""
     text = folded(message)
     gone = [lot for lot, start, end in named_lots(known.lots, text) if _is_gone(text, start, end)]
+    if not gone and (gone := _gone_by_number(known, text)) and read.intent in _SAYS_NOTHING:
+        read = replace(read, intent=Intent.FACT_UPDATE, intents=(Intent.FACT_UPDATE,))
     if not gone:
         return known, _without_said(read, text)
     if len(gone) == len(known.lots):
@@ -68,6 +78,12 @@ def _without_said(read: Understanding, text: str) -> Understanding:
         facts = facts.model_copy(update={"trade": None, "nature": None})
     forgotten = read.forgotten - {"lots", "trade"}
     return replace(read, facts=facts, forgotten=forgotten, is_follow_up=True, drops_lot=True)
+
+
+def _gone_by_number(known: MarketFacts, text: str) -> list[LotFacts]:
+    """The numbered lots that a message takes out by their numbers alone: « enlève le 5 », « sans le 2 et le 4 »."""
+    numbers = {number for found in _BY_NUMBER.finditer(text) for number in re.findall(r"\d+", found["numbers"])}
+    return [lot for lot in known.lots if str(lot.number) in numbers]
 
 
 def _is_gone(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _LABELS = {
     "amount_ht": "Montant HT",
     "amount_ttc": "Montant TTC",
     "amount_per_year": "Montant HT par an",
+    "amount_ttc_per_year": "Montant TTC par an",
     "amount_covers_renewals": "Montant reconductions comprises",
     "vat_rate": "Taux de TVA",
     "duration": "Durée",
@@ -43,8 +44,8 @@ _LABELS = {
     "reserved_lots_ht": "Lots réservés aux jeunes entreprises innovantes HT",
     "launch": "Lancement",
 }
-_MONEY = {"amount_ht", "amount_ttc", "amount_per_year", "yearly_purchases", "reserved_lots_ht"}
-_AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year"}
+_AMOUNTS = {"amount_ht", "amount_ttc", "amount_per_year", "amount_ttc_per_year"}
+_MONEY = _AMOUNTS | {"yearly_purchases", "reserved_lots_ht"}
 _HOURLY = {"hourly_cost", "penalty_per_hour"}
 _RATES = {"vat_rate", "effort", "labour_share"}
 _HOURS = {"labour_hours", "target_hours"}
@@ -92,11 +93,12 @@ def _with_amount(facts: MarketFacts, said: set[str]) -> MarketFacts:
             Fact(value=True, source=source, turn=counted.turn) if duration.value.renewals else None
         )
         return facts.model_copy(update={"amount_ht": counted, "amount_covers_renewals": covers})
+    facts, recounted = _with_taxed_amount(facts, said)
     paid, vat = facts.amount_ttc, facts.vat_rate
     if (
         paid is not None
         and vat is not None
-        and (facts.amount_ht is None or (not said & {"amount_ht"} and "vat_rate" in said))
+        and (facts.amount_ht is None or recounted or (not said & {"amount_ht"} and "vat_rate" in said))
     ):
         source = f"{paid.source}, {vat.source}"
         without: Fact[Decimal] = Fact(
@@ -104,6 +106,19 @@ def _with_amount(facts: MarketFacts, said: set[str]) -> MarketFacts:
         )
         return facts.model_copy(update={"amount_ht": without})
     return facts
+
+
+def _with_taxed_amount(facts: MarketFacts, said: set[str]) -> tuple[MarketFacts, bool]:
+    """The facts with the sum including VAT that a yearly one comes to over a term told this turn, and whether it changes."""
+    yearly, duration = facts.amount_ttc_per_year, facts.duration
+    if yearly is None or duration is None or "duration" not in said or {"amount_ht", "amount_ttc"} & said:
+        return facts, False
+    total = over_term(yearly.value, duration.value)
+    if total is None:
+        return facts, False
+    source = f"{yearly.source}, {duration.source}"
+    counted: Fact[Decimal] = Fact(value=total, source=source, turn=max(yearly.turn, duration.turn))
+    return facts.model_copy(update={"amount_ttc": counted}), True
 
 
 def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:

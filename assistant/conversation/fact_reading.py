@@ -12,6 +12,7 @@ from assistant.conversation.buildings import read_building
 from assistant.conversation.buyers import buyer_suggested, who_buys
 from assistant.conversation.durations import read_duration
 from assistant.conversation.fact_vocabulary import FactVocabulary
+from assistant.conversation.hours_by_lot import over_the_lots
 from assistant.conversation.kinds_wanted import kinds_wanted
 from assistant.conversation.launch_dates import read_launch
 from assistant.conversation.lone_sums import without_small
@@ -23,7 +24,7 @@ from assistant.conversation.people_asked import asks_people
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.places import PlaceFound
 from assistant.conversation.purchase_kind import read_defence_supplies, read_innovation, reserved_lots_sum
-from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced
+from assistant.conversation.quantities import Quantity, read_hours, read_percentages, replaced, which_share
 from assistant.conversation.renewals import RENEWALS_COVERED
 from assistant.conversation.restated_lots import completed
 from assistant.conversation.restating import small_figure
@@ -134,14 +135,16 @@ class _Reader:
         return found
 
     def _unsaid_percentage(self, quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
-        """A lone small percentage in a question on hours is the effort; anything else is asked."""
+        """A lone small percentage in a question on hours is the effort, a large one the share of labour where one is known."""
         in_hours = self._about_hours or self._previous.effort is not None
         others = {other.name for other in found if other is not quantity}
-        if in_hours and others <= {"labour_share", "vat_rate"} and quantity.value <= _LARGEST_UNSAID_EFFORT:
+        small = quantity.value <= _LARGEST_UNSAID_EFFORT
+        if in_hours and others <= {"labour_share", "vat_rate"} and small:
             return "effort"
+        if in_hours and not small and self._previous.labour_share is not None:
+            return "labour_share"
         if in_hours:
-            words = self._wording.source(quantity.start, quantity.end)
-            self._doubts.append(f"« {words} » : est-ce l’effort d’insertion ou la part de main-d’œuvre\u00a0?")
+            self._doubts.append(which_share(self._wording.source(quantity.start, quantity.end)))
         return None
 
     def _hours(self) -> tuple[Quantity, ...]:
@@ -183,8 +186,8 @@ class _Reader:
         self._doubts += [which_hours(self._wording.source(one.start, one.end)) for one in doubtful]
 
     def _yearly_hours(self, hours: tuple[Quantity, ...]) -> None:
-        duration = self._facts.get("duration") or self._previous.duration
-        aimed = over_the_years(hours, self._dated.text, duration, drafting=self._drafting)
+        text, duration = self._dated.text, self._facts.get("duration") or self._previous.duration
+        aimed = over_the_lots(hours, text) or over_the_years(hours, text, duration, drafting=self._drafting)
         if aimed is not None:
             self._keep("target_hours", aimed.value, aimed.start, aimed.end)
 
@@ -266,8 +269,7 @@ class _Reader:
             self._keep("buyer_kind", *suggested, 0.9)
         self._keep_single("contract", list(self._words.contracts.find(self._terms)))
         structures = self._words.structures.find(self._terms)
-        wanted = kinds_wanted(structures, self._wording.text, self._previous.structure_kinds)
-        if wanted is not None:
+        if wanted := kinds_wanted(structures, self._wording.text, self._previous.structure_kinds):
             self._keep("structure_kinds", *wanted)
         if framework := self._words.frameworks.find(self._terms):
             self._keep("framework", True, framework[0].start, framework[0].end)

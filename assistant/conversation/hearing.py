@@ -52,6 +52,7 @@ _COUNTED = (
     "amount_ht",
     "amount_ttc",
     "amount_per_year",
+    "amount_ttc_per_year",
     "duration",
     "lots",
     "effort",

@@ -19,6 +19,20 @@ _OTHER = re.compile(
 )
 
 
+_TOO_MANY = re.compile(
+    r"\bdisproportionn\w*|\btrop\b|\bexcessi\w*|\brealistes?\b|\braisonnables?\b|\bexager\w*|\benorme\w*|\b(?:in)?faisables?\b|\bjouables?\b"
+    r"|\btenables?\b|\bbeaucoup\b|\babusi\w*|\bproportionn\w*|\bassez\b|\bsuffisant\w*"
+)
+_HOURS_SAID = re.compile(r"\d\s?(?:h|heures?)\b")
+
+
+def asks_if_too_many(message: str, facts: MarketFacts) -> bool:
+    """Whether the message judges the hours it tells, of a market whose work is known."""
+    text = folded(message)
+    judged = _HOURS_SAID.search(text) is not None and _TOO_MANY.search(text) is not None
+    return judged and facts.target_hours is not None and tells_work(facts)
+
+
 def asks_hours_of_a_sum(message: str, facts: MarketFacts) -> bool:
     """Whether the message ends by asking for hours, and ``facts``, those it tells, hold what they are computed from."""
     text = " ".join(folded(message).split())[-_ENDING:]
@@ -27,5 +41,11 @@ def asks_hours_of_a_sum(message: str, facts: MarketFacts) -> bool:
 
 def tells_work(facts: MarketFacts) -> bool:
     """Whether a sum, be it with taxes, by the year or of a lot, or the hours of work are known: hours are asked of them."""
-    sums = (facts.amount_ht, facts.amount_ttc, facts.amount_per_year, facts.labour_hours)
+    sums = (
+        facts.amount_ht,
+        facts.amount_ttc,
+        facts.amount_per_year,
+        facts.amount_ttc_per_year,
+        facts.labour_hours,
+    )
     return any(one is not None for one in (*sums, *(lot.amount_ht for lot in facts.lots)))

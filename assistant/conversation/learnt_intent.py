@@ -29,8 +29,9 @@ _SUBJECT = 3.0
 _HEAVIEST = 6
 _LONG = 20
 _SHORT = (3, 6)
-# The day of a launch was no fact when the weights were learnt.
-_FACTS = tuple(name for name in MarketFacts.model_fields if name != "launch")
+# What was no fact when the weights were learnt.
+_UNLEARNT = frozenset({"launch", "amount_ttc_per_year"})
+_FACTS = tuple(name for name in MarketFacts.model_fields if name not in _UNLEARNT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
 )
 _LISTED = re.compile(
     r"\blots?\b[^:\n.?!]{0,20}:\s*|\ballotissement\s?:\s*|\blots?\b\s?[,:(-]\s?(?=l'un\b|le\spremier\b)|\b\d+\slots?\s*\(\s*|\b\d+\s+lots?\s+(?=[a-z])"
+    # « 11 lots, dont gros œuvre 240 000… ».
+    r"|\blots?\s?[,(]?\s?(?:dont|a\ssavoir)\s?:?\s(?=[a-z])"
     # « Tu peux répartir par lot ? Gros œuvre 800k… », « répartis-les au prorata : … ».
     r"|\bpar\slots?\s?\?\s*(?=[a-z])|\b(?:repart|ventil)\w*[^:\n.?!]{0,30}:\s*(?=[a-z])"
 )
@@ -44,7 +46,7 @@ _NAMED_AFTER = re.compile(r"\s?[:(]\s?(?:la\s|le\s|les\s|l')?")
 _BEFORE_MARKER = re.compile(r"\s?\(\s?$")
 _SMALL = (
     r"(?:et|de|du|des|la|le|les|a|au|puis|pour|un|une|estimee?s?|evaluee?s?|environ|d'un|montant|soit|qui|fait"
-    r"|l'une?|l'autre|enfin|premiere?|second|seconde|deuxieme|troisieme)"
+    r"|l'une?|l'autre|enfin|dont|premiere?|second|seconde|deuxieme|troisieme)"
 )
 # « lot 1 passe à 60 000 € »: what tells a change is no name.
 _CHANGES = (

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.conversation.added_sums import is_added
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.cues import Cues
-from assistant.conversation.part_sums import of_only_stage, summed_parts
+from assistant.conversation.part_sums import stated_whole, summed_parts
 from assistant.conversation.period_sums import over_periods
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.restating import ask_untaxed
@@ -173,7 +173,7 @@ def _chosen(market: list[Money], wording: Wording, duration: Duration | None, do
     included = [m for m in market if m.tax is Tax.INCLUDED]
     if _agree(excluded, duration, wording.text):
         return excluded
-    excluded = _total_of(excluded, wording) or of_only_stage(excluded, wording.text) or excluded
+    excluded = _total_of(excluded, wording) or stated_whole(excluded, wording.text) or excluded
     by_years = summed_by_years(excluded, wording, duration)
     if by_years is not None:
         return [by_years]
@@ -241,8 +241,8 @@ def _keep_market(
             value = over_periods(one.value, duration, wording.text)
         elif one.per is not Per.WHOLE:
             yearly = one.value * (one.per.times_a_year or 1)
-            if one.tax is not Tax.INCLUDED:
-                facts.append(("amount_per_year", yearly, one.start, one.end, 1.0))
+            name = "amount_ttc_per_year" if one.tax is Tax.INCLUDED else "amount_per_year"
+            facts.append((name, yearly, one.start, one.end, 1.0))
             if in_all:
                 continue
             value = over_term(yearly, duration)

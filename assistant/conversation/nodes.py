@@ -22,6 +22,7 @@ from assistant.conversation.deployment import Deployment
 from assistant.conversation.draft_changes import changes_draft, without_values
 from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
 from assistant.conversation.fact_merging import describe_facts, merge_facts, named_facts
+from assistant.conversation.figure_answered import with_figure_answered
 from assistant.conversation.followups import (
     answered_by_tool,
     answered_from_texts,
@@ -125,6 +126,11 @@ class Nodes:
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
             read = replace(read, otherwise=tried_otherwise(guess))
+        if turns and previous is not None:
+            last, asked = turns[-1]["question"], turns[-1]["answer"]["questions"]
+            read = with_figure_answered(
+                read, said, last, asked, len(turns), previous, of_lots=len(before.lots) > 1
+            )
         known, read = without_dropped_lots(before, read, said)
         if any(lot.amount_ht for lot in read.facts.lots):
             known = known.model_copy(update=forgotten_total(known))

@@ -10,6 +10,7 @@ _OF_THE_WHOLE = (
     "amount_ht",
     "amount_ttc",
     "amount_per_year",
+    "amount_ttc_per_year",
     "amount_covers_renewals",
     "labour_hours",
     "target_hours",

@@ -26,6 +26,10 @@ _STAGE_ALONE = re.compile(
     r"\b(?:(?:phase|tranche|etape)\s(?:n\s?[°o]?\s?)?(?:\d|ferme|une)\s(?:seule(?:ment)?|uniquement)"
     r"|(?:seule|uniquement)\sla\s(?:phase|tranche|etape|premiere\s(?:phase|tranche|etape)))\b[^.;?!\n\d]{0,40}(?:\d\s[^.;?!\n\d]{0,25})?$"
 )
+_PARTS_FOLLOW = re.compile(
+    r"\b(?:dont|comprenant|compose\w*\sde|decompos\w+|reparti\w*|ventile\w*|se\srepart\w+)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[?!\n]|\.(?!\d)")
 _FIRM = re.compile(r"\btranche\sferme\b|\btf\b|\bferme\b")
 _OPTIONAL = re.compile(r"\boptionnelles?\b|\bconditionnelles?\b|\bt[oc]\s?\d?\b")
 _PARTS = r"(?:lots?|secteurs?|tranches?|zones?|phases?)"
@@ -61,10 +65,20 @@ def summed_parts(sums: Sequence[Money], text: str) -> Money | None:
     return replace(sums[0], value=total, end=sums[-1].end, per=sums[-1].per)
 
 
-def of_only_stage(sums: Sequence[Money], text: str) -> list[Money]:
-    """The sum of the only stage that is bought (« phase 1 seule, 900 000 € »), or nothing."""
+def stated_whole(sums: Sequence[Money], text: str) -> list[Money]:
+    """The sum of the only stage bought (« phase 1 seule, 900 000 € »), or of the whole told before its parts; or nothing."""
     said = [one for one in sums if _STAGE_ALONE.search(text[: one.start])]
-    return said if len(said) == 1 else []
+    return said if len(said) == 1 else _before_its_parts(sums, text)
+
+
+def _before_its_parts(sums: Sequence[Money], text: str) -> list[Money]:
+    """The first sum, where the others are told as parts of it (« 860 000 €, dont études 40 000, mobilier 90 000 »)."""
+    if len(sums) < 2 or any(one.per is not Per.WHOLE or _is_unsure(one) for one in sums):
+        return []
+    whole, *others = sums
+    announced = _PARTS_FOLLOW.search(text[whole.end : others[0].start])
+    listed = not _SENTENCE_ENDS.search(text[whole.end : others[-1].start])
+    return [whole] if announced and listed and sum(one.value for one in others) <= whole.value else []
 
 
 def _is_unsure(one: Money) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.conversation.criteria_weights import weights
@@ -55,6 +55,18 @@ _OF_A_PART = re.compile(
     r"\s?(?:de\s|d'|en\s)(?:fournitures?|materiaux|materiels?|moe\b|maitrise\sd'oeuvre|etudes|honoraires|imprevus|aleas)"
     r"|\s?(?:sur\s|pour\s|en\s|pendant\s)?(?:la\s|l'|en\s)?(?:premiere|deuxieme|2e|2eme|1ere|seconde|derniere)\s(?:annee|phase|tranche)\b"
     r"|\s?(?:en\s)?(?:annee|an|phase)\s[1-9]\b"
+)
+# « études 45 %, ACT 10 %, DET 45 % »: shares of one whole, which measure neither effort nor labour.
+_WHOLE = Decimal(1)
+# « 50 % de salariés en insertion » tells who works there.
+_OF_A_STAFF = re.compile(
+    r"\s?(?:de|des|d'|du)\s?(?:(?:ses|leurs|nos|vos|ces)\s)?(?:salarie\w*|travailleu\w+|personnels?|effectifs?|employe\w*|embauches?)\b"
+)
+_LEAST_OF_A_STAFF = Decimal("0.25")
+# « TVA à 10 », « tva 5,5 »: the legal rates go without their sign.
+_BARE_VAT = re.compile(
+    r"\b(?:tva|t\.v\.a\.?)\s?(?:(?:est|sera|reduite?|normale?|taux|de|a|au|[:=])\s?){0,3}(?P<number>2[.,]1|5[.,]5|8[.,]5|10|20)"
+    r"(?![\d.,]*\d|\s\d{3}\b|\s?(?:%|pour|€|euros?|[km]\b))"
 )
 _LEAST_HOURS = 10
 _DONE = r"(?:realise|effectue|fait|accompli|execute|preste|declare|comptabilise|produit)(?:e?s)?"
@@ -115,8 +127,20 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
         )
         for match in found
     ]
+    if _are_parts(read):
+        read = [replace(one, name=one.name or "autre") for one in read]
     read += [Quantity(one.value, one.start, one.end, "labour_share") for one in read_labour_fractions(text)]
+    read += [
+        Quantity(_ratio(match), match.start("number"), match.end("number"), "vat_rate")
+        for match in _BARE_VAT.finditer(text)
+    ]
     return tuple(sorted(read, key=lambda quantity: quantity.start))
+
+
+def _are_parts(read: list[Quantity]) -> bool:
+    """Whether three percentages or more that nothing names make up a whole."""
+    unnamed = [quantity for quantity in read if quantity.name is None and not quantity.bound]
+    return len(unnamed) > 2 and sum((quantity.value for quantity in unnamed), Decimal(0)) == _WHOLE
 
 
 def _ratio(match: re.Match[str]) -> Decimal:
@@ -138,6 +162,8 @@ def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], c
     """
     if _RISE.search(wording.text[: match.start()]) or _OF_A_PART.match(wording.text[match.end() :]):
         return "autre"
+    if _ratio(match) >= _LEAST_OF_A_STAFF and _OF_A_STAFF.match(wording.text[match.end() :]):
+        return "autre"
     ranked = cues.ranked(terms, wording.text, match.start(), match.end())
     if _OF_PRICE.match(wording.text[match.end() :]) and "labour_share" in ranked:
         return "labour_share"
@@ -148,6 +174,11 @@ def replaced(quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
     """What the percentage measures when it takes the place of the one just before (« pas 5 % mais 6 % »)."""
     before = [other for other in found if other.withdrawn and other.end <= quantity.start]
     return before[-1].name if before else None
+
+
+def which_share(words: str) -> str:
+    """The French question on a percentage that may be the effort or the share of labour, in the user's words."""
+    return f"« {words} » : est-ce l’effort d’insertion ou la part de main-d’œuvre\u00a0?"
 
 
 def read_hours(

@@ -17,6 +17,11 @@ _RENEWED = re.compile(
     r"\b(?P<times>\d+|une|un|trois|deux)(?:\s+(?=\w)|(?=x\b))(?(between)(?:fois|x(?!\s?\d)|reconductions?|renouvellements?|periodes?)|(?:reconductions?|renouvellements?))"
     r"(?:(?:(?!initial|ferme|premi)[^.;\n?!]){0,25}?(?:d'|de\s|pour\s|par\speriodes?\sde\s)?(?P<length>\d+|une?)\s+(?P<length_unit>ans?|annees?|mois))?"
 )
+# « Tonte + taille 2 fois par mois », with no word of a renewal, tells how often the work is done.
+_OFTEN = re.compile(
+    r"(?:et|avec|plus|puis|\+)(?:(?!reconduct|recond\b|renouv)[^.;\n?!])*?\d+\s?(?:fois|x)\s?"
+    r"(?:(?:par|chaque|pour\sun|dans\sl[ae']?)\s?|/\s?)(?:jour|semaine|sem\b|mois|trimestre|semestre|saison|an\b|annee)"
+)
 _BY_PERIOD = re.compile(
     rf"(?:\+|puis|plus|renouvelables?|reconductibles?|(?:renouv|reconduct?|recond)\b\.?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"
 )
@@ -64,7 +69,7 @@ def read_renewal(text: str) -> Renewal | None:
         _EACH_TIMES.search(text)
         or _TIMES_FIRST.search(text)
         or _LABELLED.search(text)
-        or _RENEWED.search(text)
+        or next((found for found in _RENEWED.finditer(text) if not _OFTEN.match(text, found.start())), None)
         or _BY_PERIOD.search(text)
     )
     if counted is not None:

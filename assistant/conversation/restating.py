@@ -46,6 +46,11 @@ _BEFORE = re.compile(
 )
 _WITH_TAX = re.compile(r"\b(?:ttc|taxes\scomprises)\b")
 # « le seuil, c'est HT ou TTC ? » asks, and says nothing of the sum known.
+# « et c'est HT hein », of a sum known.
+_WITHOUT_TAX = re.compile(
+    r"(?:(?:et|ah|oui|non|mais|donc|pardon|tout|c'est|c|ce|sont|bien|sur|le|la|montant|prix|somme|chiffre|du|hein|svp|est|en|au|fait|bien\ssur)[\s,]+)*"
+    r"(?:ht|hors\staxes?|hors\stva)(?:\s(?:hein|svp|bien\ssur|evidemment|d'ailleurs|au\sfait|pardon|pas\sttc|et\spas\sttc|et\snon\sttc|non\sttc))*\s?[.!]*"
+)
 _WHICH_TAX = re.compile(r"\bht\s?(?:ou|/)\s?(?:en\s)?ttc\b|\bttc\s?(?:ou|/)\s?(?:en\s)?ht\b|\bseuils?\b")
 _EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")
@@ -54,10 +59,11 @@ _BUT = re.compile(r"\b(?:hors|sans|compris\w*|sauf|avec|en)\b")
 SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
 # What a figure said alone may be; where one is read, it is not said alone.
 FIGURES = (
-    "amount_ht", "amount_ttc", "amount_per_year", "duration", "lots", "effort", "labour_share", "labour_hours",
-    "target_hours", "vat_rate", "hourly_cost", "yearly_purchases", "penalty_per_hour", "transferable_monthly_hours",
+    "amount_ht", "amount_ttc", "amount_per_year", "amount_ttc_per_year", "duration", "lots", "effort", "labour_share",
+    "labour_hours", "target_hours", "vat_rate", "hourly_cost", "yearly_purchases", "penalty_per_hour", "transferable_monthly_hours",
 )  # fmt: skip
-_AMOUNTS = ("amount_ht", "amount_ttc", "amount_per_year")
+_AMOUNTS = ("amount_ht", "amount_ttc", "amount_per_year", "amount_ttc_per_year")
+_COUNTED_FROM = {"amount_ht": "amount_per_year", "amount_ttc": "amount_ttc_per_year"}
 _HOURS = ("target_hours", "labour_hours")
 _NUMBERS = (*_AMOUNTS, *_HOURS, "yearly_purchases")
 _RATES = ("effort", "labour_share", "vat_rate")
@@ -92,6 +98,8 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
         if found := pattern.search(text):
             return _in_place_of(found, wording, known, turn)
     numbers = [m for m in _ONE.finditer(text) if not _is_another(text, m)]
+    if _WITHOUT_TAX.fullmatch(text.strip()):
+        return _said_without_tax(wording, known, turn)
     whole = known.amount_ht
     same = whole is not None and all(any(_value(m, "said") * s == whole.value for s in SCALES) for m in numbers)
     if whole is not None and same and (name := _said_of_the_same(text, with_figure=bool(numbers))):
@@ -118,6 +126,18 @@ def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[
         return {}
     term = Duration(months=Decimal(_MONTHS_A_YEAR), renewals=renewal.times, renewal_months=renewal.months)
     return {"duration": Fact(value=term, source=wording.source(renewal.start, renewal.end), turn=turn)}
+
+
+def _said_without_tax(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
+    """The sum known, said to exclude VAT: that of the year where the whole was counted from it."""
+    for name, taxed in (("amount_per_year", "amount_ttc_per_year"), ("amount_ht", "amount_ttc")):
+        fact: Fact[Decimal] | None = getattr(known, taxed) or getattr(known, name)
+        if fact is not None:
+            source = f"{fact.source}, {wording.source(0, len(wording.text))}"
+            said: dict[str, Fact[Any]] = {name: Fact(value=fact.value, source=source, turn=turn)}
+            covers = known.amount_covers_renewals
+            return said if covers is None else {**said, "amount_covers_renewals": covers}
+    return {}
 
 
 def _said_of_the_same(text: str, *, with_figure: bool) -> str | None:
@@ -169,7 +189,7 @@ def _in_place_of_amount(
     ):
         former: Fact[Decimal] | None = getattr(known, name)
         # Where the whole was counted from a year's sum, a sum said alone may be either.
-        if not former or not former.value or (name == "amount_ht" and known.amount_per_year is not None):
+        if not former or not former.value or (name in _COUNTED_FROM and getattr(known, _COUNTED_FROM[name])):
             continue
         ratios = {s: apart(said * s, former.value) for s in scales if said and not _is_overscaled(said, s, former)}
         scale = min(ratios, key=lambda one: ratios[one], default=None)

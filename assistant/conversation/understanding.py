@@ -287,7 +287,7 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     if "*" in names:
         return everything
     if "amount_ht" in names:
-        names |= {"amount_ttc", "amount_per_year", "amount_covers_renewals"}
+        names |= {"amount_ttc", "amount_per_year", "amount_ttc_per_year", "amount_covers_renewals"}
     return frozenset(names)
 
 

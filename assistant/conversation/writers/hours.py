@@ -12,7 +12,7 @@ from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours_missing import write_missing
-from assistant.conversation.writers.hours_spread import spread, yearly_hours
+from assistant.conversation.writers.hours_spread import asks_by_year, over_commands, spread, yearly_hours
 from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
@@ -55,11 +55,15 @@ def write_hours(desk: Desk) -> Draft:
     people = _in_people(desk, calculation)
     first = [*people, *first]
     spread_out = spread(desk, calculation)
-    texts += [sentence.text for sentence in spread_out]
+    ordered = over_commands(desk)
+    texts += [sentence.text for sentence in (*spread_out, *ordered)]
+    summary = [*spread_out, *first] if asks_by_year(desk) else [*first, *spread_out]
     blocks = (
-        *block(BlockKind.SUMMARY, [*first, *spread_out]),
+        *block(BlockKind.SUMMARY, summary),
         *block(BlockKind.CALCULATION, _calculation_sentences(desk, calculation, told=bool(people)), "Le calcul"),
-        *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in calculation.remarks]),
+        *block(
+            BlockKind.WARNING, [*(desk.say("phrase", text=remark) for remark in calculation.remarks), *ordered]
+        ),
     )
     return Draft(
         blocks=blocks,

@@ -9,6 +9,7 @@ from assistant.answer import BlockKind, CalculationParameter, Sentence
 from assistant.conversation.labour_told import tells_of_labour
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours_spread import over_commands
 from assistant.conversation.writers.hours_told import weighed_sentence
 from assistant.conversation.writers.lever import ASK_LEVER
 from assistant.errors import MissingFact, UnknownFigure
@@ -22,6 +23,7 @@ from assistant.rules.hours_request import ASK_AMOUNT
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.»])\s+|^)[^.]*\?$")
 _LOTS_COUNTED = re.compile(r"(?<![\d.,])(?P<count>[2-9]|1\d)\s(?:lots|tranches|phases)\b")
 _LARGE = re.compile(r"\b\d{1,3}(?:\s?\d{3})+\b|\b\d+(?:,\d+)?\s?(?:k|m)\b")
+_YEAR = 12
 _VALUES = "Ce que le calcul retiendra, à confirmer"
 _ASK_RATE = "Quel est le taux de TVA, ou le montant hors taxes\u00a0?"
 _OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
@@ -35,14 +37,14 @@ def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     # The range of other trades would belie what is told of the labour of this one; that of a part, the whole.
     told = tells_of_labour(desk.said) or _is_part_of_the_amount(desk)
     between = None if told else desk.toolbox.hours_magnitude(desk.facts, desk.on)
-    said = _between(desk, between) if between else [desk.say("heures_manquantes", reason=reason)]
-    weighed, texts = weighed_sentence(desk) if between else ([], [])
     lots = _lots_counted(desk)
+    said = _between(desk, between, lots) if between else [desk.say("heures_manquantes", reason=reason)]
+    weighed, texts = weighed_sentence(desk) if between else ([], [])
     counted = [desk.say("heures_de_lot", label=label, hours=french.number(hours)) for label, hours in lots]
     texts += [missing, *(f"{label} {hours} h" for label, hours in lots)]
     kept = _kept_values(desk) if between is None and asked and asked[0].strip() == ASK_AMOUNT else []
     taxed = _taxed(desk)
-    texts += [sentence.text for sentence in (*kept, *taxed)]
+    texts += [sentence.text for sentence in (*kept, *taxed, *(said if between else ()))]
     if between is not None:
         texts += [between.formula, between.costs, between.shares, f"{between.low} h {between.high} h"]
     return Draft(
@@ -113,16 +115,34 @@ def _is_part_of_the_amount(desk: Desk) -> bool:
     return counted is not None and int(counted["count"]) > read and len(_LARGE.findall(text)) > 1
 
 
-def _between(desk: Desk, found: Magnitude) -> list[Sentence]:
+def _between(desk: Desk, found: Magnitude, counted: list[tuple[str, Decimal]]) -> list[Sentence]:
     """The order of magnitude, with the values it runs between and what it is not."""
     bounds = {"low": french.number(Decimal(found.low)), "high": french.number(Decimal(found.high))}
     trade = desk.facts.trade.source if desk.facts.trade and not desk.facts.lots else ""
     effort = french.percent(found.effort) if desk.facts.effort is None else ""
-    lots = bool(desk.facts.lots)
+    known = {label for label, _ in counted}
+    lots = [lot.label for lot in desk.facts.lots if lot.amount_ht is not None and lot.label not in known]
     said = [desk.say("heures_repere", shares=found.shares, costs=found.costs, trade=trade, lots=lots, **bounds)]
     said.append(desk.say("heures_repere_calcul", formula=found.formula, effort=effort))
+    said += _between_by_year(desk, found)
     said.append(desk.say("heures_repere_limite", share=bool(found.shares), cost=bool(found.costs)))
-    return said
+    return said + over_commands(desk)
+
+
+def _between_by_year(desk: Desk, found: Magnitude) -> list[Sentence]:
+    """The same by year, over a term of several whole years."""
+    duration = desk.facts.duration.value if desk.facts.duration else None
+    if (
+        duration is None
+        or duration.days
+        or duration.renewals
+        or duration.months % _YEAR
+        or duration.months <= _YEAR
+    ):
+        return []
+    years = int(duration.months / _YEAR)
+    low, high = french.number(Decimal(found.low // years)), french.number(Decimal(found.high // years))
+    return [desk.say("heures_repere_par_an", low=low, high=high, years=years)]
 
 
 def _lots_counted(desk: Desk) -> list[tuple[str, Decimal]]:

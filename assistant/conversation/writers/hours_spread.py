@@ -6,24 +6,39 @@ import re
 from decimal import ROUND_FLOOR, Decimal
 
 from assistant.answer import Calculation, LotHours, Sentence
+from assistant.conversation.stages import read_stages
 from assistant.conversation.writers.desk import Desk
 from assistant.folding import folded
 from assistant.rules import french
 from assistant.rules.hours_by_amount import REMAINDER
 
 _MONTHLY = re.compile(r"\b(?:par mois|mensuel\w*|chaque mois|tous les mois)\b|/ ?mois\b")
+_PERIOD = re.compile(r"\bpar periodes?\b|\bchaque periode\b")
+_BY_YEAR = re.compile(
+    r"\b(?:par an|par annee|annuel\w*|chaque annee|tous les ans|l'an|par periodes?|chaque periode)\b|/ ?an\b"
+)
 _YEAR = 12
 
 
+def asks_by_year(desk: Desk) -> bool:
+    """Whether the message asks how many hours a year, or a period, has: « combien d’heures par période ? »."""
+    asked = folded(desk.said).rpartition("combien")[2] if "combien" in folded(desk.said) else ""
+    return _BY_YEAR.search(asked) is not None
+
+
 def spread(desk: Desk, calculation: Calculation) -> list[Sentence]:
-    """The hours of a year, those of a month if asked, then those of each lot."""
+    """The hours of a year, those of a month if asked, then those of each lot or stage."""
     said = []
     yearly = yearly_hours(calculation)
     if yearly is not None:
-        said.append(desk.say("heures_par_an", hours=french.number(yearly)))
+        duration = desk.facts.duration.value if desk.facts.duration else None
+        renewed = duration is not None and duration.months == (duration.renewal_months or duration.months) == _YEAR
+        period = renewed and _PERIOD.search(folded(desk.said)) is not None
+        said.append(desk.say("heures_par_an", hours=french.number(yearly), period=period))
     monthly = _monthly(calculation) if _MONTHLY.search(folded(desk.said)) else None
     if monthly is not None:
         said.append(desk.say("heures_par_mois", hours=french.number(monthly)))
+    said += _by_stage(desk, calculation)
     return said + (_by_lot(desk, calculation.lots) if len(calculation.lots) > 1 else [])
 
 
@@ -36,10 +51,30 @@ def yearly_hours(calculation: Calculation) -> Decimal | None:
     return hours[0]
 
 
+def over_commands(desk: Desk) -> list[Sentence]:
+    """What hours counted on the amount of a framework agreement suppose of its orders."""
+    amount, framework = desk.facts.amount_ht, desk.facts.framework
+    if framework is None or not framework.value or amount is None or desk.facts.target_hours is not None:
+        return []
+    return [desk.say("heures_accord_cadre", amount=french.euros_ht(amount.value))]
+
+
 def _monthly(calculation: Calculation) -> Decimal | None:
     months = sum((year.months for year in calculation.years), Decimal(0))
     hours = calculation.hours if calculation.firm_hours is None else calculation.firm_hours
     return (hours / months).to_integral_value(ROUND_FLOOR) if hours and months else None
+
+
+def _by_stage(desk: Desk, calculation: Calculation) -> list[Sentence]:
+    """The hours of each stage, in proportion of its sum; nothing where the message tells none."""
+    amount = desk.facts.amount_ht
+    if amount is None or calculation.exact_hours is None or calculation.lots:
+        return []
+    stages = read_stages(desk.message, amount.value)
+    exact = calculation.exact_hours / amount.value
+    each = [f"{label}, {french.hours((exact * one).to_integral_value(ROUND_FLOOR))}" for label, one in stages]
+    cited = desk.citer.cite("R2113-6", used_for="affermissement d’une tranche optionnelle") if each else ()
+    return [desk.say("heures_par_tranche", cited, stages=each)] if each else []
 
 
 def _by_lot(desk: Desk, lots: tuple[LotHours, ...]) -> list[Sentence]:

@@ -20,6 +20,10 @@ _CHANGE = re.compile(
 _MOVES_HOURS = re.compile(
     r"\b(?:augment|rajout|ajout|recalcul|revo|revis|baiss|diminu|redui|ajust|modifi|chang)\w*\b.{0,25}\bheures?\b"
 )
+_HOURS = re.compile(r"\bheures?\b|\d ?h\b")
+# Whether a change may be made is another question than what it does to the hours.
+_MAY = re.compile(r"\b(?:peut|peux|puis|pouvons|droit|oblig\w+|refus\w*|permis\w*|autoris\w*|legal\w*|faut)\b")
+_FEW_WORDS = 16
 _ASK_HOURS = "Combien d’heures d’insertion la clause du marché fixe-t-elle\u00a0?"
 # The hours of insertion are what a change of the amount may carry: the words name no growth of the effort.
 _OF_INSERTION = re.compile(r"\b(?:d'|en |par l')?insertion\b", re.IGNORECASE)
@@ -45,13 +49,25 @@ def weighed_sentence(desk: Desk) -> tuple[list[Sentence], list[str]]:
     return [said], [said.text, found.figure.figure.reference]
 
 
-def write_changed(desk: Desk, law: tuple[int, ...]) -> Draft | None:
+def hours_changed_again(desk: Desk) -> Draft | None:
+    """The hours in proportion of another change than that of the question before: « et en moins-value de 90 000 ? »."""
+    before, said = folded(desk.before), folded(desk.said)
+    again = (
+        _CHANGE.search(before)
+        and _HOURS.search(before)
+        and _CHANGE.search(said)
+        and len(said.split()) <= _FEW_WORDS
+    )
+    return None if not again or _MAY.search(said) else write_changed(desk, (), desk.said)
+
+
+def write_changed(desk: Desk, law: tuple[int, ...], message: str = "") -> Draft | None:
     """The hours in proportion of a change of the amount; ``None`` where the message tells no change, or no hours."""
-    target = desk.facts.target_hours
-    text = folded(desk.message)
+    message = message or desk.message
+    target, text = desk.facts.target_hours, folded(message)
     if not _CHANGE.search(text) or (target is None and not _MOVES_HOURS.search(text)):
         return None
-    share = _changed_share(desk)
+    share = _changed_share(desk, message)
     if share is None or share <= -1:
         return None
     if target is None:
@@ -88,9 +104,9 @@ def _untold(desk: Desk, share: Decimal, law: tuple[int, ...]) -> Draft:
     )
 
 
-def _changed_share(desk: Desk) -> Decimal | None:
+def _changed_share(desk: Desk, message: str) -> Decimal | None:
     """By how much of it the amount changes, below zero where it decreases; ``None`` where the message is not sure."""
-    message = _OF_INSERTION.sub("", desk.message)
+    message = _OF_INSERTION.sub("", message)
     if speaks_of_less(message):
         lowered = _share_of(desk, read_reduction(message))
         return -lowered if lowered is not None else None

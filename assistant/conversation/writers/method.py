@@ -32,6 +32,11 @@ _ASKED = re.compile(
     r"|\bquel(?:le)? (?:taux|effort|pourcentage|part)\b.{0,30}\b(?:retenir|retenez|defend\w*|conseill\w*|choisir|appliqu\w*"
     r"|prendre|mettre|proposer|raisonnable|habituel\w*)\b"
 )
+# The formula of what was just computed.
+_FORMULA = re.compile(
+    r"\b(?:affich\w*|redonn\w*|donne[rz]?|rappel\w*|(?:re)?montre\w*|(?:re)?voir|(?:re)?met\w*|ecri[sr]\w*|envoy\w*|avoir|copie\w*|fourni\w*|partag\w*)\b"
+    r".{0,25}\b(?:formules?|details? d[ue] calcul|calcul (?:detaille|complet|exact))\b|\bc'est quoi (?:la|ta|votre) formule\b"
+)
 # What is computed or told besides hours.
 _OF_ELSE = re.compile(
     r"\b(?:notation|ponder\w*|revision|prix|seuils?|declar\w*|penalit\w*|avances?|variation|offres?"
@@ -49,6 +54,13 @@ def asks_method(desk: Desk, intent: Intent) -> bool:
     return bool(about and _ASKED.search(said)) and _OF_ELSE.search(said) is None
 
 
+def asks_formula(desk: Desk) -> bool:
+    """Whether the message asks for the formula of the hours that the answer before computed."""
+    computed = bool(desk.previous_answers) and desk.previous_answers[-1].calculation is not None
+    said = folded(desk.said).replace("’", "'")
+    return computed and _FORMULA.search(said) is not None and _OF_ELSE.search(said) is None
+
+
 def write_method(desk: Desk) -> Draft:
     """The steps with their sources, then the calculation of the market told, or that of an example."""
     steps = desk.toolbox.hours_method(desk.on)
@@ -56,12 +68,14 @@ def write_method(desk: Desk) -> Draft:
     shown = desk.say("heures_du_marche" if own else "heures_exemple", formula=calculation.formula)
     law = desk.citer.cite("L2112-2", "Les clauses du marché précisent", "conditions d’exécution sociales")
     texts = (*steps, calculation.formula)
+    method = block(BlockKind.STEPS, [desk.say("phrase", text=step) for step in steps], "La méthode")
+    told = desk.say("heures_methode", law)
+    if own and asks_formula(desk):
+        blocks = (*block(BlockKind.SUMMARY, [shown, told]), *method)
+    else:
+        blocks = (*block(BlockKind.SUMMARY, [told]), *method, *block(BlockKind.PARAGRAPH, [shown]))
     return Draft(
-        blocks=(
-            *block(BlockKind.SUMMARY, [desk.say("heures_methode", law)]),
-            *block(BlockKind.STEPS, [desk.say("phrase", text=step) for step in steps], "La méthode"),
-            *block(BlockKind.PARAGRAPH, [shown]),
-        ),
+        blocks=blocks,
         citations=desk.citer.citations,
         calculation=calculation if own else None,
         follow_ups=("Rédige la clause d’insertion avec ces heures", "Et avec un effort de 7 % ?") if own else (),

@@ -26,10 +26,16 @@ def change(initial: str | None = None, added: str | None = None, share: str | No
         ("L’amiante coûte 70 % du marché initial, avenant possible ?", change(share="0.7")),
         ("12 000 € de travaux supplémentaires, est-ce possible ?", change(added="12000")),
         ("travaux imprévus de 12 500,50 €", change(added="12500.50")),
+        ("L’avenant 2 augmente le marché de 58 000 € (initial 700 000 €)", change("700000", "58000")),
+        ("La tranche en plus majorerait le contrat de 12 000 €", change(added="12000")),
     ],
 )
 def test_the_sum_added_is_told_from_the_contract_s(message: str, expected: ContractChange) -> None:
     assert read_change(message) == expected
+
+
+def test_the_contract_raised_by_a_share_is_no_sum_added() -> None:
+    assert read_change("On augmente le marché de 400 000 € de 10 %") is None
 
 
 @pytest.mark.parametrize(

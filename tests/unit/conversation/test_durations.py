@@ -38,6 +38,9 @@ def months(value: str, renewals: int = 0, each: str | None = None, days: int = 0
         ("2 semestres", months("12")),
         ("3 semaines", months("0", days=21)),
         ("une durée de 45 jours", months("0", days=45)),
+        ("vitrerie et sols 3 fois par semaine, 9 000 € l'an pour 2 ans", months("24")),
+        ("tonte + taille 2 fois / mois pendant 4 ans", months("48")),
+        ("2 ans et 2 reconductions", months("24", 2)),
     ],
 )
 def test_a_term_is_read_with_its_renewals(text: str, duration: Duration) -> None:

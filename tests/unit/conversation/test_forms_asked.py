@@ -7,7 +7,7 @@ import pytest
 from assistant.conversation.bare_sums import asks_only_of_a_sum
 from assistant.conversation.released_firms import releases_a_firm
 from assistant.conversation.universals import asks_of_all
-from assistant.conversation.worthwhile import asks_if_worthwhile
+from assistant.conversation.worthwhile import asks_if_a_clause_pays, asks_if_worthwhile
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,17 @@ def test_a_sum_and_nothing_else(message: str, *, alone: bool) -> None:
 )
 def test_a_firm_to_release(message: str, *, releases: bool) -> None:
     assert releases_a_firm(message) is releases
+
+
+@pytest.mark.parametrize(
+    ("message", "pays"),
+    [
+        ("30 k par an de topographie, ça vaut la peine d'y mettre une clause ?", True),
+        ("quel intérêt d'un critère social ici ?", True),
+        ("une clause de révision, ça vaut le coup ?", False),
+        ("le critère prix est-il pertinent ?", False),
+        ("faut-il une clause, c'est utile ?", False),
+    ],
+)
+def test_a_social_clause_is_weighed_where_it_is_named(message: str, pays: bool) -> None:
+    assert asks_if_a_clause_pays(message) is pays

@@ -59,6 +59,8 @@ def test_the_launch_is_read_with_what_is_told_of_its_date(message: str, launch: 
         "consultation lancée le 31 septembre 2026",
         "on publie le 30 février au BOAMP",
         "dce mis en ligne le 29/02/2027",
+        "le contrat finit en mai, le temps de relancer la consultation",
+        "il s'achève en juin et on relance un marché",
     ],
 )
 def test_other_dates_are_no_launch(message: str) -> None:

@@ -76,6 +76,9 @@ def test_a_sum_told_shortly_takes_the_place_of_the_amount(
         "avenant de +14 % sur la voirie, combien d'heures d'insertion ?",
         "voirie 2 M€, 40 % la première année, combien d'heures d'insertion ?",
         "gymnase 3 M€ dont 9 % de maîtrise d'œuvre, combien d'heures d'insertion ?",
+        "mission en 3 phases (esquisse 30 %, projet 30 %, suivi 40 %), 90 000 €, combien d'heures d'insertion ?",
+        "une structure avec 60 % de salariés en insertion peut répondre au lot de 200 000 € ?",
+        "l'entreprise demande un surcoût de 12 % sur le marché, combien d'heures d'insertion ?",
     ],
 )
 def test_a_share_of_something_else_is_neither_effort_nor_labour(message: str, lexicon: Lexicon) -> None:
@@ -88,6 +91,65 @@ def test_shares_of_labour_and_efforts_are_still_read(lexicon: Lexicon) -> None:
         lexicon, "voirie 2 M€, 35 % de main d'œuvre et 65 % de fournitures, effort 6 %, combien d'heures ?"
     )
     assert (value(facts, "labour_share"), value(facts, "effort")) == (Decimal("0.35"), Decimal("0.06"))
+
+
+def test_a_large_share_said_after_the_labour_takes_its_place(lexicon: Lexicon) -> None:
+    first = "gymnase 740 000 €, 10 mois, main d'œuvre 45 %, combien d'heures ?"
+    assert value(told(lexicon, first, "c'est 8 mois et 35 %"), "labour_share") == Decimal("0.35")
+    assert value(told(lexicon, first, "plutôt 6 %"), "effort") == Decimal("0.06")
+    assert value(told(lexicon, first.replace("main d'œuvre 45 %, ", ""), "et 35 %"), "labour_share") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "rate"),
+    [
+        ("voirie 240 000 € TTC, tva à 20, combien d'heures ?", "0.2"),
+        ("voirie 240 000 € TTC, TVA : 5,5, combien d'heures ?", "0.055"),
+        ("voirie 240 000 € TTC, tva 10 %, combien d'heures ?", "0.1"),
+        ("voirie 240 000 € TTC, tva 20 000 €, combien d'heures ?", None),
+        ("voirie 240 000 € TTC, tva à 13, combien d'heures ?", None),
+    ],
+)
+def test_a_legal_rate_of_vat_goes_without_its_sign(message: str, rate: str | None, lexicon: Lexicon) -> None:
+    assert value(told(lexicon, message), "vat_rate") == (None if rate is None else Decimal(rate))
+
+
+@pytest.mark.parametrize(
+    ("message", "hours"),
+    [
+        ("tableau de suivi des heures, 3 lots : gros oeuvre 300h, électricité 120h, peinture 90h", 510),
+        (
+            "rédige la clause, lot 1 maçonnerie 200 heures, lot 2 plomberie 80 heures et lot 3 peinture 40 heures",
+            320,
+        ),
+        ("rédige la clause pour le lot peinture, 200 heures au lieu de 300 heures", 200),
+        ("rédige la clause du lot peinture, 200 heures", 200),
+    ],
+)
+def test_hours_told_lot_by_lot_add_up(message: str, hours: int, lexicon: Lexicon) -> None:
+    read = understand(message, lexicon, None, None, 0)
+    assert value(read.facts, "target_hours") == hours
+
+
+def test_a_yearly_sum_with_vat_follows_the_term(lexicon: Lexicon) -> None:
+    facts = told(lexicon, "gardiennage 3 ans, 60 000 € ttc par an, combien d'heures ?", "non 4 ans", "tva 20 %")
+    assert value(facts, "amount_ttc") == 240_000
+    assert value(facts, "amount_ht") == 200_000
+
+
+def test_the_whole_told_before_its_parts_is_the_amount(lexicon: Lexicon) -> None:
+    lots = told(
+        lexicon,
+        "école 900 000 € HT, 8 lots dont maçonnerie 300 000, peinture 40 000 et plomberie 60 000, heures ?",
+    )
+    assert value(lots, "amount_ht") == 900_000
+    assert [lot.label for lot in lots.lots] == ["maçonnerie", "peinture", "plomberie"]
+    parts = told(
+        lexicon, "projet à 860 000 € dont études 40 000, mobilier 90 000 et travaux 700 000, combien d'heures ?"
+    )
+    assert value(parts, "amount_ht") == 860_000
+    apart = told(lexicon, "projet à 200 000 € dont études 400 000 et travaux 700 000, combien d'heures ?")
+    assert value(apart, "amount_ht") is None
 
 
 def test_a_share_of_design_makes_no_market_of_services(lexicon: Lexicon) -> None:

@@ -112,6 +112,24 @@ def test_several_lots_are_taken_out_by_their_numbers(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("retire le 3, il est minuscule", [1, 2]),
+        ("sans le 1 et le 2 ça donne quoi", [3]),
+        ("ôtez le 2", [1, 3]),
+        ("enlève le 3 % d'effort", [1, 2, 3]),
+        ("sans le 3 mars", [1, 2, 3]),
+        ("n'enlève pas le 2", [1, 2, 3]),
+        ("retire le 20 000", [1, 2, 3]),
+    ],
+)
+def test_a_lot_goes_by_its_number_alone(message: str, left: list[int], lexicon: Lexicon) -> None:
+    known = read(NUMBERED, lexicon).facts
+    kept, _ = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.number for lot in kept.lots] == left
+
+
+@pytest.mark.parametrize(
     "message",
     ["le lot peinture, on l'enlève", "le lot peinture est abandonné", "finalement la peinture tombe à l'eau"],
 )

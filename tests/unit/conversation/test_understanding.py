@@ -19,6 +19,7 @@ AMOUNTS = {
     "amount_ht",
     "amount_ttc",
     "amount_per_year",
+    "amount_ttc_per_year",
     "yearly_purchases",
     "hourly_cost",
     "penalty_per_hour",
@@ -205,7 +206,10 @@ def test_a_question_on_another_trade_forgets_the_market_but_not_the_buyer(lexico
 @pytest.mark.parametrize(
     ("message", "forgotten"),
     [
-        ("oublie le montant", {"amount_ht", "amount_ttc", "amount_per_year", "amount_covers_renewals"}),
+        (
+            "oublie le montant",
+            {"amount_ht", "amount_ttc", "amount_per_year", "amount_ttc_per_year", "amount_covers_renewals"},
+        ),
         ("sans lieu", {"place"}),
         ("oublie le lieu et la durée", {"place", "duration"}),
         ("oublie tout", set(MarketFacts.model_fields)),
