@@ -46,7 +46,7 @@ from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.conversation.writers.partners import write_partners
-from assistant.conversation.writers.procedure import write_procedure
+from assistant.conversation.writers.procedure import settled_by_sum, write_procedure
 from assistant.conversation.writers.released import asks_if_released, write_released
 from assistant.conversation.writers.reopened import reopened
 from assistant.folding import folded
@@ -113,7 +113,8 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         ruled = rule_in_general(intent, desk, support)
         if ruled is not None:
             return _WRITERS[ruled](desk)
-        if answers_by_threshold(intent, desk.message, desk.facts, support):
+        by_sum = intent in {*_READ_IN_PARTS, Intent.LEVER} and settled_by_sum(desk, support)
+        if by_sum or answers_by_threshold(intent, desk.message, desk.facts, support):
             return write_procedure(desk, support)
         if intent in _OF_STRUCTURES and asks_directly(desk) and desk.facts.structure_kinds is not None:
             return write_direct(desk)

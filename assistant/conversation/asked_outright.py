@@ -7,6 +7,13 @@ import re
 from assistant.answer import Verdict
 from assistant.conversation.bare_sums import asks_only_of_a_sum
 from assistant.conversation.draft_requests import asks_for_draft
+from assistant.conversation.duty_asked import (
+    asks_if_allowed,
+    asks_if_it_changes,
+    asks_to_derogate,
+    asks_which_date,
+    holds_impossible,
+)
 from assistant.conversation.hours_asked import asks_hours_of_a_sum, asks_if_too_many
 from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.routing import describes_market
@@ -18,6 +25,7 @@ from assistant.conversation.writers.candidate_policy import asks_to_rate_a_polic
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
+from assistant.conversation.writers.direct import bought_directly, write_direct
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.hours_not_renewed import hours_not_renewed
 from assistant.conversation.writers.hours_told import hours_changed_again
@@ -26,6 +34,7 @@ from assistant.conversation.writers.kinds_compared import kinds_compared, write_
 from assistant.conversation.writers.lever import asks_other_levers, write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.method import asks_formula, asks_method, write_method
+from assistant.conversation.writers.modification import asks_of_a_modification, write_modification
 from assistant.conversation.writers.parameter_told import parameter_told
 from assistant.conversation.writers.penalty_due import penalty_due
 from assistant.conversation.writers.procedure import write_procedure
@@ -44,6 +53,13 @@ _ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.
 _TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION, Intent.LEVER, Intent.PROCEDURE})
 # « 800 heures, c'est disproportionné ? » judges hours of the market told.
 _MAY_JUDGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.LEVER})
+# « Un avenant de 9 % passerait ? », whatever rule its words look like.
+_MAY_MODIFY = READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.PARTNERS}
+# « Peut-on y mettre de l'insertion ? » reserves nothing.
+_OF_THE_CLAUSE = frozenset(
+    {Intent.LEGAL, Intent.PROCEDURE, Intent.OBLIGATION, Intent.RESERVATION, Intent.OUT_OF_SCOPE}
+)
+_DUTY_REF = "L2112-2-1"
 _LATELY = 2
 _MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 _FEW_WORDS = 10
@@ -86,15 +102,19 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_lever(desk)
     if not desk.previous_answers and asks_only_of_a_sum(desk.said):
         return write_procedure(desk)
-    if _asks_the_duty_again(intent, desk):
+    if _asks_the_duty_again(intent, desk) or _asks_of_the_clause(intent, desk):
         return write_obligation(desk)
     if intent in _MAY_BE_A_CHANGE and (changed := changed_then(desk)):
         return write_obligation(desk) if asks_the_duty(desk, changed) else write_in_force(desk, changed)
+    if intent in _MAY_MODIFY and asks_of_a_modification(desk):
+        return write_modification(desk)
     asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
     if asks and (unset := asked_unset(desk)) is not None:
         return write_unset(desk, unset)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
+    if intent in READ_AS_LAW and desk.understanding.intent is Intent.FACT_UPDATE and bought_directly(desk):
+        return write_direct(desk) if desk.facts.structure_kinds else write_procedure(desk)
     if intent in _TELLS_KINDS and (kinds := kinds_compared(desk)):
         return write_kinds_compared(desk, kinds)
     if _asks_of_reasons(intent, desk):
@@ -112,6 +132,21 @@ def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
         return True
     told = told_side(desk.said, desk.message) is not None
     return told and (after or _DUTY.search(folded(desk.message)) is not None)
+
+
+def _asks_of_the_clause(intent: Intent, desk: Desk) -> bool:
+    """Whether a social clause is asked to be possible, or the duty just told to be set aside or dated anew."""
+    if intent not in _OF_THE_CLAUSE or not desk.is_ordinary:
+        return False
+    told = desk.understanding.facts.amount_ht or desk.understanding.facts.amount_per_year
+    if told is not None and (asks_if_allowed(desk.said) or holds_impossible(desk.said)):
+        return True
+    due = (one.ref for answer in desk.previous_answers[-_LATELY:] for one in answer.citations[:1])
+    if _DUTY_REF not in due:
+        return False
+    dated = asks_which_date(desk.said) or asks_if_it_changes(desk.said)
+    launched = desk.understanding.facts.launch is not None
+    return asks_to_derogate(desk.said) or (launched and dated)
 
 
 def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:

@@ -28,6 +28,9 @@ _OF_ELSE = re.compile(
 )
 _OF_IT = re.compile(r"\s?(?:ht\s|hors\staxes\s)?(?:de\s|en\s|d')?(?:minimum\s(?:de\s)?)?")
 _TURNOVER = re.compile(r"\b(?:chiffres?\sd'?\s?affaires?|ca)\b")
+# « Initial 310 000, les six mois feraient 41 000 »: of two sums, the one that is not the contract’s is what changes it.
+_INITIAL = re.compile(r"\binitial(?:e|ement)?\b[^.;?!\n\d]{0,20}$")
+_INITIAL_AFTER = re.compile(r"^\s?(?:ht\s)?(?:au\s(?:depart|debut)|initialement|a\sl'origine)\b")
 _NEAR = 40
 # « un de 4 % », « et un autre de 3 000 € » continue what is said of an earlier change.
 _AGAIN = re.compile(
@@ -75,6 +78,10 @@ def read_change(message: str) -> ContractChange | None:
         more = added and _AGAIN.search(text[: one.start])
         (added if more or _is_added_sum(text, one) else others).append(one)
     shares = [share for share, start, end in shares_in(text) if _is_share(text[:start], text[end:])]
+    if not added and not shares and len(others) == 2:
+        changing = [one for one in others if not _is_initial(text, one)]
+        if len(changing) == 1:
+            added, others = changing, [one for one in others if one not in changing]
     if not added and not shares:
         return None
     return ContractChange(
@@ -137,6 +144,10 @@ def _is_added_sum(text: str, one: Money) -> bool:
     if _OF_THE_CONTRACT.search(before) or _CONTRACT_AFTER.match(after):
         return False
     return is_added(before, after) or bool(_UNFORESEEN.search(before))
+
+
+def _is_initial(text: str, one: Money) -> bool:
+    return bool(_INITIAL.search(text[: one.start]) or _INITIAL_AFTER.match(text[one.end :]))
 
 
 def _is_lowered(before: str, after: str) -> bool:

@@ -12,9 +12,13 @@ from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.noted import noted_opinion
 from assistant.folding import folded
+from assistant.market import ContractKind
 
 _DUTY_REF = "L2112-2-1"
 _OF_THE_DUTY = frozenset({_DUTY_REF, "Annexe 2"})
+# The article of concessions, older than the duty, says nothing of what is due since.
+_OF_CONCESSIONS = frozenset({_DUTY_REF, "L3114-2"})
+_DUE = frozenset({Modality.REQUIRED, Modality.RELEASED, Modality.FACT})
 _OF_THE_PROCEDURE = frozenset({"Annexe 2", "R2122-8", "R2123-1", "L2124-1", "L2123-1"})
 _SCALE = re.compile(
     r"\b(a partir|au dela|au[- ]dessus|en dessous|au[- ]dessous|jusqu'?|sous) ?(d[eu']|a)? ?"
@@ -38,6 +42,8 @@ def rule_in_general(intent: Intent, desk: Desk, support: Support) -> Intent | No
     """The rule whose thresholds answer the message, where no sum of a market is known; ``None`` when the texts are to answer."""
     if intent is Intent.SPASER and asks_of_population(desk.said):
         return Intent.SPASER
+    if _is_due_of_a_concession(intent, desk, support):
+        return Intent.OBLIGATION
     if has_amount(desk.facts) or desk.facts.contract is not None or _OF_A_LOT.search(folded(desk.message)):
         return None
     text, ref = folded(desk.message), support.article.ref
@@ -49,6 +55,15 @@ def rule_in_general(intent: Intent, desk: Desk, support: Support) -> Intent | No
         asked = intent is not Intent.LEGAL or near
         return Intent.PROCEDURE if asked and _COMPETITION.search(text) and not asks_where_published(text) else None
     return Intent.OBLIGATION if intent is Intent.OBLIGATION and _is_the_duty(desk, support) else None
+
+
+def _is_due_of_a_concession(intent: Intent, desk: Desk, support: Support) -> bool:
+    """Whether a message asks if the duty of a social condition reaches a concession: its article alone would answer no."""
+    contract = desk.facts.contract.value if desk.facts.contract else None
+    if contract is not ContractKind.CONCESSION or intent not in {Intent.LEGAL, Intent.OBLIGATION}:
+        return False
+    asked = is_closed(desk.message) and modality(desk.message) in _DUE
+    return asked and support.article.ref in _OF_CONCESSIONS and _SOCIAL.search(folded(desk.message)) is not None
 
 
 def asks_scale(question: str) -> bool:

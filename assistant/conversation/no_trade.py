@@ -42,6 +42,22 @@ _SPEAKS = re.compile(
     r"|(?:dit|disent|disait|pense|pensent|croit|croient|pretend|pretendent|affirme|soutient|refuse)\b)"
 )
 
+# « Désamiantage, avec un bureau d'études »: who helps the buyer is not what is bought, unless it is his fee that is told.
+_ADVISER = re.compile(
+    r"(?:bureaux?\sd'etudes?|architectes?|maitres?\sd'oeuvre|moe|amo|ingenieurs?|geometres?|controleurs?\stechniques?)\b"
+)
+_HELPED_BY = re.compile(
+    r"\b(?:avec|selon|via|par|d'apres|(?:assiste|accompagne|aide|conseille)e?s?\sd[e']|(?:l'aide|l'appui)\sd[e'])"
+    r"\s?(?:l[ae]s?\s|l'|une?\s|notre\s|nos\s|mon\s|cet?\s|des\s|du\s)?$"
+)
+_HIS_FEE = re.compile(r"\bhonoraires?\b|\bmissions?\b|\bmaitrise\sd'oeuvre\b")
+
+
+def helps_the_buyer(text: str, start: int) -> bool:
+    """Whether the trade at that place of the folded text is that of an adviser the buyer works with."""
+    named = _ADVISER.match(text, start) is not None and _HELPED_BY.search(text[:start]) is not None
+    return named and _HIS_FEE.search(text) is None
+
 
 def names_no_trade(text: str, start: int, end: int) -> bool:
     """Whether the words at that place of the folded text, which may name a trade, name none there."""

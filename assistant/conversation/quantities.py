@@ -49,7 +49,10 @@ _AGREED = re.compile(
 _BY_WEEK = re.compile(r"\s?(?:/\s?|par\s)(?:sem\w*|s\b|jours?\b|j\b)|\shebdo\w*")
 _NEAR_HOURS = 2
 # « avenant de +16,2 % ».
-_RISE = re.compile(r"(?:^|[\s(])\+\s?$")
+_RISE = re.compile(
+    r"(?:^|[\s(])\+\s?$"
+    r"|\b(?:avenants?|rallonges?|surcouts?|plus[- ]values?|supplements?|depassements?)\s(?:de\s|d'|a\s)?(?:environ\s|pres\sde\s)?$"
+)
 # « 60 % de fournitures », « 10 % de MOE », « 60 % la première année ».
 _OF_A_PART = re.compile(
     r"\s?(?:de\s|d'|en\s)(?:fournitures?|materiaux|materiels?|moe\b|maitrise\sd'oeuvre|etudes|honoraires|imprevus|aleas)"

@@ -273,7 +273,7 @@ def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, supp
     if intent is Intent.LEVER and not asks:
         return False
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)
-    return intent in _BY_THRESHOLD and about and has_amount(facts)
+    return intent in _BY_THRESHOLD and about and (has_amount(facts) or facts.amount_per_year is not None)
 
 
 def is_of_a_lot(question: str, support: Support) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.conversation.no_trade import names_no_trade
+from assistant.conversation.no_trade import helps_the_buyer, names_no_trade
 from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 from assistant.conversation.wording import Wording
@@ -37,6 +37,21 @@ _OF = frozenset(
         "a",
         "au",
         "aux",
+        # « Construction d'un pôle petite enfance », « peinture de la maison de la petite enfance ».
+        "pole",
+        "maison",
+        "centre",
+        "espace",
+        "relais",
+        "local",
+        "locaux",
+        "batiment",
+        "futur",
+        "future",
+        "nouveau",
+        "nouvelle",
+        "ancien",
+        "ancienne",
     }
 )
 
@@ -183,12 +198,12 @@ def _is_only(name: str, one: TradeFound, terms: tuple[Term, ...]) -> bool:
 
 
 def asserted(found: tuple[TradeFound, ...], text: str) -> tuple[TradeFound, ...]:
-    """The trades the folded text says of the market: no part of it, and none denied where another is said."""
+    """The trades the folded text says of the market: no part of it, and none denied, nor an adviser's, beside another."""
     named = tuple(one for one in found if not names_no_trade(text, one.start, one.end))
     bought = tuple(one for one in named if not _BUYS.match(text, one.end)) or named
     whole = tuple(one for one in bought if not is_part(text[: one.start]))
-    meant = tuple(one for one in whole if not _DENIED.search(text[: one.start]))
-    return meant or whole
+    meant = tuple(one for one in whole if not _DENIED.search(text[: one.start])) or whole
+    return tuple(one for one in meant if not helps_the_buyer(text, one.start)) or meant
 
 
 def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:

@@ -10,7 +10,7 @@ from assistant.errors import InvalidInput
 from assistant.market import BuyerKind, ContractKind, MarketNature
 from assistant.rules import french
 from assistant.rules.decision import Decision, Outcome, Step
-from assistant.rules.estimated_value import ASK_RENEWALS, estimate
+from assistant.rules.estimated_value import ASK_RENEWALS, estimate, whole_value
 from assistant.rules.launch import launch_days
 from assistant.rules.obligation_elsewhere import SUBJECT, decide_concession, decide_other_contract
 from assistant.rules.obligation_exceptions import EXCUSED, reasons_sentence, weigh_exceptions
@@ -48,7 +48,7 @@ def decide_obligation(request: ObligationRequest, figures: FigureSet, as_of: dat
         decision = decide_obligation(request.model_copy(update={"launch": None}), figures, last)
         return at_launch(decision, request.contract, request.launch, figures, as_of)
     if request.contract is ContractKind.CONCESSION:
-        return decide_concession(figures, as_of)
+        return decide_concession(whole_value(request.amount_ht, request.lot_amounts), figures, as_of)
     if request.contract is not ContractKind.MARCHE:
         return decide_other_contract(request.contract)
     duty = read_figure(figures, "obligation_consideration_sociale", as_of)

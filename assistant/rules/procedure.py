@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.market import BuyerKind, ContractKind, Frozen, MarketNature
+from assistant.errors import UnknownFigure
+from assistant.market import BuyerKind, ContractKind, Launch, MarketNature
 from assistant.rules import french
-from assistant.rules.decision import Step
 from assistant.rules.estimated_value import ASK_RENEWALS, EstimatedValue, estimate
+from assistant.rules.launch import launch_days, told_days
 from assistant.rules.parameters import UsedFigure, dating_remarks, read_figure
-from assistant.rules.procedure_request import ProcedureKind, ProcedureRequest, from_facts
+from assistant.rules.procedure_least import advise_for_least
+from assistant.rules.procedure_request import ProcedureAdvice, ProcedureKind, ProcedureRequest, from_facts
 from assistant.rules.procedure_steps import (
     adapted_step,
     by_buyer_steps,
@@ -34,26 +36,6 @@ __all__ = [
     "decide_procedure",
     "from_facts",
 ]
-
-
-class ProcedureAdvice(Frozen):
-    """The procedure, or ``None`` with the questions that would decide it.
-
-    ``scale`` tells what each value would lead to, where none is known;
-    ``below_european_threshold`` is ``None`` when it cannot be told; ``written_contract`` says whether
-    R2112-1 requires writing; ``small_lots`` are 0-based indexes of lots that may leave the formal procedure.
-    """
-
-    kind: ProcedureKind | None
-    summary: str
-    steps: tuple[Step, ...] = ()
-    scale: tuple[Step, ...] = ()
-    questions: tuple[str, ...] = ()
-    figures: tuple[UsedFigure, ...] = ()
-    remarks: tuple[str, ...] = ()
-    below_european_threshold: bool | None = None
-    written_contract: bool | None = None
-    small_lots: tuple[int, ...] = ()
 
 
 ASK_AMOUNT = "Quelle est la valeur estimée hors taxes du besoin, tous lots et reconductions compris\u00a0?"
@@ -135,6 +117,8 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
     Legal source: CCP R2121-1, R2122-8, R2123-1, L2124-1, annexe 2, R2112-1. Raises ``InvalidInput`` on
     an unacceptable or contradictory amount, ``UnknownFigure`` when no threshold is known at that date.
     """
+    if request.launch is not None:
+        return _at_launch(request.model_copy(update={"launch": None}), request.launch, figures, as_of)
     estimated = estimate(request)
     if request.contract is not ContractKind.MARCHE:
         return ProcedureAdvice(
@@ -164,6 +148,23 @@ def decide_procedure(request: ProcedureRequest, figures: FigureSet, as_of: date)
     return _decide_for_value(request, estimated, figures, as_of)
 
 
+def _at_launch(request: ProcedureRequest, launch: Launch, figures: FigureSet, as_of: date) -> ProcedureAdvice:
+    """The advice of the last day the launch may be, and a remark where its thresholds are not those of today."""
+    days = launch_days(launch, as_of)
+    now = decide_procedure(request, figures, as_of)
+    try:
+        then = decide_procedure(request, figures, days.last)
+    except UnknownFigure:
+        return now
+    if then.figures == now.figures:
+        return then
+    told = f"Les seuils retenus sont ceux en vigueur {told_days(days)}, date de lancement indiquée."
+    older = (
+        "La rédaction citée du texte peut être plus récente\u00a0: vérifiez sur Légifrance celle de cette date."
+    )
+    return then.model_copy(update={"remarks": (told, older, *then.remarks)})
+
+
 def _decide_for_value(
     request: ProcedureRequest, estimated: EstimatedValue, figures: FigureSet, as_of: date
 ) -> ProcedureAdvice:
@@ -173,17 +174,10 @@ def _decide_for_value(
     thresholds = possible_thresholds(
         request.nature, request.buyer_kind, figures, as_of, defence_supplies=request.defence_supplies
     )
-    if estimated.at_least and value < max(f.value for f in thresholds):
-        return ProcedureAdvice(
-            kind=None,
-            summary=f"La valeur estimée est d’au moins {french.euros_ht(value)}\u00a0: la procédure dépend de ce "
-            "qui reste à compter.",
-            steps=tuple(steps),
-            questions=(*estimated.questions, *missing_for_threshold(request.nature, request.buyer_kind)),
-            figures=thresholds,
-            remarks=dating_remarks(thresholds, as_of),
-        )
     direct = _direct_thresholds(request.nature, figures, as_of)
+    if estimated.at_least and value < max(f.value for f in thresholds):
+        questions = (*estimated.questions, *missing_for_threshold(request.nature, request.buyer_kind))
+        return advise_for_least(request, value, tuple(steps), questions, direct, thresholds, figures, as_of)
     limits = (*direct, *(() if request.social_services else thresholds))
     crossed = tuple(f for f in limits if value < f.value <= (request.full_amount_ht or value))
     if crossed:
@@ -203,7 +197,7 @@ def _decide_for_value(
         used: tuple[UsedFigure, ...] = (limit,)
         kind: ProcedureKind | None = ProcedureKind.SANS_PUBLICITE
         steps.append(direct_step(value, limit))
-        questions: tuple[str, ...] = ()
+        questions = ()
         below: bool | None = True
     elif value < max(f.value for f in direct):
         return ProcedureAdvice(

@@ -1,12 +1,14 @@
-"""What decides a procedure, and the three families of procedures."""
+"""What decides a procedure, the three families of procedures, and the advice that is given."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.market import BuyerKind, ContractKind, Frozen, MarketFacts, MarketNature
+from assistant.market import BuyerKind, ContractKind, Frozen, Launch, MarketFacts, MarketNature
+from assistant.rules.decision import Step
 from assistant.rules.estimated_value import full_amount_of, term_of
+from assistant.rules.parameters import UsedFigure
 
 
 class ProcedureKind(StrEnum):
@@ -26,7 +28,7 @@ class ProcedureRequest(Frozen):
     when ``amount_ht`` may be that of the firm period only; ``yearly_ht`` is the amount of twelve months,
     ``full_months`` the term with its renewals, ``regular`` whether the need comes back, ``framework``
     whether the contract is a framework agreement, ``defence_supplies`` whether a central authority buys
-    defence supplies outside annexe 4 of the European Union's offer (annexe 2, I, c).
+    defence supplies outside annexe 4 of the European Union's offer (annexe 2, I, c), ``launch`` when the notice is sent.
     """
 
     nature: MarketNature | None = None
@@ -41,6 +43,27 @@ class ProcedureRequest(Frozen):
     regular: bool | None = None
     framework: bool | None = None
     defence_supplies: bool | None = None
+    launch: Launch | None = None
+
+
+class ProcedureAdvice(Frozen):
+    """The procedure, or ``None`` with the questions that would decide it.
+
+    ``scale`` tells what each value would lead to, where none is known;
+    ``below_european_threshold`` is ``None`` when it cannot be told; ``written_contract`` says whether
+    R2112-1 requires writing; ``small_lots`` are 0-based indexes of lots that may leave the formal procedure.
+    """
+
+    kind: ProcedureKind | None
+    summary: str
+    steps: tuple[Step, ...] = ()
+    scale: tuple[Step, ...] = ()
+    questions: tuple[str, ...] = ()
+    figures: tuple[UsedFigure, ...] = ()
+    remarks: tuple[str, ...] = ()
+    below_european_threshold: bool | None = None
+    written_contract: bool | None = None
+    small_lots: tuple[int, ...] = ()
 
 
 def from_facts(facts: MarketFacts) -> ProcedureRequest:
@@ -57,4 +80,5 @@ def from_facts(facts: MarketFacts) -> ProcedureRequest:
         regular=facts.recurring.value if facts.recurring else None,
         framework=facts.framework.value if facts.framework else None,
         defence_supplies=facts.defence_supplies.value if facts.defence_supplies else None,
+        launch=facts.launch.value if facts.launch else None,
     )

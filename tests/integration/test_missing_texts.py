@@ -27,7 +27,7 @@ def test_the_missing_text_is_said_and_no_neighbour_answers(assistant: Assistant,
 
 
 def test_a_text_that_is_not_installed_and_may_answer_better_is_told(assistant: Assistant) -> None:
-    (answer,) = ask(assistant, "on peut prolonger le marché de 3 mois le temps de relancer ?")
+    (answer,) = ask(assistant, "Une modification de prix est-elle possible en cours de marché ?")
     assert answer.status is Status.PARTIAL
     assert answer.verdict is None or answer.verdict_to_check
     assert answer.text.startswith("Attention")

@@ -132,3 +132,67 @@ def test_a_general_policy_is_no_criterion(assistant: Assistant) -> None:
     (answer,) = ask(assistant, "Peut-on prévoir un critère sur la politique RSE générale des candidats ?")
     assert answer.verdict is Verdict.NON
     assert "Décret 2022-767, art. 2" in refs(answer)
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        (
+            "Entretien des vitres de la mairie, 80 000 € par an : on peut s’en occuper sans mise en concurrence ?",
+            Verdict.NON,
+        ),
+        ("Prototype d’abri à vélos à 18 000 €, solution innovante : on peut passer sans rien ?", Verdict.OUI),
+    ],
+)
+def test_a_sum_that_settles_needs_nothing_more(message: str, verdict: Verdict, assistant: Assistant) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.verdict is verdict
+
+
+def test_a_structure_may_be_given_a_small_contract(assistant: Assistant) -> None:
+    _, answer = ask(
+        assistant,
+        "la différence entre une EA et un ESAT ?",
+        "elle peut avoir un contrat de 28 000 € sans concurrence ?",
+    )
+    assert answer.verdict is Verdict.OUI
+    assert "R2122-8" in refs(answer)
+
+
+def test_a_concession_is_told_beside_its_threshold(assistant: Assistant) -> None:
+    asked = "Concession de restauration de plage, 6,5 M€ : la considération sociale est-elle obligatoire ?"
+    above, below = ask(assistant, asked, "et à 1,9 M€ ?")
+    assert "atteint le seuil européen des concessions" in above.text
+    assert "au-dessous du seuil européen des concessions" in below.text
+    assert above.verdict is None
+    assert below.verdict is None
+
+
+def test_a_social_clause_is_possible_and_no_reservation_is_told(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Travaux d’étanchéité à 380 000 € HT : peut-on y mettre de l’insertion ?")
+    assert answer.verdict is Verdict.OUI
+    assert "L2112-2" in refs(answer)
+    assert "L2113-12" not in refs(answer)
+
+
+def test_what_somebody_holds_impossible_is_not_told_yes(assistant: Assistant) -> None:
+    asked = "Nettoyage d’un laboratoire, 400 000 € par an, CCAS. Le chef dit que l’insertion y est impossible, a-t-il raison ?"
+    held, then = ask(assistant, asked, "et je peux invoquer une dérogation ?")
+    assert held.verdict is None
+    assert held.text.startswith("Pas d’office")
+    assert then.verdict is Verdict.SOUS_CONDITIONS
+    assert "L2112-2-1" in refs(then)
+
+
+def test_no_derogation_is_needed_before_the_duty(assistant: Assistant) -> None:
+    due, which, needless = ask(
+        assistant,
+        "Blanchisserie, 900 000 € HT, commune : considération sociale obligatoire ?",
+        "l’avis part le 18 août 2026 et on attribue en novembre, quelle date compte ?",
+        "peut-on y déroger ?",
+    )
+    assert due.verdict is Verdict.OUI
+    assert which.verdict is None
+    assert which.text.startswith("La date que je regarde")
+    assert needless.verdict is None
+    assert needless.text.startswith("Vous n’avez pas besoin d’y déroger")

@@ -8,6 +8,13 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch, Verdict
 from assistant.conversation.citing import label_of
+from assistant.conversation.duty_asked import (
+    asks_if_allowed,
+    asks_if_it_changes,
+    asks_to_derogate,
+    asks_which_date,
+    holds_impossible,
+)
 from assistant.conversation.in_general import asks_of_population, asks_scale
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
@@ -65,7 +72,8 @@ def write_obligation(desk: Desk) -> Draft:
             # « Peut-on s'en passer ? »: a duty that has exceptions leaves it open.
             decision = decision.model_copy(update={"verdict": Verdict.SOUS_CONDITIONS})
     decision = _of_every_contract(desk, decision)
-    draft = _draft(desk, decision, opened=_asks_openly(desk), told=desk.is_ordinary)
+    decision, silent = _as_asked(desk, decision, bound)
+    draft = _draft(desk, decision, opened=_asks_openly(desk), told=desk.is_ordinary, silent=silent)
     if not desk.is_ordinary:
         return extended(desk, draft)
     # Where nothing is due, no reason is to be recorded.
@@ -83,6 +91,31 @@ def _of_every_contract(desk: Desk, decision: Decision) -> Decision:
         return decision
     summary = desk.sentences.render("pas_tous_les_marches", summary=decision.summary)
     return decision.model_copy(update={"verdict": Verdict.NON, "summary": summary})
+
+
+def _as_asked(desk: Desk, decision: Decision, bound: Verdict) -> tuple[Decision, bool]:
+    """The decision in the words of what is asked of the duty, and whether its yes or no would be read wrong."""
+    said, summary = desk.said, _without_opening(decision.summary)
+    verdict, name, silent = decision.verdict, "", False
+    if not desk.is_ordinary:
+        return decision, False
+    if asks_to_derogate(said) and bound is Verdict.NON:
+        name, silent = "derogation_inutile", True
+    elif asks_to_derogate(said) and bound is Verdict.OUI:
+        name, verdict = "derogation_possible", Verdict.SOUS_CONDITIONS
+    elif asks_if_allowed(desk.message):
+        name, verdict = "clause_possible", Verdict.OUI
+    elif holds_impossible(said):
+        name, silent = "clause_jamais_ecartee", True
+    elif asks_which_date(said):
+        name, silent = "date_regardee", True
+    elif asks_if_it_changes(said):
+        silent = True
+    if name:
+        summary = desk.sentences.render(name, summary=summary)
+    return decision.model_copy(
+        update={"verdict": verdict, "summary": summary if name else decision.summary}
+    ), silent
 
 
 def _asks_openly(desk: Desk) -> bool:
@@ -114,14 +147,17 @@ def _without_opening(summary: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _draft(desk: Desk, decision: Decision, *, opened: bool = False, told: bool = True) -> Draft:
+def _draft(
+    desk: Desk, decision: Decision, *, opened: bool = False, told: bool = True, silent: bool = False
+) -> Draft:
     """The decision told; one that waits for a fact has no verdict where the question is an open one (``opened``).
 
-    « Oui, sous conditions » is not said (``told``) of an open question, or of what another text may require.
+    « Oui, sous conditions » is not said (``told``) of an open question, or of what another text may require; no verdict is
+    where it would answer something else (``silent``).
     """
     waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
     unsaid = (opened and waits) or (decision.verdict is Verdict.SOUS_CONDITIONS and not told)
-    verdict = None if unsaid else decision.verdict
+    verdict = None if unsaid or silent else decision.verdict
     opening = desk.summarise(verdict, _without_opening(decision.summary))
     anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))

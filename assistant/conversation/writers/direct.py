@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
-from assistant.conversation.question_form import is_closed
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import extended
 from assistant.conversation.writers.desk import Desk, block
@@ -21,6 +21,8 @@ _DIRECT = re.compile(
     rf"|(?:uniquement|exclusivement|seulement) {_ONE}|qu(?:e )?{_ONE})"
     r"|\b(?:achat|achet\w+|command\w+|pass\w+|confi\w+|donn\w+|attribu\w+|trait\w+)\b.{0,30}\bdirect(?:e|ement)?\b"
 )
+# The sum of one lot, or of what is added to a contract, is not that of the need.
+_OF_ANOTHER_SUM = re.compile(r"\blots?\b|\bavenants?\b|\ben plus\b|\bsupplementaires?\b|\brallonges?\b")
 
 
 def asks_directly(desk: Desk) -> bool:
@@ -28,6 +30,16 @@ def asks_directly(desk: Desk) -> bool:
     text = folded(desk.message)
     found = _DIRECT.search(text)
     return found is not None and desk.is_ordinary and (is_closed(desk.message) or text.endswith(found.group()))
+
+
+def bought_directly(desk: Desk) -> bool:
+    """Whether a closed question tells its own sum, low enough to buy without competition as it asks."""
+    text = folded(desk.said)
+    asked = re.search(WITHOUT_COMPETITION, text) is not None and _OF_ANOTHER_SUM.search(text) is None
+    told = desk.understanding.facts.amount_ht is not None and desk.is_ordinary
+    if not (asked and told and is_closed(desk.said)) or modality(desk.said) is Modality.FORBIDDEN:
+        return False
+    return desk.toolbox.procedure(desk.facts, desk.on).kind is ProcedureKind.SANS_PUBLICITE
 
 
 def direct_verdict(advice: ProcedureAdvice) -> Verdict:

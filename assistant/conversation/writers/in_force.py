@@ -37,7 +37,11 @@ def changed_then(desk: Desk) -> tuple[LegalArticle, ...]:
     """The articles in force since the date the message names, where it asks about a change; none, or too many to tell: empty."""
     text = folded(desk.said).replace("\u00a0", " ")
     named = _NAMED.search(text) or _WRITTEN.search(text)
-    if named is None or not _CHANGES.search(text) or _STARTS.search(text) or describes_market(desk.facts):
+    if named is None or not _CHANGES.search(text) or _STARTS.search(text):
+        return ()
+    # « À quoi oblige la loi d'août 2026 pour un marché de 150 000 € ? » asks of a market what the law requires of it.
+    of_the_law = _OF_A_LAW.search(text[: named.start()]) and _LAW_ASKED.search(text)
+    if describes_market(desk.facts) and not of_the_law:
         return ()
     if not named["year"] and not _OF_A_LAW.search(text[: named.start()]):
         # « Le chantier commence en avril, quelles règles ? » names no text.

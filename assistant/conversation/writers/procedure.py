@@ -26,8 +26,13 @@ WITHOUT_COMPETITION = (
     r"\bsans (?:\w+ ){0,2}?(?:publicite|pub|concurrence|annonces?|appel d'offres|consultation|procedure)\b"
     r"|\bgre a gre\b"
 )
+# « On peut passer sans rien ? », « on achète sans marché ».
+_WITHOUT_ANYTHING = (
+    r"\bsans (?:rien\b(?! (?:de|d'|qui|que)\b)|formalites?\b"
+    r"|(?:passer |faire )?(?:par un |un |de )?marche\b(?! public))"
+)
 _DIRECT = re.compile(
-    rf"{WITHOUT_COMPETITION}|\bsans appel\b|\bdirect(e|ement|s)?\b|\btrois devis"
+    rf"{WITHOUT_COMPETITION}|{_WITHOUT_ANYTHING}|\bsans appel\b|\bdirect(e|ement|s)?\b|\btrois devis"
     r"|\b(se passer|dispens\w+|exonere\w*) d(e|'une?) (la )?(publicite|mise en concurrence|concurrence|appel|annonce)"
     r"|\bsimples? devis"
     r"|\bune? seule? (devis|macon|artisan|fournisseur|entreprise|prestataire|boite|societe|professionnel|candidat)"
@@ -39,6 +44,8 @@ _AVOIDS = re.compile(r"\b(evit|contourn|echapp|dispens|exoner)\w*|\bse passer\b"
 _ABOVE = re.compile(
     r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil|\bseuil\w* .{0,25}(depasse|atteint)"
 )
+# The cases of a contract without publicity nor competition; the sum is that of R2122-8.
+_EXCEPTIONS, _BY_SUM = "R2122-", "R2122-8"
 _BELOW = re.compile(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil")
 
 
@@ -55,11 +62,16 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     to_check = opinion is not None and not opinion.is_firm
     # From what sum to publish is told; where, only the texts tell.
     where = advice.kind is None and asks_where_published(desk.message)
+    settled = verdict in (Verdict.OUI, Verdict.NON)
+    # Asked from what sum, the thresholds answer.
+    told_scale = bool(advice.scale) and asks_scale(desk.message) and not where
+    needless = advice.kind is ProcedureKind.SANS_PUBLICITE and support is not None and is_other_exception(support)
     steps = procedure_steps(desk, advice)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     blocks = (
         *block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")] if where else []),
         *block(BlockKind.SUMMARY, [desk.summarise(verdict, advice.summary, *law, to_check=to_check)]),
+        *block(BlockKind.PARAGRAPH, [desk.say("autre_exception_inutile")] if needless else []),
         *steps,
         *block(BlockKind.WARNING, [desk.say("phrase", text=remark) for remark in advice.remarks]),
     )
@@ -69,10 +81,23 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
         blocks=blocks,
         questions=advice.questions[:2],
         follow_ups=_follow_ups(desk),
-        # Asked from what sum, the thresholds answer.
-        partial=advice.kind is None and not (advice.scale and asks_scale(desk.message) and not where),
+        partial=advice.kind is None and not (settled or told_scale),
     )
     return extended(desk, draft, tool_texts=procedure_texts(advice))
+
+
+def settled_by_sum(desk: Desk, support: Support) -> bool:
+    """Whether the sum told already allows what another exception is asked for: « c’est innovant, on passe sans rien ? »."""
+    if desk.facts.amount_ht is None or not desk.is_ordinary or not is_other_exception(support):
+        return False
+    if _DIRECT.search(folded(desk.message)) is None:
+        return False
+    return desk.toolbox.procedure(desk.facts, desk.on).kind is ProcedureKind.SANS_PUBLICITE
+
+
+def is_other_exception(support: Support) -> bool:
+    """Whether the texts found are another case of a contract without publicity than a small sum."""
+    return support.article.ref.startswith(_EXCEPTIONS) and support.article.ref != _BY_SUM
 
 
 def procedure_steps(desk: Desk, advice: ProcedureAdvice) -> tuple[Block, ...]:

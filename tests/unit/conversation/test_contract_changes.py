@@ -101,3 +101,15 @@ def test_the_turnover_required_and_the_amount_beside_it(
 )
 def test_no_turnover_without_its_sum(message: str) -> None:
     assert read_turnover(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("montant initial 200 000 €, trois mois feraient 16 000 €", change("200000", "16000")),
+        ("16 000 € pour un contrat de 200 000 € au départ", change("200000", "16000")),
+        ("deux marchés, 200 000 € et 16 000 €", None),
+    ],
+)
+def test_beside_the_initial_sum_the_other_one_changes_it(message: str, expected: ContractChange | None) -> None:
+    assert read_change(message) == expected

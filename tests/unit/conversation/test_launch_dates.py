@@ -127,7 +127,7 @@ def test_a_concession_is_not_dated_by_the_article_of_markets() -> None:
     launch = Launch(year=2026, month=8)
     request = ObligationRequest(contract=ContractKind.CONCESSION, launch=launch)
     decision = decide_obligation(request, FIGURES, TODAY)
-    assert decision.refs == ("L3114-2",)
+    assert decision.refs == ("L3114-2", "Annexe 2")
     assert ASK_DAY not in decision.questions
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.conversation.fact_reading import read_facts
 from assistant.conversation.trades import TradeFound, main_trade
-from assistant.conversation.understanding import Lexicon, load_lexicon
+from assistant.conversation.understanding import Lexicon, load_lexicon, understand
 from assistant.conversation.wording import read_wording
 from assistant.market import MarketNature
 from corpus.errors import BrokenCorpusFile
@@ -250,3 +250,26 @@ def test_the_trades_joined_to_the_main_one_are_kept(text: str, others: list[str]
 def test_the_kinds_turned_down_are_left_out(text: str, kinds: tuple[str, ...] | None, lexicon: Lexicon) -> None:
     read = read_facts(read_wording(text), lexicon.facts, None, 0).facts.structure_kinds
     assert (read.value if read else None) == kinds
+
+
+@pytest.mark.parametrize(
+    ("message", "nature"),
+    [
+        ("Construction d’un pôle petite enfance pour 2,4 M€ HT", MarketNature.TRAVAUX),
+        ("réhabilitation de l’ancien centre de formation, 600 000 €", MarketNature.TRAVAUX),
+        ("gestion du pôle petite enfance, 80 000 € par an", MarketNature.SERVICES),
+        ("démolition de hangars avec un bureau d’études, 90 000 €", MarketNature.TRAVAUX),
+        ("réfection de toiture, accompagnés d’un architecte", MarketNature.TRAVAUX),
+        ("marché avec un bureau d’études pour 40 000 €", MarketNature.PRESTATIONS_INTELLECTUELLES),
+        (
+            "construction d’une école avec un architecte, ses honoraires : 90 000 €",
+            MarketNature.PRESTATIONS_INTELLECTUELLES,
+        ),
+    ],
+)
+def test_a_building_or_an_adviser_beside_the_works_is_not_what_is_bought(
+    message: str, nature: MarketNature, lexicon: Lexicon
+) -> None:
+    found = understand(message, lexicon, None, None, 0).facts.nature
+    assert found is not None
+    assert found.value is nature
