@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.answer import Verdict
 from assistant.conversation.asked_outright import READ_AS_LAW, asked_outright
 from assistant.conversation.comparing import sides
+from assistant.conversation.formalities import formality_in
 from assistant.conversation.in_general import rule_in_general
-from assistant.conversation.leads import known_article
+from assistant.conversation.leads import known_article, likely_article
 from assistant.conversation.named_reservation import named_reservation
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
@@ -41,7 +43,7 @@ from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import asks_directly, write_direct
 from assistant.conversation.writers.entrusted_part import with_entrusted_part, write_entrusted_part
 from assistant.conversation.writers.hours import write_hours
-from assistant.conversation.writers.law import write_law
+from assistant.conversation.writers.law import refuse, write_law
 from assistant.conversation.writers.lever import write_lever
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.noted import noted_opinion
@@ -103,6 +105,8 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         return write_each(desk, parts)
     if intent in {*_EITHER, Intent.LEGAL}:
         support = _support(desk)
+        if intent in _BY_FIGURE | {Intent.LEGAL} and _asks_a_formality_missing(desk, support):
+            return refuse(desk, desk.say("texte_non_installe"))
         lead = known_article(desk, support) if intent in READ_AS_LAW else None
         if lead is None and intent is Intent.RESERVATION:
             lead = named_reservation(desk)
@@ -110,6 +114,9 @@ def _part(intent: Intent, desk: Desk) -> Draft:
             lead = beside_in_chapter(desk, support)
         if lead is not None:
             return reopened(desk, write_law(desk, _support(desk, lead)), lead)
+        likely = likely_article(desk, support) if intent in _BY_FIGURE | {Intent.LEGAL} else None
+        if likely is not None:
+            return write_law(desk, replace(_support(desk, likely), known=False, rather=True))
         ruled = rule_in_general(intent, desk, support)
         if ruled is not None:
             return _WRITERS[ruled](desk)
@@ -160,6 +167,12 @@ def _asks_again(intent: Intent, desk: Desk) -> bool:
         # The procedure of a lot is for the texts to tell (R2123-1, 2°).
         return False
     return intent in _TOOLS or (intent in RULES | _BY_TOOL and brings_facts(desk.understanding))
+
+
+def _asks_a_formality_missing(desk: Desk, support: Support) -> bool:
+    """Whether a message asks of a duty beside the procedure, and what is found on it is only about the procedure."""
+    named = formality_in(desk.said)
+    return named is not None and is_ruled(support.article.ref) and named not in folded(support.article.text)
 
 
 def _may(message: str) -> bool:

@@ -24,6 +24,8 @@ class Aside(StrEnum):
     DANGER = "danger"
     DISTRESS = "souffrance"
     IDENTITY = "identite"
+    WORKING = "fonctionnement"
+    LEGAL_VALUE = "valeur_juridique"
     RELIABILITY = "fiabilite"
     PRIVACY = "confidentialite"
     TEXT_DATES = "dates_des_textes"
@@ -38,7 +40,16 @@ class Aside(StrEnum):
 
 # Of the assistant itself: asked together, they are answered together.
 OF_THE_ASSISTANT = frozenset(
-    {Aside.IDENTITY, Aside.RELIABILITY, Aside.PRIVACY, Aside.TEXT_DATES, Aside.ABILITIES, Aside.RESULTS}
+    {
+        Aside.IDENTITY,
+        Aside.WORKING,
+        Aside.LEGAL_VALUE,
+        Aside.RELIABILITY,
+        Aside.PRIVACY,
+        Aside.TEXT_DATES,
+        Aside.ABILITIES,
+        Aside.RESULTS,
+    }
 )
 # Of who writes, and not of one question: the next few words are theirs too.
 _OF_THE_READER = frozenset({Aside.JOB_SEEKER, Aside.CARE, Aside.FACILITATOR, Aside.DISTRESS, Aside.DANGER})

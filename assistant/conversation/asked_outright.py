@@ -23,6 +23,7 @@ from assistant.conversation.understanding import Intent
 from assistant.conversation.worthwhile import asks_if_a_clause_pays, asks_if_worthwhile
 from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
+from assistant.conversation.writers.clause_under_way import asked_under_way, write_under_way
 from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import bought_directly, write_direct
@@ -32,13 +33,21 @@ from assistant.conversation.writers.hours_told import hours_changed_again
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.kinds_compared import kinds_compared, write_kinds_compared
 from assistant.conversation.writers.lever import asks_other_levers, write_lever
+from assistant.conversation.writers.local_firms import asks_how_to_favour_local, write_local_firms
 from assistant.conversation.writers.manners import is_manners, write_manners
 from assistant.conversation.writers.method import asks_formula, asks_method, write_method
 from assistant.conversation.writers.modification import asks_of_a_modification, write_modification
+from assistant.conversation.writers.offers_received import (
+    asks_of_one_offer,
+    asks_to_negotiate,
+    write_negotiation,
+    write_one_offer,
+)
 from assistant.conversation.writers.parameter_told import parameter_told
 from assistant.conversation.writers.penalty_due import penalty_due
 from assistant.conversation.writers.procedure import write_procedure
 from assistant.conversation.writers.unset import asked_unset, write_unset
+from assistant.conversation.writers.variants import asks_of_variants, write_variants
 from assistant.folding import folded
 
 # What an article known beforehand answers may be told in the words of these.
@@ -111,6 +120,19 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
     if asks and (unset := asked_unset(desk)) is not None:
         return write_unset(desk, unset)
+    if (
+        intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.PARTNERS}
+        and (topic := asked_under_way(desk)) is not None
+    ):
+        return write_under_way(desk, topic)
+    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_of_one_offer(desk):
+        return write_one_offer(desk)
+    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_to_negotiate(desk):
+        return write_negotiation(desk)
+    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_of_variants(desk):
+        return write_variants(desk)
+    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_how_to_favour_local(desk):
+        return write_local_firms(desk)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
     if intent in READ_AS_LAW and desk.understanding.intent is Intent.FACT_UPDATE and bought_directly(desk):

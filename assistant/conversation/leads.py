@@ -19,12 +19,22 @@ from assistant.rules.parameters import read_figure
 
 # The titles on the change of a contract (CCP L2194-1 and following, R2194-1 and following).
 _CHANGING = ("L2194", "R2194")
+_CHANGED = "L2194-1"
 _TELLS_CHANGE = re.compile(
     r"\bavenants?\b|\bmodifications?\b|\b(en|de) plus\b(?! (de|d'|que|en)\b)|\bsupplementaires?\b|\brallonges?\b|\bsurcouts?\b"
 )
 _TOGETHER = re.compile(
     r"\b(a la fois|en meme temps|simultanement|conjointement|tous les deux|l'un et l'autre|cumul\w+"
     r"|(un|le|du) meme (lot|marche)|melang\w+)\b"
+)
+# « Prolonger de six mois le marché de transport » changes it; a fixed-term job, offers or a tender’s deadline are not it.
+_PROLONGS = re.compile(
+    r"\b(?:prolong|prorog|rallong)\w*\b[^?!.]{0,40}\b(?:marches?|contrats?|accords?[- ]cadres?|prestations?)\b"
+    r"|\b(?:marches?|contrats?|accords?[- ]cadres?)\b[^?!.]{0,70}\b(?:prolong|prorog|rallong)\w*\b"
+)
+_NOT_THE_CONTRACT = re.compile(
+    r"\bcddi?\b|\bcontrats? (?:de travail|d'apprentissage|d'insertion|a duree)\b|\bsalari\w+|\bparcours\b|\bagrement\b|\boffres?\b"
+    r"|\bcandidatur\w+|\breconduc\w+|\bconcessions?\b|\bdsp\b|\bdelai d'execution\b"
 )
 _RESERVED = re.compile(r"\breserv\w+")
 _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")
@@ -128,6 +138,16 @@ def known_article(desk: Desk, support: Support) -> str | None:
     if asked is not None and asked[1] is not None and desk.citer.knows(turnover.REF):
         return turnover.REF
     return _growing(desk, support, text)
+
+
+def likely_article(desk: Desk, support: Support) -> str | None:
+    """The article that rather answers where the search went astray, without being sure of it; ``None`` where it did not."""
+    text = folded(desk.message)
+    # Where the article that answers is not installed, the cases of the law still are.
+    found = support.article.ref.startswith(_CHANGING) and not support.signals.is_missing
+    astray = desk.is_ordinary and not found
+    prolongs = _PROLONGS.search(text) is not None and _NOT_THE_CONTRACT.search(text) is None
+    return _if_known(desk, _CHANGED) if astray and prolongs else None
 
 
 def _if_known(desk: Desk, ref: str | None) -> str | None:

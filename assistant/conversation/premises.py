@@ -39,7 +39,8 @@ _OPENING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"\?|^(et |mais |donc |alors )?(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'|pourquoi|cb\b|a partir"
+    r"\?|\b(qu'?)?est[- ]ce qu|^(et |mais |donc |alors |bon |ok |du coup )*(comment|combien|quel|qui\b|quand|ou\b|que\b|qu'"
+    r"|pourquoi|cb\b|a partir"
     r"|dans quel|sous quel|est-ce)"
     r"|\b(je|on|nous) (fais|fait|faisons|mets?|relance|cherche)\b|\b(quel(le)?s?|comment|combien|quoi|koi)\b|\bhesit\w+"
 )
@@ -53,9 +54,12 @@ _REPORTED = re.compile(
 _FEWEST_WORDS = 4
 # Without a verb, « mobilier de bureau pour la mairie, 52 000 euros » states no rule.
 _STATES = re.compile(
-    r"\b(?:est|sont|soit|etait|sera|seront|a|ont|aura|peu[txv]\w*|pourr\w+|puis|doi[ts]|doivent|devra\w*|faut|faudra\w*|va|vont|fait|font"
-    r"|oblige\w*|interdi\w*|autoris\w*|perme\w*|impos\w*|exige\w*|fixe\w*|limite\w*|reserve\w*|prevoi\w*|dur\w*|suffi\w*|appliqu\w*"
-    r"|commenc\w*|cour[st]|courent|compte\w*|dispens\w*|exoner\w*|vau[tx]|valent|reste\w*|dispose\w*|concern\w*|garde\w*|paie\w*|paye\w*"
+    r"\b(?:est|sont|soit|etait|sera|seront|a|ont|aura|peu[txv]\w*|pourr\w+|puis|doi[ts]|doivent|devra\w*|faut|faudra\w*|va"
+    r"|vont|fait|font"
+    r"|oblige\w*|interdi\w*|autoris\w*|perme\w*|impos\w*|exige\w*|fixe\w*|limite\w*|reserve\w*|prevoi\w*|dur\w*|suffi\w*"
+    r"|appliqu\w*"
+    r"|commenc\w*|cour[st]|courent|compte\w*|dispens\w*|exoner\w*|vau[tx]|valent|reste\w*|dispose\w*|concern\w*|garde\w*"
+    r"|paie\w*|paye\w*"
     r"|perd\w*|gagne\w*|doubl\w*|couvr\w*|remplac\w*|attribu\w*|choisi\w*|revien\w*|appartien\w*)\b"
 )
 # What is told of oneself, or only of the circumstances, is no rule.
@@ -90,6 +94,12 @@ _RATIO = re.compile(r"\b(?:\d+|un|le)\s(?:tiers|quarts?|cinquiemes?|dixiemes?)\b
 _HELD = 0.64
 # Under this one, three quarters of the user’s own figures are, and one in twenty of the others.
 _OWN_CHANCE = 0.05
+# « Un jeune de 22 ans » is of that age.
+_AGED = re.compile(
+    r"\b(jeunes?|personnes?|salarie\w*|hommes?|femmes?|dames?|messieurs|monsieur|apprenti\w*|demandeu\w+|beneficiaires?"
+    r"|ouvrier\w*"
+    r"|artisans?|seniors?|agents?|gars|fille|garcon|quelqu'un|age\w*) (?:\w+ )?(?:de |d'|a )?$"
+)
 _LATE = re.compile(r"\s*(de|d') ?(retard|plus|moins|habitants)")
 _OWN = re.compile(r"\b(mon|ma|mes|notre|nos|j'ai|je suis|nous avons|nous sommes|on a|on est)\b")
 _CLAUSE = re.compile(r"[^.?!;]*")
@@ -121,24 +131,33 @@ def presupposed(question: str, *, closed: bool) -> tuple[Quantity, ...]:
     rule = _IS_THE_RULE if closed else _OF_THE_LAW
     parts = [text] if why else [read_wording(stated).text for stated in statements_of(question)]
     cued = [q for part in parts if not _OWN.search(part) for q in _of_the_law(part, None if why else rule)]
-    told = {q.key: q for q in figures_of(text) if chance_of_a_rule(text, q) >= _HELD and not _of_a_market(text, q)}
+    told = {
+        q.key: q for q in figures_of(text) if chance_of_a_rule(text, q) >= _HELD and not _is_of_a_case(text, q)
+    }
     return tuple(({q.key: q for q in cued} | told).values())
 
 
-def _of_a_market(text: str, figure: Quantity) -> bool:
-    return _OF_A_MARKET.search(text.partition(folded(figure.words))[0]) is not None
+def _is_of_a_case(text: str, figure: Quantity) -> bool:
+    before = text.partition(folded(figure.words))[0]
+    return _OF_A_MARKET.search(before) is not None or _is_an_age(before, figure)
+
+
+def _is_an_age(before: str, figure: Quantity) -> bool:
+    return figure.unit == "an" and _AGED.search(before) is not None
 
 
 def _is_the_users(question: str, figure: Quantity) -> bool:
     """Whether the words around a figure, in digits, are those of the user's own market, whatever announces it."""
-    return chance_of_a_rule(read_wording(question).text, figure) < _OWN_CHANCE
+    text = read_wording(question).text
+    before = text.partition(folded(figure.words))[0]
+    return chance_of_a_rule(text, figure) < _OWN_CHANCE or _is_an_age(before, figure)
 
 
 def _of_the_law(part: str, rule: re.Pattern[str] | None) -> list[Quantity]:
     found = []
     for quantity in figures_of(part):
         before, said, after = part.partition(folded(quantity.words))
-        if not said or _OF_A_MARKET.search(before) or _LATE.match(after):
+        if not said or _is_of_a_case(part, quantity) or _LATE.match(after):
             continue
         if rule is None or rule.search(before):
             found.append(quantity)

@@ -26,7 +26,7 @@ _OPEN = re.compile(
     r"|(?<!pour )(?<!dans )(?<!par )(?<!sur )(?<!avec )(?<!selon )(?<!\w a )\b(le|la|les)quel"
     r"|(?<!\bn'importe )\b[qk]u?oi\b(?! qu)"
     r"|\bqu'est|\bqu est|\bqu'(appelle|entend|arrive)|\bkesk|\b(a|par|de|chez|avec|pour) qui\b(?! (on|il|elle|je|nous) ve)(?! ca\b)"
-    r"|\bd'ou\b"
+    r"|\bd'ou\b|\bc'?est qui (?!que\b)"
     r"|^(et |mais |donc |alors |puis )?(qui|quand(?!\b[^?]*, \w)|ou|que|a partir|depuis quand|jusqu'a quand|jusqu'ou)\b"
     r"(?! (bien|non|pas)\b)"
     r"|[,;:.] ?(et |ou )?(qui|quand|que|ou) (est-ce|est ce|dois|doit|faut|peut|puis|faire|commence|trouver|publier)"

@@ -19,6 +19,14 @@ _AMONG = 8
 _FEW = 6
 # From so many items, a reader looks for his own.
 _MANY = 6
+# As people name the categories of the list on who counts.
+_WRITTEN_OUT = {
+    "rqth": "reconnaissance de travailleurs handicapés",
+    "qpv": "quartiers prioritaires",
+    "deld": "demandeurs d'emploi de longue durée",
+}
+# In so many of them, a word still tells which is meant.
+_SHARED = 2
 _GAP = "[…]"
 _GAPS = re.compile(r"\[…\](?:\s*\[…\])+\s?")
 _LISTED = 2
@@ -63,10 +71,11 @@ def _in_the_words_of(question: str, lines: Sequence[str], near: Sequence[int]) -
     return [number for number in near[:_AMONG] if telling & held[number]][:_QUOTED]
 
 
-def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int]) -> str | None:
-    """Of a long list that answers, the item that holds the ``anchor``, else the one nearest to the question; ``None`` elsewhere.
+def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int], question: str) -> str | None:
+    """Of a long list that answers, the item that holds the ``anchor``, else the one in the words of the question.
 
-    ``near`` has the numbers of the paragraphs, those nearest to the question first.
+    ``near`` has the numbers of the paragraphs, those nearest to the question first: the first of those that
+    hold most of its words which few items hold. ``None`` where none holds any, or where no long list answers.
     """
     lines = article.paragraphs
     held = lines.index(paragraph_with(article, anchor)) if anchor else 0
@@ -75,8 +84,15 @@ def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int]) -> str
     items = max(lists, key=len)
     if len(items) < _MANY:
         return None
-    nearest = held if held in items else next((number for number in near if number in items), None)
-    return None if nearest is None else lines[nearest]
+    if held in items:
+        return lines[held]
+    words = {number: set(stems(lines[number])) for number in items}
+    counted = Counter(stem for found in words.values() for stem in found)
+    asked = " ".join(_WRITTEN_OUT.get(word, word) for word in re.findall(r"[\w'’-]+", question.lower()))
+    telling = {stem for stem in stems(asked) if 0 < counted[stem] <= _SHARED}
+    most = max(len(telling & words[number]) for number in items)
+    alike = [number for number in near if number in words and len(telling & words[number]) == most]
+    return lines[alike[0]] if most and alike else None
 
 
 def sentence_with(article: LegalArticle, words: str) -> str | None:

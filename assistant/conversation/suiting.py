@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer import Block, BlockKind, Verdict
 from assistant.conversation.choices import offers_a_choice
 from assistant.conversation.openings import OPENING, TO_CHECK
+from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.truth_asked import TruthAsked, judges_a_denial, truth_asked
 from assistant.conversation.writers.desk import Desk
@@ -22,6 +23,12 @@ _TRUTHS = {
 _OF_A_CHANGE = re.compile(
     r"\b(?:ca|cela|c[ae]) (?:y )?(?:change\w*|chang?e? rien|modifie\w*)\b|\bqu'est-ce que ca change\b"
 )
+# « C'est qui qui doit la prévoir ? », « quelle date compte ? »: yes or no would be that of the duty.
+_WHO_OR_WHEN = re.compile(
+    r"\bc'?est qui (?!que\b)|^(?:\W|et |mais |donc |alors )*qui (?:est-ce qui |est )?(?:doit|doivent|charge|responsable|porte"
+    r"|paie|paye|redige|met)\b"
+    r"|\b(?:c'est |a )?quelle date\b"
+)
 _OF_ANY = re.compile(r"\bn'?importe (?:quel\w*|qui)\b|\bsans (?:aucune )?condition\b|\bsans limite\b")
 
 
@@ -29,7 +36,8 @@ def suited(desk: Desk, draft: Draft) -> Draft:
     """The draft, its yes or no said as the question asks for it."""
     if draft.verdict is None or draft.refused:
         return draft
-    if offers_a_choice(desk.said) or _OF_A_CHANGE.search(folded(desk.said)):
+    asks_who = _WHO_OR_WHEN.search(folded(desk.said)) is not None and not is_closed(desk.said)
+    if asks_who or offers_a_choice(desk.said) or _OF_A_CHANGE.search(folded(desk.said)):
         return _without_opening(desk, draft)
     if _OF_ANY.search(folded(desk.said)):
         if draft.verdict is Verdict.SOUS_CONDITIONS:

@@ -118,7 +118,7 @@ class Support:
     ``anchor`` are the words of ``article`` that answer, ``conditions`` those that limit, ``chances`` the articles that may be
     the one that answers, each with its chance from 0 to 1, ``noted`` what the nearest notes of the article show; ``beside``
     the articles to read with it, each with the words that matched; ``known`` that the article was known to answer before any
-    search.
+    search, ``rather`` that it is only likelier than what was found.
     """
 
     article: LegalArticle
@@ -130,6 +130,7 @@ class Support:
     beside: tuple[tuple[LegalArticle, str], ...] = ()
     neighbours: tuple[str, ...] = ()
     known: bool = False
+    rather: bool = False
 
 
 def assess(

@@ -196,3 +196,28 @@ def test_no_derogation_is_needed_before_the_duty(assistant: Assistant) -> None:
     assert which.text.startswith("La date que je regarde")
     assert needless.verdict is None
     assert needless.text.startswith("Vous n’avez pas besoin d’y déroger")
+
+
+def test_what_a_clause_under_way_asks_is_concluded(assistant: Assistant) -> None:
+    lent, late = ask(
+        assistant,
+        "Le titulaire peut-il passer par une ETTI pour toutes ses heures d’insertion ?",
+        "et après la fin du marché, elle peut encore les faire ?",
+    )
+    assert lent.verdict is Verdict.OUI
+    assert late.verdict is Verdict.NON
+    assert refs(lent) == refs(late) == {"CCAG-Travaux 20.1"}
+
+
+def test_thresholds_do_not_decide_a_formality(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Faut-il publier les données essentielles d’un marché de 48 000 € HT ?")
+    assert answer.verdict is None
+
+
+def test_silence_on_variants_allows_them(assistant: Assistant) -> None:
+    accepted, refused = ask(
+        assistant,
+        "En MAPA, dois-je accepter les variantes si le règlement ne dit rien ?",
+        "Peut-on refuser les variantes en appel d’offres quand l’avis n’a rien précisé ?",
+    )
+    assert (accepted.verdict, refused.verdict) == (Verdict.OUI, Verdict.NON)

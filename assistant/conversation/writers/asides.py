@@ -164,6 +164,8 @@ _WRITERS: dict[Aside, Callable[[Desk], tuple[Block, ...]]] = {
     Aside.DANGER: lambda desk: _said(desk, "aside_danger"),
     Aside.DISTRESS: lambda desk: _said(desk, "aside_souffrance"),
     Aside.IDENTITY: _identity,
+    Aside.WORKING: lambda desk: _said(desk, "aside_fonctionnement"),
+    Aside.LEGAL_VALUE: lambda desk: _said(desk, "aside_valeur_juridique"),
     Aside.RELIABILITY: lambda desk: _said(desk, "aside_fiabilite"),
     Aside.PRIVACY: _privacy,
     Aside.TEXT_DATES: _text_dates,

@@ -28,7 +28,8 @@ _HELD = (
 _CONTRARY = rf"\b{_HELD}\b.{{0,12}}\b(?:le contraire|l'inverse|autre chose)\b"
 _DOUBTS = re.compile(rf"{_OPENING}(?:{_SURE})")
 _AGAINST = re.compile(
-    rf"{_OPENING}(?!.{{0,40}}\b(?:candidat|titulaire|soumissionnaire|attributaire|entreprise))(?:[\w' -]{{2,40}} )?{_CONTRARY}\W*$"
+    rf"{_OPENING}(?!.{{0,40}}\b(?:candidat|titulaire|soumissionnaire|attributaire"
+    rf"|entreprise))(?:[\w' -]{{2,40}} )?{_CONTRARY}\W*$"
 )
 _CONFIRMS = re.compile(rf"{_OPENING}(?:donc )?(?:vous|tu) (?:me |nous |le )?confirme[sz]\W*$")
 # Beyond the doubt, what reports another opinion asks nothing.

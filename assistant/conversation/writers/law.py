@@ -43,7 +43,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     support = support or assess(desk.toolbox, desk.outside, desk.message, desk.on)
     needed = OFF_SUBJECT if desk.understanding.intent is Intent.OUT_OF_SCOPE else ON_SUBJECT
     told = support.known or desk.understanding.refs
-    if support.signals.confidence < needed and not told:
+    if support.signals.confidence < needed and not (told or support.rather):
         return _not_in_sources(desk, support)
     decision = counted(desk, support)
     opinion = None if decision else noted_opinion(desk, support)
@@ -55,7 +55,9 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
     near = _nearest_paragraphs(desk, support.article)
     main = _quoted(desk, support, near)
-    item = nearest_item(support.article, support.anchor, near) if near and verdict is not None else None
+    item = (
+        nearest_item(support.article, support.anchor, near, desk.message) if near and verdict is not None else None
+    )
     reckoned = reckoning(desk, decision) if decision else ()
     since = _in_force_since(desk, support)
     blocks = (

@@ -21,6 +21,12 @@ _WHAT_IF = re.compile(r"^\W*(?:(?:et|mais|bon|ok|du coup)\s)*(?:si\b|s')")
 _CONCLUDES = re.compile(
     r"^\W*(?:(?:et|ah|ok|bon|d'accord)\W+)*(?:donc|du coup|alors|en gros|c'est[- ]a[- ]dire)\b"
 )
+# « Il répond que c'est grâce à son stock, ça suffit ? »: whether what somebody says holds is for the buyer to establish.
+_JUDGES_WHAT_IS_SAID = re.compile(
+    r"\b(?:repond\w*|expliqu\w*|justifi\w*|invoqu\w*) (?:qu'|(?:que|par|le|la|les|un|une|son|sa|ses)\b).*"
+    r"\b(?:ca|cela|c'est) (?:\w+ )?(?:suffi\w*|recevable|credible|convain\w*|tient)\b",
+    re.DOTALL,
+)
 
 
 def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
@@ -32,6 +38,8 @@ def noted_opinion(desk: Desk, support: Support) -> Opinion | None:
         return None
     if desk.previous_answers and not is_closed(desk.said) and not of_conditions:
         # « Plus ferme s'il vous plaît », « vous l'écririez comment ? »: what continues a conversation is taken at its word.
+        return None
+    if _JUDGES_WHAT_IS_SAID.search(folded(desk.said)):
         return None
     if _WHAT_IF.match(folded(desk.said)) and denies(desk.said) and modality(desk.said) is Modality.FACT:
         return None

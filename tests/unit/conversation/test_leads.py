@@ -11,7 +11,7 @@ import pytest
 
 from assistant.conversation import leads
 from assistant.conversation.citing import Citer
-from assistant.conversation.leads import known_article
+from assistant.conversation.leads import known_article, likely_article
 from assistant.conversation.support import Support
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk
@@ -35,6 +35,14 @@ class LightDesk:
     facts: MarketFacts
     citer: Citer
     previous_intent: Intent | None = None
+    is_ordinary: bool = True
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Whether an article that is not installed answers."""
+
+    is_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Found:
     """The article the search found."""
 
     article: LegalArticle
+    signals: Missing = Missing()
 
 
 def lead(
@@ -186,3 +195,20 @@ def test_no_offer_leads_nowhere_for_a_small_purchase(
     monkeypatch.setattr(leads, "_above_small_purchases", lambda _: above)
     facts = MarketFacts(amount_ht=Fact(value=Decimal(30_000), source="30 000 €"))
     assert lead("zéro pli : attribuer directement ?", "R2122-8", facts, ("R2122-2",)) == led
+
+
+@pytest.mark.parametrize(
+    ("message", "found", "likely"),
+    [
+        ("on peut proroger de trois mois notre contrat de ménage ?", "L5132-5 (travail)", "L2194-1"),
+        ("Le marché d’entretien finit bientôt, puis-je le prolonger un peu ?", "R2122-2", "L2194-1"),
+        ("Puis-je prolonger le marché de trois mois ?", "L2194-1", None),
+        ("Le CDDI de mon salarié peut-il être prolongé pendant le marché ?", "L5132-5 (travail)", None),
+        ("Peut-on prolonger le délai de remise des offres du marché ?", "R2122-2", None),
+        ("Peut-on prolonger la concession, notre contrat de plage ?", "L3114-2", None),
+    ],
+)
+def test_a_contract_made_longer_is_changed(message: str, found: str, likely: str | None) -> None:
+    citer = Citer({ref: article(ref) for ref in ("L2194-1", found)}, ON, 365)
+    desk = LightDesk(message, MarketFacts(), citer)
+    assert likely_article(cast(Desk, desk), cast(Support, Found(article(found)))) == likely

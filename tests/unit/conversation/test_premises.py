@@ -156,3 +156,19 @@ def test_a_figure_said_twice_by_an_article_is_given_once() -> None:
 )
 def test_a_figure_held_for_the_law_is_told_from_the_users_own(question: str, words: list[str]) -> None:
     assert [figure.words for figure in taken_for_granted(question)] == words
+
+
+def test_an_age_is_no_figure_of_the_law() -> None:
+    assert held("Les apprentis de 19 ans comptent deux ans : comment est calculée la durée ?") != [("19", "an")]
+    assert not taken_for_granted("Comme le maçon est un ouvrier de 57 ans, compte-t-il dans la clause ?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ok alors qu'est-ce qu'on doit écrire pour aider nos artisans sans risque",
+        "du coup est-ce que le maire peut signer seul le bon de commande",
+    ],
+)
+def test_what_asks_states_nothing(question: str) -> None:
+    assert statements_of(question) == ()

@@ -68,7 +68,14 @@ def test_of_a_long_list_the_item_nearest_to_the_question_is_told(corpus: Corpus)
     article = corpus.articles["CCAG-Travaux 20.1"]
     anchor = "relèvent notamment de l'une des catégories suivantes"
     refugees = next(n for n, line in enumerate(article.paragraphs) if "réfugié" in line)
-    assert nearest_item(article, anchor, (0, refugees, 7)) == article.paragraphs[refugees]
+    assert (
+        nearest_item(article, anchor, (0, refugees, 7), "un réfugié peut-il compter ?")
+        == article.paragraphs[refugees]
+    )
+    disabled = next(n for n, line in enumerate(article.paragraphs) if "travailleurs handicapés au sens" in line)
+    asked = "une personne RQTH compte-t-elle ?"
+    assert nearest_item(article, anchor, (7, disabled), asked) == article.paragraphs[disabled]
+    assert nearest_item(article, anchor, (refugees,), "et elle ?") is None
     held = "habitants des quartiers prioritaires"
-    assert held in (nearest_item(article, held, (0, refugees, 7)) or "")
-    assert nearest_item(article, "périmètre de l'action à réaliser", (0, refugees)) is None
+    assert held in (nearest_item(article, held, (0, refugees, 7), "") or "")
+    assert nearest_item(article, "périmètre de l'action à réaliser", (0, refugees), "un réfugié") is None

@@ -1,0 +1,139 @@
+"""What the general terms say of a social clause under way: the conclusion first, then the sentences it rests on."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import BlockKind, Sentence, Verdict
+from assistant.conversation.citing import label_of
+from assistant.conversation.clause_under_way import UnderWay, under_way
+from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
+from assistant.conversation.quoting import abridged
+from assistant.conversation.state import Draft
+from assistant.conversation.understanding import Intent
+from assistant.conversation.writers.decisions import reference_text
+from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours import CCAG_REFS
+from assistant.folding import folded
+from assistant.market import MarketNature
+
+_CHANGE_REF = "L2194-1"
+_SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
+_ABOUT_ONE = frozenset({Intent.HOURS, Intent.CLAUSE, Intent.CLAUSE_UPDATE})
+_ELIGIBLE = "L'éligibilité des publics doit être établie préalablement"
+_HIRED = "Les heures effectuées par les personnes en insertion via l'embauche directe"
+_LENT = "par la mise à disposition de salariés en insertion"
+_IN_TIME = "L'ensemble des actions mises en œuvre"
+_RESPONSIBLE = "Le recours à la sous-traitance n'exonère pas le titulaire"
+# The first words of the sentences quoted, alike in both general terms.
+_QUOTED = {
+    UnderWay.PROOFS: (
+        _ELIGIBLE,
+        "Ces informations, ainsi que la fréquence",
+        "Les renseignements utiles détaillés",
+    ),
+    UnderWay.PAPERS_MISSING: ("En cas de non-transmission",),
+    UnderWay.MEETINGS: (
+        "Ces informations, ainsi que la fréquence",
+        "une réunion de mise au point de l'action d'insertion",
+        "des réunions de suivi de la clause d'insertion",
+        "un bilan annuel",
+        "un bilan final",
+    ),
+    UnderWay.DIFFICULTY: (
+        "toute difficulté pour assurer son engagement",
+        "étudie avec le titulaire",
+        "de difficultés dans la mise en œuvre",
+    ),
+    UnderWay.SUBCONTRACTOR: (_RESPONSIBLE, "il restera responsable", "Les pénalités sont supportées"),
+    UnderWay.LENT: (_LENT,),
+    UnderWay.AFTERWARDS: (_IN_TIME,),
+    UnderWay.OTHER_CONTRACT: (_IN_TIME, "le titulaire peut solliciter auprès de l'acheteur la globalisation"),
+    UnderWay.TRAINING: ("Si la formation fait partie du contrat de travail",),
+    UnderWay.COUNTED: (_IN_TIME, _HIRED, _LENT),
+    UnderWay.ALREADY_HIRED: (_ELIGIBLE, _HIRED),
+    UnderWay.SUPERVISION: (_HIRED, _ELIGIBLE),
+}
+_PERMITTED = {
+    UnderWay.SUBCONTRACTOR: Verdict.SOUS_CONDITIONS,
+    UnderWay.TRAINING: Verdict.SOUS_CONDITIONS,
+    UnderWay.OTHER_CONTRACT: Verdict.SOUS_CONDITIONS,
+    UnderWay.LENT: Verdict.OUI,
+    UnderWay.AFTERWARDS: Verdict.NON,
+}
+_ASKED = frozenset({Modality.PERMITTED, Modality.FACT})
+# « Peut-on lui sous-traiter les heures ? »: it lends people, and is no subcontractor.
+_CHANGES = re.compile(r"\bprolong\w*|\bavenants?\b|\bmodifi\w+")
+_RISKS = re.compile(r"\bpenal\w+|\brisqu\w+")
+_SAY_THE_PENALTY = frozenset({UnderWay.DIFFICULTY, UnderWay.SUBCONTRACTOR, UnderWay.PAPERS_MISSING})
+_PENALTY = "Le titulaire se voit appliquer une pénalité forfaitaire"
+_SUBCONTRACTS = re.compile(r"\bsous[- ]?trait\w+")
+NEXT = {
+    UnderWay.PROOFS: "Que faire si le titulaire n’envoie pas les justificatifs d’insertion ?",
+    UnderWay.PAPERS_MISSING: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.MEETINGS: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.DIFFICULTY: "Les heures d’insertion peuvent-elles être faites après la fin du marché ?",
+    UnderWay.SUBCONTRACTOR: "Peut-on passer par une ETTI pour les heures d’insertion ?",
+    UnderWay.LENT: "Combien de temps comptent les heures d’une personne en insertion embauchée ?",
+    UnderWay.AFTERWARDS: "Peut-on globaliser les heures d’insertion avec un autre marché ?",
+    UnderWay.OTHER_CONTRACT: "Les heures d’insertion peuvent-elles être faites après la fin du marché ?",
+    UnderWay.TRAINING: "Combien de temps comptent les heures d’une personne en insertion embauchée ?",
+    UnderWay.COUNTED: "Les heures de formation comptent-elles dans la clause d’insertion ?",
+    UnderWay.ALREADY_HIRED: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.SUPERVISION: "Les heures de formation comptent-elles dans la clause d’insertion ?",
+}
+
+
+def asked_under_way(desk: Desk) -> UnderWay | None:
+    """What the message asks of a social clause under way, where the general terms hold it; ``None`` elsewhere."""
+    last = desk.previous_answers[-1].citations if desk.previous_answers else ()
+    on_the_clause = desk.previous_intent in _ABOUT_ONE or any(one.ref in _SCOPES for one in last)
+    topic = under_way(desk.said, continued=on_the_clause) if desk.is_ordinary else None
+    return topic if topic is not None and desk.citer.knows(_ref(desk)) else None
+
+
+def write_under_way(desk: Desk, topic: UnderWay) -> Draft:
+    """The conclusion, and the sentences of the general terms that give it."""
+    ref = _ref(desk)
+    article = desk.toolbox.article(ref, desk.on)
+    risks = topic not in _SAY_THE_PENALTY and _RISKS.search(folded(desk.said)) is not None
+    wanted = (*_QUOTED[topic], *((_PENALTY,) if risks else ()))
+    numbers = desk.citer.cite(ref, wanted[0], "exécution de la clause d’insertion")
+    verdict = _verdict(desk, topic)
+    label = label_of(article)
+    words = abridged(article, wanted)
+    said = desk.summarise(verdict, desk.sentences.render(topic.value), numbers)
+    quoted = desk.say("texte_dit", numbers, label=f"L’{label}", words=words)
+    return Draft(
+        verdict=verdict,
+        blocks=(
+            *block(BlockKind.SUMMARY, [said, *([desk.say("suivi_penalite", numbers)] if risks else [])]),
+            *block(BlockKind.PARAGRAPH, [quoted]),
+            *block(BlockKind.PARAGRAPH, [desk.say(_SCOPES[ref])]),
+            *block(BlockKind.PARAGRAPH, _on_a_change(desk, topic), "À lire avec"),
+        ),
+        citations=desk.citer.citations,
+        follow_ups=(NEXT[topic],),
+        evidence=desk.evidence(),
+    )
+
+
+def _on_a_change(desk: Desk, topic: UnderWay) -> list[Sentence]:
+    """The article on changes of a contract, where a difficulty makes one think of an amendment."""
+    thought_of = topic is UnderWay.DIFFICULTY and _CHANGES.search(folded(desk.said))
+    return [reference_text(desk, _CHANGE_REF)] if thought_of and desk.citer.knows(_CHANGE_REF) else []
+
+
+def _ref(desk: Desk) -> str:
+    """The general terms of the contract: those of its nature, else those of the last answer, else those of works."""
+    if desk.facts.nature is not None:
+        return CCAG_REFS.get(desk.facts.nature.value, CCAG_REFS[MarketNature.SERVICES])
+    last = desk.previous_answers[-1].citations if desk.previous_answers else ()
+    return next((one.ref for one in last if one.ref in _SCOPES), CCAG_REFS[MarketNature.TRAVAUX])
+
+
+def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:
+    asked = is_closed(desk.said) and not asks_openly(desk.said) and modality(desk.said) in _ASKED
+    verdict = _PERMITTED.get(topic) if asked else None
+    subcontracted = topic is UnderWay.LENT and _SUBCONTRACTS.search(folded(desk.said))
+    return Verdict.SOUS_CONDITIONS if verdict is not None and subcontracted else verdict
