@@ -67,6 +67,11 @@ class Trade(Frozen):
     sector: str | None = None
     key: str = ""
 
+    @property
+    def name(self) -> str:
+        """The sector, or the family where none is told: « Autre (BTP) » names no trade."""
+        return self.sector if self.sector and not self.sector.startswith("Autre (") else self.family
+
 
 class Duration(Frozen):
     """Months of the firm period, and the renewals announced with their months each."""
@@ -125,12 +130,13 @@ class MarketFacts(Frozen):
     includes every renewal (CCP R2121-1).
     ``defence_supplies`` says that the supplies are in the field of defence (annexe 2, I, c), ``innovative`` that what is
     bought is new or markedly improved, ``reserved_lots_ht`` what the lots reserved to young innovative companies sum up
-    to (L2113-17).
+    to (L2113-17), ``other_trades`` those looked for beside ``trade``.
     """
 
     contract: Fact[ContractKind] | None = None
     nature: Fact[MarketNature] | None = None
     trade: Fact[Trade] | None = None
+    other_trades: Fact[tuple[Trade, ...]] | None = None
     amount_ht: Fact[Decimal] | None = None
     amount_ttc: Fact[Decimal] | None = None
     amount_per_year: Fact[Decimal] | None = None

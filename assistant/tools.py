@@ -17,6 +17,7 @@ from assistant.drafting.lot_hours import read_lot_hours
 from assistant.errors import UnknownArticle
 from assistant.market import MarketFacts
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
+from assistant.partners.preferences import prefers
 from assistant.retrieval.index.embedding import Embedder
 from assistant.retrieval.passages import Passage, ReadingMatch
 from assistant.retrieval.search import SearchEngine
@@ -202,13 +203,16 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
     # Beside another kind, it is one of those asked for.
     siae = _SIAE in kinds and (len(kinds) > 1 or says_siae(source))
     family = frozenset(kind for kind in StructureKind if siae and kind.is_siae)
+    wanted = frozenset(StructureKind(kind) for kind in kinds if kind in known) | family
+    rather = prefers(source)
     return PartnerQuery(
         text=text,
         family=trade.family if trade else None,
         sector=trade.sector if trade else None,
         trade_words=facts.trade.source if facts.trade else "",
         trade_key=trade.key if trade else "",
-        kinds=frozenset(StructureKind(kind) for kind in kinds if kind in known) | family,
+        kinds=frozenset() if rather else wanted,
+        preferred=wanted if rather else frozenset(),
         place=place,
         radius_km=place.radius_km if place else None,
     )

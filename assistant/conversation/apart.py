@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from assistant.conversation.asides import Aside, AsideCues
+from assistant.conversation.asides import LONG_MESSAGE, Aside, AsideCues
 from assistant.conversation.intents import Intent
 from assistant.conversation.lexicon import Lexicon
 from assistant.conversation.understanding import Understanding
@@ -39,7 +39,7 @@ class Apart:
         """What a message asks beside a purchase, by its words or by those of the ``earlier`` ones, the last first."""
         if read.intent in _ALWAYS:
             return ()
-        asked = self._asides.all_of(said)
+        asked = tuple(one for one in self._asides.all_of(said) if not _is_in_passing(one, said, read))
         if asked or any(map(str.isdigit, said)) or read.refs or self._is_of_the_field(said):
             return asked
         courteous = read.intent in {Intent.THANKS, Intent.GREETING, Intent.SMALLTALK, Intent.INSULT, Intent.RECALL}
@@ -68,6 +68,15 @@ class Apart:
         if max(map(len, words), default=0) < _LONG:
             return False
         return all(not word.isupper() and not self._speller.reads(word) for word in words)
+
+
+def _is_in_passing(aside: Aside, said: str, read: Understanding) -> bool:
+    """Whether a long message that tells a market only names the facilitator on its way."""
+    facts = read.facts
+    tells = (
+        facts.trade or facts.amount_ht or facts.amount_ttc or facts.amount_per_year or facts.duration or facts.lots
+    )
+    return aside is Aside.FACILITATOR and bool(tells) and len(said.split()) > LONG_MESSAGE
 
 
 def stutters(said: str) -> bool:

@@ -15,6 +15,8 @@ from corpus.load import parse_yaml
 # A message this short after one of these may continue it: « j'ai pas de permis », « qui je dois appeler ? ».
 _FEW_WORDS = 7
 _EARLIER = 3
+# So long a message tells more than what it asks beside a purchase.
+LONG_MESSAGE = 25
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 
 
@@ -32,6 +34,7 @@ class Aside(StrEnum):
     ABILITIES = "capacites"
     JOB_SEEKER = "recherche_emploi"
     CARE = "orientation"
+    CALL = "appel"
     FACILITATOR = "contact_facilitateur"
     RESULTS = "resultats"
     STRUCTURE = "structure_en_recherche"
@@ -88,6 +91,8 @@ class AsideCues:
         if len(message.split()) > _FEW_WORDS:
             return None
         for before, _ in zip(earlier, range(_EARLIER), strict=False):
+            if len(before.split()) > LONG_MESSAGE:
+                return None
             aside = self.of(before)
             if aside is not None:
                 return aside if aside in _OF_THE_READER else None

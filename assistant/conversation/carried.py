@@ -63,7 +63,7 @@ def without_passing_trade(known: MarketFacts, new: MarketFacts, intent: Intent, 
     asked = intent in _NAMES_IN_PASSING and not priced
     alone = intent in _ASKED_OF_THE_MARKET and len(_plain(new.trade.source).split()) == 1
     if asked or ((alone or intent in _MAY_TELL_ANOTHER) and not _tells(new.trade, message, priced=priced)):
-        return new.model_copy(update={"trade": None, "nature": None})
+        return new.model_copy(update={"trade": None, "other_trades": None, "nature": None})
     return new
 
 

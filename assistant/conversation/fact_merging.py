@@ -10,6 +10,7 @@ from typing import Any
 from assistant.answer import UnderstoodFact
 from assistant.conversation.market_sums import over_term, without_vat
 from assistant.market import Duration, Fact, Launch, LotFacts, MarketFacts, Place, Trade
+from assistant.partners.preferences import prefers
 from assistant.rules.launch import told_launch
 from assistant.tools import says_siae
 
@@ -19,6 +20,7 @@ _LABELS = {
     "contract": "Contrat",
     "nature": "Nature",
     "trade": "Métier",
+    "other_trades": "Autres métiers",
     "amount_ht": "Montant HT",
     "amount_ttc": "Montant TTC",
     "amount_per_year": "Montant HT par an",
@@ -50,7 +52,6 @@ _HOURLY = {"hourly_cost", "penalty_per_hour"}
 _RATES = {"vat_rate", "effort", "labour_share"}
 _HOURS = {"labour_hours", "target_hours"}
 _MONTHS_A_YEAR = 12
-_NO_SECTOR = "Autre ("
 _NUMBER_ALONE = re.compile(r"lot \d+")
 
 
@@ -71,6 +72,9 @@ def merge_facts(previous: MarketFacts, new: MarketFacts, forgotten: Collection[s
     renatured = previous.nature and new.nature and previous.nature.value is not new.nature.value
     if renatured and "trade" not in said:
         values.pop("trade", None)
+    retraded = new.trade is not None and (previous.trade is None or previous.trade.value != new.trade.value)
+    if retraded or "trade" not in {name for name, value in values.items() if value}:
+        values.pop("other_trades", None)
     for name in said - {"lots"}:
         values[name] = getattr(new, name)
     if new.lots:
@@ -141,7 +145,8 @@ def describe_facts(facts: MarketFacts) -> tuple[UnderstoodFact, ...]:
 def _shown(name: str, fact: Fact[Any]) -> str:
     """The value of a fact; « une structure d’insertion » is any of the directory, and not a SIAE alone."""
     loose = name == "structure_kinds" and fact.value == ("SIAE",) and not says_siae(fact.source)
-    return "structure d’insertion" if loose else _value(name, fact.value)
+    shown = "structure d’insertion" if loose else _value(name, fact.value)
+    return f"{shown}, de préférence" if name == "structure_kinds" and prefers(fact.source) else shown
 
 
 def named_facts(facts: MarketFacts, names: Collection[str]) -> str:
@@ -216,11 +221,9 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, Place):
         return value.commune + (f", rayon de {value.radius_km}{NBSP}km" if value.radius_km else "")
     if isinstance(value, Trade):
-        # « Autre (BTP) » names no sector.
-        named = value.sector and not value.sector.startswith(_NO_SECTOR)
-        return f"{value.sector} ({value.family})" if named else value.family
+        return f"{value.name} ({value.family})" if value.name != value.family else value.family
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
+        return ", ".join(_value(name, item) if isinstance(item, Trade) else str(item) for item in value)
     return "oui" if value is True else str(value)
 
 

@@ -35,7 +35,7 @@ from assistant.conversation.unnamed_hours import sorted_out, which_hours
 from assistant.conversation.wording import Wording
 from assistant.conversation.yearly_hours import over_the_years
 from assistant.conversation.yearly_lots import of_the_market, over_the_term
-from assistant.market import Fact, MarketFacts, MarketNature, Trade
+from assistant.market import Fact, MarketFacts, MarketNature
 
 _MINUS = re.compile(r"(?:^|[\s:(])(?P<sign>[-−])\s?$")
 _MOST_HOURS = Decimal(10_000_000)
@@ -44,11 +44,10 @@ _LARGEST_UNSAID_EFFORT = Decimal("0.25")
 
 @dataclass(frozen=True, slots=True)
 class FactsRead:
-    """The facts of the message, the French questions its doubts raise, and the trades it asks for beside the main one."""
+    """The facts of the message, and the French questions its doubts raise."""
 
     facts: MarketFacts
     doubts: tuple[str, ...]
-    other_trades: tuple[Trade, ...] = ()
 
 
 def read_facts(
@@ -64,7 +63,7 @@ def read_facts(
     read = _Reader(wording, vocabulary, previous or MarketFacts(), turn, about_hours, drafting).read()
     if previous is None:
         return read
-    return FactsRead(*completed(wording, read.facts, read.doubts, previous, turn), read.other_trades)
+    return FactsRead(*completed(wording, read.facts, read.doubts, previous, turn))
 
 
 class _Reader:
@@ -111,8 +110,9 @@ class _Reader:
         self._place(place)
         self._kinds()
         self._purchase(lots)
-        others = () if lots else beside(asked, main_trade(asked), self._wording.text)
-        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)), others)
+        if not lots and (others := beside(asked, main_trade(asked), self._wording.text)):
+            self._keep("other_trades", *others)
+        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
         source = self._wording.source(start, end)

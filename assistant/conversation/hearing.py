@@ -25,7 +25,8 @@ _THERE = re.compile(
     r"\b(?:(?:il )?y en a|y en a[- ]t[- ]il|il en existe|en existe[- ]t[- ]il|y a[- ]t[- ]il des?)\b"
 )
 _WHO = re.compile(
-    r"\b(?:qui (?:peut|pourrait|peuvent|pourraient|sait|va|fait|lave|nettoie|entretient|repare|tond|ferait|saurait|serait"
+    r"\b(?:(?:qui|(?:la|le|les)quel(?:le)?s?) (?:peut|pourrait|peuvent|pourraient|sait|va|fait|lave|nettoie"
+    r"|entretient|repare|tond|ferait|saurait|serait"
     r"|est capable|s'occupe|intervient|travaille)"
     r"|(?:je )?(?:cherche|cherchons|recherche|recherchons|trouver?|besoin d) ?(?:e |')?"
     r"(?:quelqu'un|des gens|une boite|une structure)"
@@ -33,6 +34,9 @@ _WHO = re.compile(
     r"|quelqu'un (?:pour|qui|capable|peut)|des gens (?:pour|qui)|une boite (?:pour|qui)|connai\w+[- ](?:vous|tu)"
     r"|(?:avez[- ]vous|as[- ]tu|t'as|vous avez|tu as) (?:quelqu'un|des (?:adresses|contacts|noms)|une adresse|un contact))\b"
     r"|\bqui\s?\?+\s*$"
+    # « Où s’adresser ? », « vers qui se tourner ? ».
+    r"|\b(?:ou|(?:a|vers|chez) qui)\b(?: \w+){0,3} (?:s'adresser|m'adresser|nous adresser|se tourner|me tourner|nous tourner)\b"
+    r"|\b(?:ou|a qui)\b(?: (?:puis-je|peut-on|on peut|je peux))? (?:faire faire|demander ca|confier ca)\b"
 )
 # « une blanchisserie d'insertion dans le 40 ? »: a thing of a kind, and no verb before it.
 _SOME = re.compile(

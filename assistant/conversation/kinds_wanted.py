@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from assistant.conversation.phrase_index import Match
 from assistant.conversation.withdrawn import is_left_out
 from assistant.market import Fact
+from assistant.partners.preferences import either, with_preference
 
-_ADDED = re.compile(r"\b(?:aussi|egalement|en plus|ajoute[rz]?|ajoutant|en y ajoutant)\b")
+_ADDED = re.compile(
+    r"\b(?:aussi|egalement|en plus|r?ajoute[rz]?|ajoutant|en y ajoutant"
+    r"|(?:elargi\w*|etend\w*|etendre|ouvr\w+) (?:(?:la recherche|ca|a) )?aux?)\b"
+)
 Said = tuple[tuple[str, ...], int, int]
 
 
@@ -18,11 +22,19 @@ def kinds_wanted(named: Sequence[Match[str]], text: str, known: Fact[tuple[str, 
 
     « Enlevez les ESAT » takes from the kinds known, and changes nothing where none is.
     """
+    welcome = either(re.sub(r"\W", " ", text))
+    if welcome is not None:
+        # « Insertion ou handicap » turns no kind down.
+        named = [match for match in named if not welcome.start() <= match.start < welcome.end()]
     kept = [match for match in named if not is_left_out(text, match.start, match.end)]
     before = known.value if known is not None else ()
     if kept:
         values = tuple(dict.fromkeys((*(before if _ADDED.search(text) else ()), *(match.value for match in kept))))
-        return values, kept[0].start, kept[-1].end
+        start, _ = with_preference(text, kept[0].start, kept[0].end)
+        _, end = with_preference(text, kept[-1].start, kept[-1].end)
+        return values, start, end
+    if not named:
+        return None
     left = {match.value for match in named}
     values = tuple(kind for kind in before if kind not in left)
     return (values, named[0].start, named[-1].end) if values and len(values) < len(before) else None

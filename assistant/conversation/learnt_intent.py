@@ -30,7 +30,7 @@ _HEAVIEST = 6
 _LONG = 20
 _SHORT = (3, 6)
 # What was no fact when the weights were learnt.
-_UNLEARNT = frozenset({"launch", "amount_ttc_per_year"})
+_UNLEARNT = frozenset({"launch", "amount_ttc_per_year", "other_trades"})
 _FACTS = tuple(name for name in MarketFacts.model_fields if name not in _UNLEARNT)
 
 

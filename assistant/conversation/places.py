@@ -13,6 +13,7 @@ from assistant.conversation.phrase_index import Spelling, words_of
 from assistant.conversation.place_roles import are_listed, is_denied, is_elsewhere, is_said_before, set_against
 from assistant.conversation.wording import Word, Wording, fold
 from assistant.market import Place
+from assistant.partners.radius import read_radius
 from corpus.models import Commune
 
 _CLOSE_ENOUGH = 84.0
@@ -24,10 +25,6 @@ _LONGEST_NAME = 6
 _LONG_NAME = 3
 _ALMOST_THE_SAME = 93.0
 _PARTIAL_FROM = 6
-_RADIUS = re.compile(
-    r"(?:rayon\s(?:de\s|d')?(?:environ\s)?(?P<a>\d{1,3})|(?:\ba\s|moins\sde\s|environ\s|dans\sles\s|jusqu'a\s|maxi(?:mum)?\s)(?P<b>\d{1,3}))\s?(?:km|kilometres?)\b"
-    r"|\b(?P<c>\d{1,3})\s?(?:km|kilometres?)\s(?:autour|alentour|aux\salentours|maxi|max\b|a\sla\sronde|d[eu']\s?(?!route|voirie|trottoir|piste|chauss|reseau|voie|canalis|fosse|haie|sentier))"
-)
 # « à Sabres », « l’école de Sabres »: what stands before a commune's name when the name is also a word.
 _PLACED = re.compile(
     r"\b(?:(?:a|sur)\s|(?:ecoles?|college|lycee|stades?|gymnase|eglise|bourg|centre|fetes|sante|cimetieres?|mediatheque|piscine|ehpad"
@@ -247,7 +244,7 @@ class PlaceIndex:
             return None
         sites = [hit for hit in found if not is_elsewhere(wording.text[: hit.start])]
         found = sites if any(hit.value is not None for hit in sites) else found
-        radius = _RADIUS.search(wording.text)
+        radius = read_radius(wording.text)
         certain = [hit for hit in found if hit.value is not None]
         if are_listed([(hit.start, hit.end) for hit in certain], wording.text):
             # « les communes de Luxey, Sore et Argelouse »: one market, whose first place stands for all.
@@ -259,9 +256,8 @@ class PlaceIndex:
         hit = max(certain, key=lambda one: one.confidence) if certain else found[0]
         if hit.value is None or radius is None:
             return hit
-        km = int(radius["a"] or radius["b"] or radius["c"])
-        start, end = min(hit.start, radius.start()), max(hit.end, radius.end())
-        return PlaceFound(hit.value.model_copy(update={"radius_km": km}), start, end, hit.confidence)
+        start, end = min(hit.start, radius.start), max(hit.end, radius.end)
+        return PlaceFound(hit.value.model_copy(update={"radius_km": radius.km}), start, end, hit.confidence)
 
 
 def _is_glued(word: Word, text: str) -> bool:

@@ -48,7 +48,14 @@ def reconsidered(
 def _is_lookup(facts: MarketFacts, wording: Wording) -> bool:
     """Whether the message only names a work that a structure does, where or in a few words."""
     told = {name for name in MarketFacts.model_fields if getattr(facts, name)}
-    if "trade" not in told or not told <= {"trade", "nature", "place", "structure_kinds", "buyer_kind"}:
+    if "trade" not in told or not told <= {
+        "trade",
+        "nature",
+        "place",
+        "structure_kinds",
+        "buyer_kind",
+        "other_trades",
+    }:
         return False
     short = facts.place is not None or len(wording.text.split()) <= _LOOKUP_WORDS
     return short and not _NOT_A_LOOKUP.search(wording.text)

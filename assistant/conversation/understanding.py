@@ -21,8 +21,9 @@ from assistant.conversation.intents import (
 from assistant.conversation.lexicon import Lexicon, load_lexicon
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.reconsidering import reconsidered
+from assistant.conversation.search_changed import with_search_changed
 from assistant.conversation.wording import Wording, read_wording
-from assistant.market import ContractKind, MarketFacts, Trade
+from assistant.market import ContractKind, MarketFacts
 
 __all__ = ["Intent", "Lexicon", "Understanding", "load_lexicon", "understand"]
 
@@ -54,7 +55,7 @@ class Understanding:
     ``off_topic`` tells that they name another subject; ``needs`` are questions to ask; ``chance`` is that of its intent, as
     learnt from conversations, ``law`` that of a question on the texts; ``otherwise`` is the tool to try where the texts hold
     nothing; ``asks`` tells that it holds a question mark or an interrogative word; ``drops_lot`` that it takes a lot out of
-    the market; ``asides`` are what it asks beside a purchase; ``other_trades`` those it asks for beside its main one.
+    the market; ``asides`` are what it asks beside a purchase.
     """
 
     intent: Intent
@@ -77,7 +78,6 @@ class Understanding:
     otherwise: Intent | None = None
     drops_lot: bool = False
     asides: tuple[Aside, ...] = ()
-    other_trades: tuple[Trade, ...] = ()
 
 
 def understand(
@@ -106,6 +106,8 @@ def understand(
     drafting = bool({Intent.CLAUSE, Intent.CLAUSE_UPDATE} & {*intents, previous_intent})
     about_hours = Intent.HOURS in intents or previous_intent is Intent.HOURS or drafting
     read = read_facts(wording, lexicon.facts, previous, turn, about_hours=about_hours, drafting=drafting)
+    if previous_intent is Intent.PARTNERS:
+        read = replace(read, facts=with_search_changed(read.facts, previous, wording, turn))
     heard = hear(wording, spoken, refs, read, forgotten, lexicon)
     if told:
         intent, follows = told[0], previous_intent is not None and (heard.opens or told[0] is Intent.FACT_UPDATE)
@@ -142,7 +144,6 @@ def understand(
         asks=heard.asks,
         yes_no=_is_closed(terms, lexicon),
         needs=read.doubts,
-        other_trades=read.other_trades,
     )
 
 
@@ -273,8 +274,7 @@ def _forgotten(terms: tuple[Term, ...], lexicon: Lexicon, wording: Wording) -> f
     """The fields the user asks to drop; all of them when another market is announced."""
     everything = frozenset(MarketFacts.model_fields)
     if lexicon.restarts.find(terms):
-        # Another market of the same buyer.
-        return everything - {"buyer_kind"}
+        return everything - {"buyer_kind"}  # another market of the same buyer
     names: set[str] = set()
     facts = lexicon.forgettable.find(terms)
     for verb in lexicon.forget_verbs.find(terms):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import isfinite
+from math import inf, isfinite
 from types import MappingProxyType
 
 import numpy as np
@@ -21,7 +21,7 @@ from assistant.partners.places import Gazetteer, distances_km
 from assistant.partners.query import PartnerQuery, PartnerResults, Way
 from assistant.partners.trades import TradeLexicon
 from assistant.partners.understanding import Understood, understand
-from assistant.partners.wording import kilometres, match_of
+from assistant.partners.wording import NBSP, kilometres, match_of
 from assistant.partners.words import folded_words, words
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
@@ -92,6 +92,7 @@ class PartnerDirectory:
         reach = [n for n in ordered if not self._is_far(n, distances)]
         fits = [n for n in reach if fitting[n].fit is not Fit.UNKNOWN]
         farther = sum(1 for n in ordered if fitting[n].fit is not Fit.UNKNOWN) - len(fits)
+        past = sorted((n for n, f in outside.items() if f.fit is Fit.DIRECT), key=lambda n: _km(n, distances))
         blank = [n for n in reach if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF]
         unlisted = [n for n in blank if n not in ordered[: asked.limit]]
         close = [n for n in unlisted if distances is not None and distances[n] <= remarks.NEAR_KM]
@@ -112,7 +113,9 @@ class PartnerDirectory:
         within = sum(1 for km in near if km <= remarks.NEAR_KM)
         listed = ordered[: asked.limit]
         counts = remarks.Reach(
-            outside=outside,
+            outside=len(outside),
+            past=tuple(self._called(n, distances) for n in past[:_CLOSE_SHOWN]) if understood.mentions else (),
+            preferred=sum(1 for n in direct if self.structures[n].kind in asked.preferred),
             direct=len(direct),
             near=within,
             farther=farther,
@@ -165,8 +168,8 @@ class PartnerDirectory:
 
     def _select(
         self, understood: Understood, distances: Sequence[float] | None
-    ) -> tuple[dict[int, Fitting], int, Mapping[StructureKind, int], tuple[tuple[str, ...], bool]]:
-        """Who fits; how many fit outside the radius asked for; how many would, of any kind, by kind; the best of those, and
+    ) -> tuple[dict[int, Fitting], dict[int, Fitting], Mapping[StructureKind, int], tuple[tuple[str, ...], bool]]:
+        """Who fits; who does outside the radius asked for; how many would, of any kind, by kind; the best of those, and
         whether they only lend staff.
         """
         query = understood.query
@@ -182,13 +185,13 @@ class PartnerDirectory:
         # Where no one does it, those who lend staff for it are named.
         lent = bool(understood.mentions) and not doing
         named = sorted(within if lent else doing, key=lambda n: self._rank(n, within[n], understood, distances))
-        others = tuple(_called(self.structures[n]) for n in named[:_CLOSE_SHOWN]), lent
+        others = tuple(self._called(n, distances) for n in named[:_CLOSE_SHOWN]), lent
         if query.kinds:
             fitting = {n: f for n, f in fitting.items() if _is_of(self.structures[n], query.kinds)}
         if query.radius_km is None or distances is None:
-            return fitting, 0, any_kind, others
+            return fitting, {}, any_kind, others
         inside = {n: f for n, f in fitting.items() if distances[n] <= query.radius_km or n in understood.named}
-        outside = sum(1 for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN)
+        outside = {n: f for n, f in fitting.items() if n not in inside and f.fit is not Fit.UNKNOWN}
         return inside, outside, any_kind, others
 
     def _fitting(self, understood: Understood) -> dict[int, Fitting]:
@@ -224,6 +227,7 @@ class PartnerDirectory:
             self._is_far(number, distances),
             fitting.fit,
             -fitting.weight,
+            self.structures[number].kind not in understood.query.preferred,
             fitting.branch is False,
             distance,
             fitting.branch is None,
@@ -259,12 +263,17 @@ class PartnerDirectory:
         )
         return replace(result, remarks=remarks.remarks_on_number(number, len(found)))
 
+    def _called(self, number: int, distances: Sequence[float] | None) -> str:
+        structure, km = self.structures[number], _km(number, distances)
+        far = f", {kilometres(km)}{NBSP}km" if isfinite(km) else ""
+        return f"{structure.name} ({structure.kind}, {structure.city}{far})"
+
     def _count(self, numbers: Sequence[int]) -> Mapping[StructureKind, int]:
         return MappingProxyType(dict(Counter(self.structures[n].kind for n in numbers)))
 
 
-def _called(structure: Structure) -> str:
-    return f"{structure.name} ({structure.kind}, {structure.city})"
+def _km(number: int, distances: Sequence[float] | None) -> float:
+    return inf if distances is None else distances[number]
 
 
 def _named(number: int, understood: Understood) -> str | None:

@@ -42,6 +42,7 @@ class Fitting:
 
 # An AI works in every trade whatever its name; a group of employers or a temping agency may keep to one.
 _OF_ONE_BRANCH = frozenset((StructureKind.GEIQ, StructureKind.ETTI))
+_SHORTEST_STEM = 4
 _NOT_KNOWN = Fitting(Fit.UNKNOWN)
 _STAFF_OF = {branch: Fitting(Fit.STAFF, branch=branch) for branch in (None, True, False)}
 
@@ -100,6 +101,7 @@ class ActivityIndex:
                 weight = sum(len(m.positions) or 1 for m in matched)
                 names = {fold(name) for m in matched for name in m.sectors}
                 precise = fold(label) in names and not any(m.whole_family for m in matched)
+                precise = precise or _is_said(label, said)
                 self._offer(found, label, Fitting(Fit.DIRECT, label, weight, precise))
             elif any(self._near[label] & m.sectors for m in mentions if not m.whole_family):
                 self._offer(found, label, Fitting(Fit.RELATED, label, 2))
@@ -125,6 +127,12 @@ class ActivityIndex:
             known = found.get(number)
             if known is None or (fitting.fit, -fitting.weight) < (known.fit, -known.weight):
                 found[number] = fitting
+
+
+def _is_said(label: str, said: frozenset[str]) -> bool:
+    """Whether the words asked for are those of an activity: « relier » is « reliure », « ménage » is not « nettoyage »."""
+    (first, *others) = stems_of((label,))
+    return not others and any(first.startswith(stem) for stem in said if len(stem) >= _SHORTEST_STEM)
 
 
 def provides_staff(structure: Structure) -> bool:

@@ -26,7 +26,8 @@ class PartnerQuery:
 
     ``family`` and ``sector`` are names of ``corpus/vocabulary/sectors.yaml``; ``trade_words`` and ``trade_key`` tell the trade
     inside its sector, as the user and ``trades.yaml`` name it; ``radius_km`` is a strict
-    limit, ``limit`` the most matches to return. An empty query finds nothing and says why.
+    limit, ``limit`` the most matches to return; of those that fit alike, the ``preferred`` kinds come first.
+    An empty query finds nothing and says why.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class PartnerQuery:
     trade_words: str = ""
     trade_key: str = ""
     kinds: frozenset[StructureKind] = frozenset()
+    preferred: frozenset[StructureKind] = frozenset()
     place: Place | None = None
     radius_km: int | None = None
     way: Way | None = None

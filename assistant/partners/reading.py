@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.partners.preferences import either, is_preferred
 from assistant.partners.query import Way
+from assistant.partners.radius import read_radius
 from assistant.partners.refusals import is_refused
 from assistant.partners.words import fold
 from corpus.models import StructureKind
@@ -46,15 +48,14 @@ _KIND_WORDINGS: tuple[tuple[str, frozenset[StructureKind]], ...] = (
 # Two letters are an acronym only in capitals: « ai » and « ea » are words or parts of words.
 _SHORT_ACRONYMS = re.compile(r"(?<!\w)(?<![jJ][’'])(EI|EA|AI)(?![\w’'])")
 _STAFF = re.compile(
-    r"mis(?:e|es|er)? a (?:la )?disposition(?: de)?"
+    r"mis(?:e|es|er)? a (?:la )?dispo(?:sition)?(?: de)?"
     r"(?: personnel| salaries?| main d o?e?uvre| travailleurs?)?"
-    r"|met(?:tre|tent|tez)? (?:du personnel |des salaries |des agents |des travailleurs )?a disposition"
+    r"|met(?:tre|tent|tez)? (?:du personnel |des salaries |des agents |des travailleurs |quelqu un |une? \w+ )?a dispo(?:sition)?"
     r"|pret(?:e|er|s|ent)? (?:du |de la |des |de |d )?(?:personnel|main d o?e?uvre|salaries?|(?=agents?))"
     r"|interim(?:aires?)?|travail temporaire|renforts? (?:de )?(?:personnel|en personnel)|remplacements? d agents?"
 )
 _SUBCONTRACTING = re.compile(r"sous trait(?:ance|ants?|er)(?! industrielle)")
 _DIRECT = re.compile(r"attribu(?:tion directe|taires? directs?)|en direct\b")
-_RADIUS = re.compile(r"(?:rayon de|moins de|dans les|a)?\s*(\d{1,3})\s*(?:km|kilometres?)\b")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[\s. \u202f]?\d){8}(?:(?:[\s. \u202f]?\d){5})?(?!\d)")
 _ARTICLE = r"(?:a\s+)?(?:les?\s+|la\s+|l\s+|de\s+|d\s+|des\s+|aux?\s+|une?\s+)?"
 _LEFT_OUT = re.compile(
@@ -71,10 +72,11 @@ _CUTS = re.compile(r"[,.;!?\n]")
 class Reading:
     """What the words of a question say; ``rest`` is the same text, blanked where something was read.
 
-    ``left_out`` are the kinds it turns down.
+    ``left_out`` are the kinds it turns down, ``preferred`` those it would rather have, beside the others.
     """
 
     kinds: frozenset[StructureKind]
+    preferred: frozenset[StructureKind]
     left_out: frozenset[StructureKind]
     way: Way | None
     radius_km: int | None
@@ -88,17 +90,19 @@ def read(text: str) -> Reading:
     number = _NUMBER.search(rest)
     if number:
         rest = _blank(rest, number.start(), number.end())
-    folded = _aligned(rest)
-    radius = _RADIUS.search(folded)
+    radius = read_radius(_aligned(rest))
     if radius:
-        rest = _blank(rest, radius.start(), radius.end())
+        rest = _blank(rest, radius.start, radius.end)
     way, rest = _way(rest)
-    kinds, left_out, rest = _kinds(rest)
+    if welcome := either(_aligned(rest)):
+        rest = _blank(rest, welcome.start(), welcome.end())
+    kinds, preferred, left_out, rest = _kinds(rest)
     return Reading(
         kinds=kinds,
+        preferred=preferred,
         left_out=left_out,
         way=way,
-        radius_km=int(radius.group(1)) if radius else None,
+        radius_km=radius.km if radius else None,
         number=re.sub(r"\D", "", number.group()) if number else None,
         rest=rest,
     )
@@ -115,15 +119,19 @@ def _way(text: str) -> tuple[Way | None, str]:
     return found, text
 
 
-def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind], str]:
-    """The kinds named, those to leave out taken away: from all of them, where none is asked for; and those left out."""
+def _kinds(
+    text: str,
+) -> tuple[frozenset[StructureKind], frozenset[StructureKind], frozenset[StructureKind], str]:
+    """The kinds named, less those to leave out: of all of them, where none is asked for; those preferred; those left out."""
     kinds: set[StructureKind] = set()
+    preferred: set[StructureKind] = set()
     out: set[StructureKind] = set()
 
     def named(kept: frozenset[StructureKind], match: re.Match[str]) -> str:
-        before = _clauses(text)[: match.start()]
-        refused = _LEFT_OUT.search(before) or is_refused(before, text[match.end() :])
-        (out if refused else kinds).update(kept)
+        before, after = _clauses(text)[: match.start()], text[match.end() :]
+        refused = _LEFT_OUT.search(before) or is_refused(before, after)
+        rather = is_preferred(_aligned(before), _aligned(after))
+        (out if refused else preferred if rather else kinds).update(kept)
         return _blank(text, match.start(), match.end())
 
     for match in _SHORT_ACRONYMS.finditer(text):
@@ -131,9 +139,12 @@ def _kinds(text: str) -> tuple[frozenset[StructureKind], frozenset[StructureKind
     for wording, those in _KIND_WORDINGS:
         for match in re.finditer(rf"\b(?:{wording})\b", _aligned(text)):
             text = named(those, match)
+    if out:
+        # « Plutôt une AI, pas d’ESAT » chooses.
+        kinds, preferred = kinds | preferred, set()
     if out and not kinds - out:
         kinds = set(StructureKind)
-    return frozenset(kinds - out), frozenset(out), text
+    return frozenset(kinds - out), frozenset(preferred - out), frozenset(out), text
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -20,6 +20,7 @@ NEAR_KM = 40
 """A daily journey for people on an integration path, often without a car: the offer preferred."""
 # So few structures found are told with the size of the directory they come from.
 _FEW = 2
+_AKIN, _LENT = "les activités voisines", "la mise à disposition de personnel"
 # « Une structure d’insertion » may be of many kinds: only those named one by one are looked for.
 _FEW_KINDS = 3
 
@@ -27,6 +28,9 @@ _FEW_KINDS = 3
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Counts a remark needs: structures that fit ``outside`` the radius, ``direct`` ones, those ``near``.
+
+    ``past`` are the nearest of those outside whose known activity is the trade, ``preferred`` counts the ``direct`` ones of a
+    kind that is preferred.
 
     ``farther`` counts structures that fit beyond reach; ``unlisted`` those of unknown activity that are not shown;
     ``any_kind`` those that would fit if no kind had been asked for, ``others`` the best of those whose known activity does,
@@ -36,7 +40,9 @@ class Reach:
     """
 
     outside: int
+    past: tuple[str, ...]
     direct: int
+    preferred: int
     near: int
     farther: int
     unlisted: int
@@ -53,6 +59,7 @@ def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) ->
     """The remarks on a search: how the question was read, how near the offer is, what was left out."""
     return (
         *_on_reading(understood),
+        *([] if understood.is_empty else _on_trade(results, understood, reach)),
         *_on_distance(results, understood, reach),
         *([] if understood.is_empty else _on_fit(results, understood, reach)),
     )
@@ -116,11 +123,15 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
     said = [f"Distances à vol d’oiseau depuis {place.commune}."]
     if radius and reach.outside:
         others = plural(reach.outside, "autre structure convient", "autres structures conviennent")
-        said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue.")
-    if radius is None and reach.direct > 1 and reach.near:
+        known = f"{NBSP}; d’activité connue{NBSP}: {', '.join(reach.past)}" if reach.past else ""
+        said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue{known}.")
+    if radius is None and reach.direct == 1 and reach.near and understood.mentions:
+        said.append(f"Une seule a cette activité, à {results.nearest_km}{NBSP}km.")
+    elif radius is None and reach.direct > 1 and reach.near:
         verb = "sont" if reach.near > 1 else "est"
         which = "qui conviennent le mieux" if understood.mentions else "structures"
-        said.append(f"{reach.near} des {reach.direct} {which} {verb} à {NEAR_KM}{NBSP}km ou moins.")
+        of_all = f"Les {reach.direct}" if reach.near == reach.direct else f"{reach.near} des {reach.direct}"
+        said.append(f"{of_all} {which} {verb} à {NEAR_KM}{NBSP}km ou moins.")
     elif radius is None and not reach.near and results.nearest_km is not None:
         whose = " dont l’activité correspond" if understood.mentions else ""
         said.append(
@@ -130,17 +141,35 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
     return said
 
 
+def _on_trade(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
+    """What is known of the trade itself, told first: that nobody has it, or what comes after those who have it."""
+    if not understood.mentions or understood.query.way is Way.STAFF:
+        return []
+    nobody = f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}."
+    if not results.total:
+        # Of the kinds asked for, more is told below.
+        return [nobody] if results.matches and not understood.query.kinds else []
+    staff = results.total - reach.direct - results.akin
+    if not reach.direct:
+        after = [_AKIN] if results.akin else []
+        after += [_LENT] if staff else []
+        return [f"{nobody} Ce qui suit reste à interroger{NBSP}: {', puis '.join(after)}."]
+    if results.total > reach.direct:
+        order = [
+            "les structures dont l’activité correspond",
+            *([_AKIN] if results.akin else []),
+            *([_LENT] if staff else []),
+        ]
+        return [f"Dans l’ordre{NBSP}: {', '.join(order)}."]
+    return []
+
+
 def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
     said: list[str] = []
     query = understood.query
-    if understood.mentions and query.way is not Way.STAFF:
-        if not reach.direct and results.total:
-            said.append(f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}.")
-        elif results.total > reach.direct:
-            said.append(
-                f"Dans l’ordre{NBSP}: les structures dont l’activité correspond, les activités voisines, "
-                "la mise à disposition de personnel."
-            )
+    if query.preferred and understood.mentions and not reach.preferred:
+        kinds = " ou ".join(sorted(kind.value for kind in query.preferred))
+        said.append(f"Aucune structure du type que vous préférez ({kinds}) n’est connue pour cette activité.")
     scarce = _scarce(query.kinds, reach.recorded)
     said.extend(scarce)
     if query.kinds and not results.total:
@@ -153,10 +182,12 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
             how = "par mise à disposition de personnel" if reach.lent else "d’activité connue ou voisine"
             said.append(f"D’un autre type, {how}{NBSP}: {', '.join(reach.others)}.")
     elif results.total:
-        total = plural(results.total, "structure", "structures")
+        kinds = counted(results.count_by_kind)
+        of_many = len(results.count_by_kind) > 1
+        total = f"{plural(results.total, 'structure', 'structures')} ({kinds})" if of_many else kinds
         first = f"{NBSP}; voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
         then = f", puis {reach.blank} dont l’activité n’est pas renseignée" if reach.blank else ""
-        said.append(f"En tout{NBSP}: {total} ({counted(results.count_by_kind)}){first}{then}.")
+        said.append(f"En tout{NBSP}: {total}{first}{then}.")
     elif not results.matches:
         said.append("Aucune structure de l’annuaire ne correspond à ces critères.")
     if results.total <= _FEW and not understood.named:

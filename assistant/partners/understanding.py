@@ -47,7 +47,16 @@ class Understood:
     def is_empty(self) -> bool:
         """Whether nothing was asked for that could be searched."""
         query = self.query
-        asked = (query.kinds, query.way, query.place, query.siret, self.named, self.mentions, query.name)
+        asked = (
+            query.kinds,
+            query.preferred,
+            query.way,
+            query.place,
+            query.siret,
+            self.named,
+            self.mentions,
+            query.name,
+        )
         return not any(asked)
 
 
@@ -63,6 +72,7 @@ def understand(
     completed = replace(
         query,
         kinds=(query.kinds - reading.left_out) or reading.kinds,
+        preferred=query.preferred or reading.preferred,
         way=query.way or reading.way,
         radius_km=query.radius_km or reading.radius_km,
         siret=_digits(query.siret) if query.siret else reading.number,
@@ -116,7 +126,8 @@ def _explicit(query: PartnerQuery, lexicon: TradeLexicon) -> tuple[TradeMention,
         return ()
     sectors = lexicon.expand((chosen,))
     mention = TradeMention(
-        words=chosen,
+        # The user's words tell the trade better than the heading it is filed under.
+        words=query.trade_words.strip() or chosen,
         sectors=sectors,
         families=lexicon.families_of(sectors),
         positions=frozenset(),

@@ -108,3 +108,62 @@ def test_who_looks_for_a_job_and_tells_where_is_given_the_nearest(assistant: Ass
     (answer,) = ask(assistant, "Je suis au chômage à Dax, où trouver du travail en insertion ?")
     assert "près de Dax" in answer.text
     assert "Dax, " in answer.text
+
+
+def test_others_are_those_that_the_list_did_not_show(assistant: Assistant) -> None:
+    first, second = ask(assistant, "Qui fait de la couture vers Dax ?", "vous en avez d’autres ?")
+    assert second.structures
+    assert not {one.name for one in first.structures} & {one.name for one in second.structures}
+
+
+def test_the_radius_stays_until_it_is_given_up(assistant: Assistant) -> None:
+    near, sized, wider = ask(
+        assistant, "ménage à Labouheyre, 20 km", "ils emploient combien de personnes ?", "et plus loin ?"
+    )
+    assert all(one.distance_km is not None and one.distance_km <= 20 for one in near.structures)
+    assert not sized.structures
+    assert "LANDES PARTAGE NETTOYAGE" in wider.text
+
+
+def test_a_trade_said_too_is_added_to_the_search(assistant: Assistant) -> None:
+    _, added, moved = ask(
+        assistant, "qui fait de la menuiserie vers Dax ?", "et de la reliure aussi", "et à Roquefort ?"
+    )
+    for answer in (added, moved):
+        assert "demandé aussi : ESAT Les Jardins de Nonères" in answer.text.replace("\u00a0", " ")
+        assert any(fact.name == "trade" and "Menuiserie" in fact.value for fact in answer.understood)
+
+
+def test_any_of_several_trades_needs_no_one_who_does_them_all(assistant: Assistant) -> None:
+    either, both = (
+        ask(assistant, f"qui fait de la couture {joined} de l’impression à Dax ?")[0] for joined in ("ou", "et")
+    )
+    assert "ne réunit tous ces métiers" not in either.text
+    assert "ne réunit tous ces métiers" in both.text
+
+
+def test_staff_to_be_lent_comes_from_those_who_lend_it(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "on voudrait la mise à dispo d’une personne pour le ménage de l’école de Tartas")
+    assert answer.structures
+    assert all("Mise à disposition" in " ".join(one.reasons) for one in answer.structures)
+    assert "Ce marché peut-il être réservé ?" not in answer.follow_ups
+
+
+@pytest.mark.parametrize(
+    "message", ["où s’adresser pour faire broder des casquettes ?", "à qui demander ça, réparer nos vélos à Dax ?"]
+)
+def test_an_address_asked_for_is_a_list(assistant: Assistant, message: str) -> None:
+    (answer,) = ask(assistant, message)
+    assert answer.structures
+    assert "Les leviers" not in answer.text
+
+
+def test_the_facilitator_named_on_the_way_is_not_what_is_asked(assistant: Assistant) -> None:
+    asked, after = ask(
+        assistant,
+        "Bonjour, commune de Tartas, marché de nettoyage des écoles de 90 000 € HT sur 3 ans. La facilitatrice, absente cette "
+        "semaine, nous avait conseillé un marché réservé à l’insertion ou au handicap : peut-on réserver ce marché ?",
+        "et si personne ne répond ?",
+    )
+    assert asked.verdict is Verdict.SOUS_CONDITIONS
+    assert "standard du Département" not in asked.text + after.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.answer import Block, BlockKind, Sentence, StructureMatch
@@ -11,6 +12,7 @@ from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block, merge
 from assistant.conversation.writers.manners import FIRST_QUESTIONS
+from assistant.folding import folded
 from assistant.market import MarketNature
 from assistant.partners import PartnerQuery
 from corpus.models import StructureKind
@@ -26,6 +28,9 @@ _SHOWN = 4
 # The first words of what the two forms say of the ways to do the hours, and of where the facilitator is named.
 _WAYS = "L'action d'insertion professionnelle peut être mise en œuvre par le titulaire"
 _HOW_MANY_WAYS = 3
+_OF_A_MARKET = re.compile(
+    r"\b(?:titulaires?|attributaires?|marches?|contrats?|chantiers?|entreprises?|societes?|pme|artisans?)\b"
+)
 _NAMED = "Intervention d'un facilitateur"
 
 
@@ -80,16 +85,22 @@ def _text_dates(desk: Desk) -> tuple[Block, ...]:
     return block(BlockKind.SUMMARY, [told])
 
 
+def _call(desk: Desk) -> tuple[Block, ...]:
+    return (*_said(desk, "aside_appel"), *_facilitator(desk))
+
+
 def _facilitator(desk: Desk) -> tuple[Block, ...]:
     address = desk.deployment.facilitator
     who = desk.say("aside_facilitateur")
-    numbers = desk.citer.cite(_ccag(desk), _NAMED, "coordonnées du facilitateur")
-    of_the_market = desk.say("aside_facilitateur_au_marche", numbers)
+    of_the_market = []
+    if _OF_A_MARKET.search(folded(desk.said)):
+        numbers = desk.citer.cite(_ccag(desk), _NAMED, "coordonnées du facilitateur")
+        of_the_market = [desk.say("aside_facilitateur_au_marche", numbers)]
     if address:
         reach = desk.say("aside_facilitateur_joindre", address=address)
-        return block(BlockKind.SUMMARY, [who, reach, of_the_market])
+        return block(BlockKind.SUMMARY, [who, reach, *of_the_market])
     return (
-        *block(BlockKind.SUMMARY, [who, of_the_market]),
+        *block(BlockKind.SUMMARY, [who, *of_the_market]),
         *block(BlockKind.REFUSAL, [desk.say("aside_facilitateur_inconnu")]),
     )
 
@@ -172,6 +183,7 @@ _WRITERS: dict[Aside, Callable[[Desk], tuple[Block, ...]]] = {
     Aside.ABILITIES: lambda desk: _said(desk, "presentation"),
     Aside.JOB_SEEKER: _job_seeker,
     Aside.CARE: lambda desk: _said(desk, "aside_orientation", "aside_orientation_ou"),
+    Aside.CALL: _call,
     Aside.FACILITATOR: _facilitator,
     Aside.RESULTS: _results,
     Aside.STRUCTURE: _structure,

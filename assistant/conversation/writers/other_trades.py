@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Block, BlockKind, StructureMatch
 from assistant.conversation.place_roles import is_denied
+from assistant.conversation.several_trades import are_alternatives
 from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 from assistant.partners import PartnerQuery
@@ -17,20 +18,22 @@ _EVERY = 100
 
 def other_trades_block(desk: Desk, asked: PartnerQuery) -> tuple[Block, ...]:
     """Who does each of the other trades of the message, near the same place, and who does them all; nothing for one trade."""
-    trades = desk.understanding.other_trades
-    if not trades:
+    told = desk.facts.other_trades
+    if told is None:
         return ()
+    trades = told.value
     doing = [_found(desk, asked)[0]]
     said = []
     for trade in trades:
-        told = replace(asked, family=trade.family, sector=trade.sector, trade_words="", trade_key=trade.key)
-        exact, near = _found(desk, told)
+        query = replace(asked, family=trade.family, sector=trade.sector, trade_words="", trade_key=trade.key)
+        exact, near = _found(desk, query)
         names = [_called(one) for one in (exact or near)[:_SHOWN]]
-        said.append(desk.say("autre_metier", trade=trade.sector or trade.family, names=names, akin=not exact))
+        said.append(desk.say("autre_metier", trade=trade.name, names=names, akin=not exact))
         doing.append(exact)
     everything = set.intersection(*({(one.name, one.city) for one in exact} for exact in doing))
     together = [_called(one) for one in doing[0] if (one.name, one.city) in everything]
-    said.append(desk.say("metiers_ensemble", names=together[:_SHOWN]))
+    if not are_alternatives(told.source):
+        said.append(desk.say("metiers_ensemble", names=together[:_SHOWN]))
     return block(BlockKind.PARAGRAPH, said, "Les autres métiers demandés")
 
 

@@ -9,10 +9,12 @@ from assistant.answer import BlockKind, StructureMatch
 from assistant.conversation.elsewhere import department_elsewhere
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.more_structures import asks_for_more, write_more
 from assistant.conversation.writers.offer import asbestos_block, removes_asbestos, structures_block
 from assistant.conversation.writers.other_trades import other_communes_block, other_trades_block
 from assistant.conversation.writers.structure_details import asked_of_the_list, unknown_details, write_details
 from assistant.folding import folded
+from assistant.partners.query import Way
 from assistant.tools import query_of
 
 _CONTACT = re.compile(
@@ -41,21 +43,27 @@ def write_partners(desk: Desk) -> Draft:
     if unknown and (listed := asked_of_the_list(desk)):
         return write_details(desk, unknown, listed)
     query = replace(query_of(desk.facts, desk.message), limit=8)
+    if asks_for_more(desk.said) and (more := write_more(desk, query)) is not None:
+        return more
     results = desk.toolbox.partners(query)
     unranked = [desk.say("pas_de_classement")] if _WANTS_THE_BEST.search(folded(desk.said)) else []
+    others = other_trades_block(desk, results.understood)
     blocks = (
         *block(BlockKind.SUMMARY, [*unranked, *unknown]),
+        *(others if _adds_a_trade(desk) else ()),
         *structures_block(desk, results),
         *other_communes_block(desk, results.understood),
-        *other_trades_block(desk, results.understood),
+        *(() if _adds_a_trade(desk) else others),
     )
     read = results.understood
     # The directory is a source of its own; the law is recalled for what the structures are.
     for ref in ("L2113-12", "L2113-13"):
         desk.citer.cite(ref, used_for="structures qui peuvent répondre à un marché réservé")
-    follow_ups = ["Ce marché peut-il être réservé ?", "Rédige la clause d’insertion"]
+    # Lent staff is no market to reserve.
+    lent = read.way is Way.STAFF
+    follow_ups = [] if lent else ["Ce marché peut-il être réservé ?", "Rédige la clause d’insertion"]
     if results.total > len(results.matches):
-        follow_ups.insert(0, "Montre-moi seulement les ESAT et les entreprises adaptées")
+        follow_ups.insert(0, "Montre-moi les autres")
     texts = [sentence.text for block in blocks for sentence in block.sentences]
     texts += [f"{m.distance_km} km {' '.join(m.reasons)} {' '.join(m.unknown)}" for m in results.matches]
     return Draft(
@@ -66,6 +74,17 @@ def write_partners(desk: Desk) -> Draft:
         partial=not results.matches,
         heard=read.way is not None or read.kinds != query.kinds,
         evidence=desk.evidence(texts),
+    )
+
+
+def _adds_a_trade(desk: Desk) -> bool:
+    """Whether the message adds a trade to the search known: who does it is told first."""
+    added, main = desk.facts.other_trades, desk.facts.trade
+    return (
+        added is not None
+        and main is not None
+        and added.turn > main.turn
+        and added.turn == len(desk.previous_questions)
     )
 
 

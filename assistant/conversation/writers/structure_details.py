@@ -17,6 +17,7 @@ _STRUCTURES = r"(?:esats?|entreprises? (?:adaptees?|d'insertion)|structures?|ass
 _WHO = rf"(?:qui(?! (?:avez|avons|ai)\b)|(?:la|le|les)quel(?:le)?s?|ils|elles?|il(?! y)|{_STRUCTURES})"
 _HAVE = r"(?:ont|a|aurai\w+|auront|aura|avoir)(?:[- ]t)?(?:[- ](?:ils|elles?|il))?"
 _QUANTITY = r"\d[\d ]*(?:kg|kilos?|tonnes?|repas|couverts|m2|hectares?|ha|pieces|plis|cartons)\b"
+_PEOPLE = r"(?:de |d')(?:salarie\w*|personnes|monde|gens|agents|employe\w*|ouvriers?)"
 _CAPACITY = re.compile(
     r"\b(?:leurs?|sa|ses) (?:\w+ )?(?:capacites?|disponibilites?|effectifs?)\b"
     r"|\b(?:capacites?|disponibilites?|effectifs?) (?:\w+ )?(?:de |d'|des |du |chez )(?:ce |cet |cette |ces |la |l'|les )?"
@@ -33,6 +34,9 @@ _CAPACITY = re.compile(
     r"(?:de (?:monde|bras|salaries|personnel)|grosses?|grandes?)\b"
     rf"|\b{_THEY} (?:peu(?:t|vent)|pourrai\w+|saurai\w+|arriverai\w+ a) (?:\w+ ){{0,4}}"
     r"(?:suivre|tenir|absorber|assumer|encaisser)\b"
+    rf"|\b(?:ils|elles|il|elle)(?! y)\b (?:ont|a|sont|emploi\w+|font travailler)(?: a)? combien(?: {_PEOPLE}|\W*$)"
+    rf"|\bcombien {_PEOPLE}.{{0,25}}\b(?:sont|ont|emploi\w+|a)[- ](?:t[- ])?(?:ils|elles|il|elle)\b"
+    rf"|^\W*(?:et |ils sont )?combien {_PEOPLE}(?: en (?:parcours|insertion))?(?: chez (?:eux|elles?))?\W*$"
     r"|\bcombien (?:de |d')(?:salarie\w*|personnes|agents|employes|ouvriers) "
     r"(?:ont|a|emploi\w+|travaill\w+|chez|dans)\b(?!.{0,25}\b(?:nos|notre|mes|mon|ma|mairie|commune)\b)"
 )

@@ -149,6 +149,7 @@ def test_every_fact_of_the_market_has_a_label() -> None:
             "recurring",
             "amount_covers_renewals",
             "launch",
+            "other_trades",
         }
         else None
         for name in names

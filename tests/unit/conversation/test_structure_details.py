@@ -19,6 +19,8 @@ from assistant.conversation.writers.structure_details import details_asked
         "on n'a pas assez de personnel pour la tonte, qui appeler ?",
         "on a l'habitude de passer par une entreprise, qui fait le linge à Dax ?",
         "nous avons déjà fait la tonte, qui fait la taille ?",
+        "combien de salariés en insertion faut-il prévoir ?",
+        "il y a combien de structures à Dax ?",
         "combien de personnes travaillent dans nos bureaux ? qui peut les nettoyer",
     ],
 )
@@ -35,6 +37,9 @@ def test_the_need_told_is_no_detail_asked(message: str) -> None:
         ("elles sont disponibles en août ?", "capacite_inconnue"),
         ("lesquels ont assez de monde ?", "capacite_inconnue"),
         ("qui est capable de traiter 300 kg de linge par jour ?", "capacite_inconnue"),
+        ("elles emploient combien de personnes ?", "capacite_inconnue"),
+        ("combien de salariés en insertion chez eux ?", "capacite_inconnue"),
+        ("ils sont combien ?", "capacite_inconnue"),
         ("ils ont des références ?", "references_inconnues"),
         ("laquelle a déjà travaillé pour une mairie ?", "references_inconnues"),
         ("l'association a l'habitude des cimetières ?", "references_inconnues"),

@@ -221,14 +221,15 @@ def test_what_keeps_an_equipment_running_is_a_service(text: str, nature: MarketN
         ("de la blanchisserie, et aussi quelqu’un pour de la tonte", ["Création et entretien des espaces verts"]),
         ("un traiteur et la location de barnums", ["Traiteur"]),
         ("peinture et plâtrerie", []),
+        ("peinture et électricité, une structure qui fait les deux", ["Electricité"]),
         ("nettoyage des bureaux et des sanitaires", []),
         ("réparation de vélos et de mobilier", []),
         ("nettoyage des vitres, combien d’heures ?", []),
     ],
 )
 def test_the_trades_joined_to_the_main_one_are_kept(text: str, others: list[str], lexicon: Lexicon) -> None:
-    read = read_facts(read_wording(text), lexicon.facts, None, 0)
-    assert [trade.sector for trade in read.other_trades] == others
+    found = read_facts(read_wording(text), lexicon.facts, None, 0).facts.other_trades
+    assert [trade.sector for trade in (found.value if found else ())] == others
 
 
 @pytest.mark.parametrize(
@@ -273,3 +274,23 @@ def test_a_building_or_an_adviser_beside_the_works_is_not_what_is_bought(
     found = understand(message, lexicon, None, None, 0).facts.nature
     assert found is not None
     assert found.value is nature
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le titulaire a planté notre chantier",
+        "une société qui nous avait plantés l’an dernier",
+        "peut-on compenser les heures par des formations ?",
+        "un salarié en formation est-il compté ?",
+    ],
+)
+def test_a_turn_of_phrase_buys_neither_plants_nor_training(text: str, lexicon: Lexicon) -> None:
+    assert read_facts(read_wording(text), lexicon.facts, None, 0).facts.trade is None
+
+
+@pytest.mark.parametrize(
+    "text", ["planter des arbres dans la cour", "marché de formation", "on a planté 40 arbres à arroser"]
+)
+def test_what_is_planted_or_taught_is_bought(text: str, lexicon: Lexicon) -> None:
+    assert read_facts(read_wording(text), lexicon.facts, None, 0).facts.trade is not None
