@@ -188,7 +188,7 @@ def test_no_derogation_is_needed_before_the_duty(assistant: Assistant) -> None:
     due, which, needless = ask(
         assistant,
         "Blanchisserie, 900 000 € HT, commune : considération sociale obligatoire ?",
-        "l’avis part le 18 août 2026 et on attribue en novembre, quelle date compte ?",
+        "l’avis part le 18 août 2026 mais l’attribution sera en novembre, c’est quelle date qui compte ?",
         "peut-on y déroger ?",
     )
     assert due.verdict is Verdict.OUI
