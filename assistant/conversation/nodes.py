@@ -119,9 +119,8 @@ class Nodes:
         # What words tell for sure needs no second opinion: a greeting does not wait for its vectors.
         elif self._learnt is not None and read.intent not in TOLD:
             encoded()
-            guess = self._learnt.guess(
-                InConversation(said, read, before, previous), self._toolbox.engine, self._lexicon
-            )
+            heard = InConversation(said, read, before, previous)
+            guess = self._learnt.guess(heard, self._toolbox.engine, self._lexicon)
             if told := settled(read, guess, previous, said):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
