@@ -194,11 +194,10 @@ def _by_a_subcontractor(text: str) -> bool:
 
 
 def _is_lent(text: str) -> bool:
-    return bool(
-        _LENDERS.search(text)
-        and not _OTHER_STRUCTURES.search(text)
-        and _GOES_THROUGH.search(text)
-        and _DOES_HOURS.search(text)
+    # « Une mission d'intérim d'insertion » is not said of the hours of a contract.
+    beside = _LENDERS.sub(" ", text)
+    return beside != text and bool(
+        not _OTHER_STRUCTURES.search(text) and _GOES_THROUGH.search(beside) and _DOES_HOURS.search(beside)
     )
 
 

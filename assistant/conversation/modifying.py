@@ -25,6 +25,7 @@ _OF_ELSE = re.compile(
     r"|\bsign(?:er|ature)\b.{0,12}\bavenant|\bnotifi\w+|\bsous-?trait\w*|\brevision\b|\bindice\w*|\bavances?\b|\bgaranties?\b"
     r"|\bresili\w+|\bconcession\w*|\bdsp\b|\breserv\w+|\bvariantes?\b|\bprix nouveaux?\b|\bapprenti\w*|\bcddi?\b"
     r"|\bpublication\b|\bpublie\w*|\bnombre de lots\b|\bdce\b|\bavant (?:la |l'|d')?(?:attribu|remise|signature)\w*"
+    r"|\bcontreparties?\b|\bpay(?:er|e|ees?|es|ement)\b|\bpaiements?\b|\bremuner\w+|\bindemni\w+|\bfactur\w+"
     r"|\bcontrat de travail\b|\bagrement\b|\bconvention\b|\breception\b|\bbons? de commandes?\b"
 )
 # « Je prolonge ou je relance ? » has neither yes nor no.

@@ -67,6 +67,15 @@ _CHANGES = re.compile(r"\bprolong\w*|\bavenants?\b|\bmodifi\w+")
 _RISKS = re.compile(r"\bpenal\w+|\brisqu\w+")
 _SAY_THE_PENALTY = frozenset({UnderWay.DIFFICULTY, UnderWay.SUBCONTRACTOR, UnderWay.PAPERS_MISSING})
 _PENALTY = "Le titulaire se voit appliquer une pénalité forfaitaire"
+_RELEASED = re.compile(
+    r"\b(?:plus|pas) (?:\w+ ){0,2}(?:responsable|tenu|concerne|penalise|redevable)\w*"
+    r"|\bdegag\w+|\bexoner\w+|\bdecharg\w+|\blibere\w*"
+)
+# The training of somebody hired under such a contract is part of it.
+_APPRENTICE_HIRED = re.compile(
+    r"\b(?:embauch|recrut|engag)\w*\b.{0,30}"
+    r"\b(?:apprentie?|alternante?|(?:en |contrat )(?:d'|de )?(?:apprentissage|alternance|professionnalisation))\b"
+)
 _SUBCONTRACTS = re.compile(r"\bsous[- ]?trait\w+")
 NEXT = {
     UnderWay.PROOFS: "Que faire si le titulaire n’envoie pas les justificatifs d’insertion ?",
@@ -108,7 +117,7 @@ def write_under_way(desk: Desk, topic: UnderWay) -> Draft:
         verdict=verdict,
         blocks=(
             *block(BlockKind.SUMMARY, [said, *([desk.say("suivi_penalite", numbers)] if risks else [])]),
-            *block(BlockKind.PARAGRAPH, [quoted]),
+            *block(BlockKind.PARAGRAPH, [quoted, *_by_the_other(desk, ref, wanted[0])]),
             *block(BlockKind.PARAGRAPH, [desk.say(_SCOPES[ref])]),
             *block(BlockKind.PARAGRAPH, _on_a_change(desk, topic), "À lire avec"),
         ),
@@ -116,6 +125,18 @@ def write_under_way(desk: Desk, topic: UnderWay) -> Draft:
         follow_ups=(NEXT[topic],),
         evidence=desk.evidence(),
     )
+
+
+def _by_the_other(desk: Desk, ref: str, words: str) -> list[Sentence]:
+    """The same rule in the other general terms, where nothing tells which are those of the contract."""
+    if desk.facts.nature is not None or desk.previous_answers:
+        return []
+    other = next(one for one in _SCOPES if one != ref)
+    if not desk.citer.knows(other):
+        return []
+    article = desk.toolbox.article(other, desk.on)
+    numbers = desk.citer.cite(other, words, "exécution de la clause d’insertion")
+    return [desk.say("texte_dit", numbers, label=f"L’{label_of(article)}", words=abridged(article, (words,)))]
 
 
 def _on_a_change(desk: Desk, topic: UnderWay) -> list[Sentence]:
@@ -135,5 +156,10 @@ def _ref(desk: Desk) -> str:
 def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:
     asked = is_closed(desk.said) and not asks_openly(desk.said) and modality(desk.said) in _ASKED
     verdict = _PERMITTED.get(topic) if asked else None
-    subcontracted = topic is UnderWay.LENT and _SUBCONTRACTS.search(folded(desk.said))
+    text = folded(desk.said)
+    if verdict is not None and topic is UnderWay.SUBCONTRACTOR and _RELEASED.search(text):
+        return Verdict.NON
+    if verdict is not None and topic is UnderWay.TRAINING and _APPRENTICE_HIRED.search(text):
+        return Verdict.OUI
+    subcontracted = topic is UnderWay.LENT and _SUBCONTRACTS.search(text)
     return Verdict.SOUS_CONDITIONS if verdict is not None and subcontracted else verdict

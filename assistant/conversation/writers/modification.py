@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.modifying import asks_anew, asks_to_modify, goes_on_modifying, is_unforeseen
 from assistant.conversation.question_form import Modality, is_closed, modality
@@ -36,7 +38,13 @@ def write_modification(desk: Desk) -> Draft:
     must_accept = asked is Modality.REQUIRED and not anew
     verdict = Verdict.SOUS_CONDITIONS if is_closed(desk.said) and not must_accept else None
     summary = desk.sentences.render("modification_six_cas", must_accept=must_accept, anew=anew)
-    shares = _shares(desk)
+    change = told_change(desk)
+    share = change.known_share if change else None
+    most = _passed_limit(desk, share)
+    if most is not None:
+        # Another of the six cases may still allow it: neither yes nor no.
+        verdict = None
+    shares = _shares(desk, share, most)
     unforeseen = is_unforeseen(desk.said)
     blocks = (
         *block(BlockKind.SUMMARY, [desk.summarise(verdict, summary, law)]),
@@ -54,24 +62,25 @@ def write_modification(desk: Desk) -> Draft:
     )
 
 
-def _shares(desk: Desk) -> list[Sentence]:
+def _passed_limit(desk: Desk, share: Decimal | None) -> Decimal | None:
+    """The most that works become necessary or unforeseen may add, where the share told is beyond it."""
+    most = read_figure(desk.toolbox.figures, "part_modification_necessaire", desk.on).value
+    entity = desk.facts.buyer_kind is not None and desk.facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY
+    return most if share is not None and share > most and not entity else None
+
+
+def _shares(desk: Desk, share: Decimal | None, most: Decimal | None) -> list[Sentence]:
     """The limits of a change of low value, and on which side of them the one told is."""
     nature = desk.facts.nature.value if desk.facts.nature else None
     limits = modification.limits_of(nature, desk.toolbox.figures, desk.on)
     said = [desk.say("modification_parts", limits=_listed(limits))]
-    change = told_change(desk)
-    share = change.known_share if change else None
     if share is None:
         return said
     values = [limit.value for limit in limits]
     side = "sous" if share < min(values) else "hors" if share >= max(values) else "entre"
     said.append(desk.say("modification_part_dite", share=french.percent(share), side=side))
-    most = read_figure(desk.toolbox.figures, "part_modification_necessaire", desk.on)
-    entity = desk.facts.buyer_kind is not None and desk.facts.buyer_kind.value is BuyerKind.CONTRACTING_ENTITY
-    if share > most.value and not entity:
-        said.append(
-            desk.say("modification_trop_grande", share=french.percent(share), most=french.percent(most.value))
-        )
+    if most is not None:
+        said.append(desk.say("modification_trop_grande", share=french.percent(share), most=french.percent(most)))
     return said
 
 

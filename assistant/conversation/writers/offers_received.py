@@ -17,16 +17,16 @@ _ALONE = re.compile(
     r"|\b(?:un seul|une seule) \w+ (?:a|qui a|nous a) (?:repondu|candidate|remis)\b"
 )
 _AWARDS = re.compile(
-    r"\battribu\w+|\bretenir\b|\bchoisir\b|\bsigner\b|\baccepter\b|\bprendre\b|\bnotifier\b|\bcontinuer\b|\bpoursuivre\b"
+    r"\battribu\w+|\bretenir\b|\bchoisir\b|\baccepter\b|\bprendre\b|\bcontinuer\b|\bpoursuivre\b"
     r"|\bvalable\b"
     r"|\blui (?:donner|confier)\b"
 )
 _STARTS_ANEW = re.compile(r"\brelanc\w+|\brecommenc\w+|\brefaire\b|\binfructu\w+|\bsans suite\b|\bannul\w+")
-# What is wrong with the offer is settled by the articles that define it.
+# What is wrong with the offer, and how long to wait before signing, are settled by other articles.
 _OF_ITS_FAULTS = re.compile(
     r"\birreguli\w+|\binaccept\w+|\binapproprie\w*|\bincomplet\w*|\banormal\w*|\btrop (?:chere?|elevee?|basse)\b"
     r"|\bau[- ]dessus\b|\bhors\b"
-    r"|\breserv\w+|\bdepass\w+|\bretard\b|\bdelai\b"
+    r"|\breserv\w+|\bdepass\w+|\bretard\b|\bdelais?\b|\battend\w+|\bsign\w+|\bnotifi\w+|\bnegoci\w+"
 )
 _NEGOTIATES = re.compile(r"\bnegoci(?:er|e|ons|ez|ation)\b")
 # A named procedure, or what was written of the negotiation, is answered by its article.
@@ -35,8 +35,11 @@ _TOLD_MORE = re.compile(
     r"|\bsans (?:publicite|mise en)\b"
     r"|\becrit\w*|\bprevu\w*|\btrace\b|\bavenant\w*|\btitulaire\b|\bprix (?:du|de l'avenant)\b|\bcombien\b|\bavec (?:tous"
     r"|toutes|plusieurs|les trois)\b"
-    r"|\bdevis\b|\bgre a gre\b|\d"
+    r"|\bdevis\b|\bgre a gre\b|\bprocedures? (?:avec|de) negociation\b|\blaureat\w*|\bconcours\b|\bcriteres?\b|\bexigences?\b"
+    r"|\btours?\b|\bphases?\b|\belimin\w+|\bconception\b|\bentites? adjudicatrices?\b|\d"
 )
+# Installed, the articles on the procedure with negotiation answer by themselves.
+_NEGOTIATED = "R2161-17"
 _ADAPTED, _TENDER, _TO_REJECT = ("R2123-4", "R2123-5"), "L2124-2", "L2152-1"
 
 
@@ -54,7 +57,7 @@ def asks_to_negotiate(desk: Desk) -> bool:
     text = folded(desk.message)
     asked = _NEGOTIATES.search(folded(desk.said)) is not None and modality(desk.said) in _ASKS_WHETHER
     closed = is_closed(desk.said) and _TOLD_MORE.search(text) is None
-    known = all(desk.citer.knows(ref) for ref in (*_ADAPTED, _TENDER))
+    known = all(desk.citer.knows(ref) for ref in (*_ADAPTED, _TENDER)) and not desk.citer.knows(_NEGOTIATED)
     return asked and closed and known and desk.is_ordinary
 
 

@@ -12,17 +12,20 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 
 _REF = "L2151-2"
+# Installed, the articles of the decree answer what is asked beside it.
+_DETAILED = "R2151-9"
 _VARIANTS = re.compile(r"\bvariantes?\b")
 _ALLOWED = re.compile(
     r"\baccept\w+|\bautoris\w+|\bpermi\w+|\boblig\w+|\binterdi\w+|\brefus\w+|\brejet\w+|\becart\w+|\bd'office\b|\badmis\w*"
     r"|\brecevables?\b"
 )
-# Variants that the buyer asks for, or how they are compared, are other questions.
+# Variants that the buyer asks for, why one is turned down, or how they are compared, are other questions.
 _OF_ELSE = re.compile(
-    r"\bexig\w+|\bimpos\w+|\bminimal\w*|\bnot(?:er|e|ees?)\b|\bcompar\w+|\bclass\w+|\bpse\b|\bcombien\b"
+    r"\bexig\w+|\bimpos\w+|\bobliger\b|\bpresenter\b|\bparce qu|\bau motif\b|\btransform\w+"
+    r"|\bminimal\w*|\bnot(?:er|e|ees?)\b|\bcompar\w+|\bclass\w+|\bpse\b|\bcombien\b"
 )
 _SILENT = re.compile(
-    r"\b(?:ne |n')?(?:dit|disent|precise\w*|prevoi\w*|mentionne\w*|indique\w*) (?:rien|pas)\b|\bsilen\w+|\bmuets?\b"
+    r"\b(?:ne |n')?(?:dit|disent|parle\w*|precise\w*|prevoi\w*|mentionne\w*|indique\w*) (?:rien|pas)\b|\bsilen\w+|\bmuets?\b"
     r"|\brien (?:d')?(?:ecrit|dit|mis|precise|prevu|mentionne|indique)\b|\bpas (?:ete )?(?:ecrit|precise|prevu|dit|mis"
     r"|mentionne|indique)\w*"
 )
@@ -35,7 +38,7 @@ _FEW_WORDS = 9
 def asks_of_variants(desk: Desk) -> bool:
     """Whether a message asks if variants are allowed, or few words go on with that question for another procedure."""
     text = folded(desk.said)
-    if _OF_ELSE.search(text) or not desk.is_ordinary or not desk.citer.knows(_REF):
+    if _OF_ELSE.search(text) or not desk.is_ordinary or not desk.citer.knows(_REF) or desk.citer.knows(_DETAILED):
         return False
     if _VARIANTS.search(text):
         return _ALLOWED.search(text) is not None and is_closed(desk.said)
