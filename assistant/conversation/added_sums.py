@@ -36,7 +36,7 @@ _RAISES = re.compile(
     r"(?:marche|contrat|lot|accord[- ]cadre|commande)?"
     r"(?:\s(?:initial|total|global|\d{1,2}|[a-z]+(?=\sd[e']\s)))?\s?d[e']\s?(?:environ\s|pres\sde\s)?$"
 )
-_FROM = re.compile(r"^\s?(?:€|euros?)?\s?(?:ht\s?)?(?:d[e']\s?|a\s|par\s)\d")
+_FROM = re.compile(r"^\s?(?:€|euros?)?\s?(?:ht\s?)?(?:d[e']\s?|a\s|par\s)(?:environ\s|pres\sde\s)?\d")
 
 
 def raises_by(before: str, after: str) -> bool:

@@ -81,6 +81,8 @@ _BY_LAW = 0.9
 # The log-odds, by subject, from which a message that nothing answers is told to be about something else.
 _ELSEWHERE = 2.0
 _OF_LOTS = re.compile(r"\blots?\b")
+# Where the contract is made known is settled by its amount, whatever else is named.
+_PUBLISHES = re.compile(r"\bboamp\b|\bpublicite\b")
 
 
 def write_part(intent: Intent, desk: Desk) -> Draft:
@@ -172,7 +174,10 @@ def _asks_again(intent: Intent, desk: Desk) -> bool:
 def _asks_a_formality_missing(desk: Desk, support: Support) -> bool:
     """Whether a message asks of a duty beside the procedure, and what is found on it is only about the procedure."""
     named = formality_in(desk.said)
-    return named is not None and is_ruled(support.article.ref) and named not in folded(support.article.text)
+    if named is None or _PUBLISHES.search(folded(desk.said)):
+        return False
+    # The text may name one where the message names several.
+    return is_ruled(support.article.ref) and named.rstrip("s") not in folded(support.article.text)
 
 
 def _may(message: str) -> bool:

@@ -40,11 +40,13 @@ _COUNTS = re.compile(
 _OF_ELSE = re.compile(
     r"\bcandidat\w*|\bcandidatures?\b|\breserv\w+|\boffres?\b|\bredig\w+|\bmodele\b|\bavis\b|\bfactur\w+|\bpaie(?:ment|r)\b"
     r"|\bpayer\b"
-    r"|\bcreances?\b|\bretenue\b"
+    r"|\bcreances?\b|\bretenue\b|\brepondre\b|\bsoumission\w+|\bdc4\b|\bremplac\w+ (?:une?|nos?|des) agents?\b"
 )
 _HARDSHIP = re.compile(
     r"\bdifficultes? economiques?\b|\bactivite partielle\b|\blicenci\w+|\bsuspen\w+|\bsupprim\w+|\bannul\w+|\bsauvegarde\b"
+    r"|\bredressement\b"
 )
+_COUNTS_ANEW = re.compile(r"\bcalcul\w*|\bavis\b|\bprevoir\b")
 _PAPERS = r"(?:justificatifs?|attestations?|pieces?|documents?|preuves?|papiers?)"
 _WHICH_PAPERS = re.compile(
     rf"\bquel(?:le)?s? (?:\w+ )?{_PAPERS}\b|\b(?:comment|avec quoi) (?:\S+ ){{0,5}}?(?:prouv|justifi|verifi|control|attest)\w*"
@@ -58,7 +60,7 @@ _NOT_SENT = re.compile(
     rf"(?:\b(?:ne |n')?(?:transm|envo|fourn|donn|rend|communiqu|remet)\w+ (?:pas|jamais|plus|aucune?)\b|\b(?:pas|aucune?"
     rf"|jamais) (?:\w+ ){{0,2}}?(?:transm|envoye|fourni|donne|rendu|recu)\w*"
     rf"|\brefuse\w* de (?:\w+ )?(?:transm|envoy|fourn|donn|communiqu)\w+|\bretard\b).{{0,50}}\b(?:{_PAPERS}|bilans?|tableau)\b"
-    rf"|\b(?:sans|toujours pas|aucune?) (?:les |des |d'|ses )?{_PAPERS}\b"
+    rf"|\b(?:toujours pas|aucune?) (?:les |des |d'|ses )?{_PAPERS}\b"
 )
 _MEETINGS = re.compile(
     r"\b(?:fai[rst]\w*|prevoi\w*|organis\w*|fix\w*)\b.{0,20}\b(?:le|des|un|les) points?\b(?! (?:de |d'))|\bpoints? d'etape\b"
@@ -90,7 +92,7 @@ _BUYER_DELAYS = re.compile(
     r"|repouss)\w*"
     r"|\b(?:decal|report|repouss)\w*.{0,15}\b(?:chantier|planning|calendrier|travaux)\b"
 )
-_HELD_TO = re.compile(r"\bpenal\w+|\bheures?\b|\binsertion\b|\bobjectif\b|\bfaute\b|\brisqu\w+")
+_HELD_TO = re.compile(rf"\bpenal\w+|\b{_FIRM}\b|\bfaute\b|\brisqu\w+|\b(?:mes|nos|ses|leurs) heures\b")
 # « La structure d'insertion ferme en août ? » tells nothing of what is due.
 _BINDS_THE_FIRM = re.compile(r"\bpenal\w+|\bheures?\b|\bobjectif\b|\bclause\b|\btitulaire\b|\brisqu\w+")
 _FIRM_CANNOT = re.compile(
@@ -138,6 +140,7 @@ _TRAINING = re.compile(
     r"|\bformations?\b.{0,30}"
     r"\b(?:compt\w+|valoris\w+)\b|\b(?:temps|jours?) (?:de formation|d'ecole|au cfa)\b"
 )
+_REPLACES = re.compile(r"\bremplac\w+|\ba la place\b")
 _OF_A_TRAINING_CONTRACT = re.compile(r"\bmarches? de formation|\borganismes? de formation")
 _HOW_LONG = re.compile(
     r"\bcombien de temps\b|\bjusqu'a quand\b|\b(?:pendant|sur) combien\b|\bcombien d'annees\b|\bcombien de mois\b"
@@ -174,7 +177,7 @@ def under_way(said: str, *, continued: bool) -> UnderWay | None:
 
 
 def _fails(text: str) -> bool:
-    if _HARDSHIP.search(text):
+    if _HARDSHIP.search(text) or _COUNTS_ANEW.search(text):
         return False
     if _BUYER_DELAYS.search(text):
         return _HELD_TO.search(text) is not None
@@ -211,7 +214,12 @@ _READ = (
     ),
     (
         UnderWay.TRAINING,
-        lambda text: _TRAINING.search(text) and not _OF_A_TRAINING_CONTRACT.search(text),
+        lambda text: (
+            _TRAINING.search(text)
+            and (_COUNTS.search(text) or _JOINS.search(text) or _REPLACES.search(text))
+            and not _OF_A_TRAINING_CONTRACT.search(text)
+            and not _LENDERS.search(text)
+        ),
     ),
     (UnderWay.ALREADY_HIRED, lambda text: _HIRED.search(text) and _COUNTS.search(text)),
     (

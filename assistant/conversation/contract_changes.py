@@ -31,6 +31,10 @@ _TURNOVER = re.compile(r"\b(?:chiffres?\sd'?\s?affaires?|ca)\b")
 # « Initial 310 000, les six mois feraient 41 000 »: of two sums, the one that is not the contract’s is what changes it.
 _INITIAL = re.compile(r"\binitial(?:e|ement)?\b[^.;?!\n\d]{0,20}$")
 _INITIAL_AFTER = re.compile(r"^\s?(?:ht\s)?(?:au\s(?:depart|debut)|initialement|a\sl'origine)\b")
+# « Porté à 230 000 € » is the contract's new amount.
+_NEW_WHOLE = re.compile(
+    r"\b(?:nouveau|total|port\w+\sa|pass\w+\sa|maintenant|finalement|seuil|offre)\b[^.;?!\n\d]{0,25}$"
+)
 _NEAR = 40
 # « un de 4 % », « et un autre de 3 000 € » continue what is said of an earlier change.
 _AGAIN = re.compile(
@@ -80,7 +84,9 @@ def read_change(message: str) -> ContractChange | None:
     shares = [share for share, start, end in shares_in(text) if _is_share(text[:start], text[end:])]
     if not added and not shares and len(others) == 2:
         changing = [one for one in others if not _is_initial(text, one)]
-        if len(changing) == 1:
+        one = changing[0] if len(changing) == 1 else None
+        others_value = min((other.value for other in others if other is not one), default=Decimal(0))
+        if one is not None and one.value < others_value and not _NEW_WHOLE.search(text[: one.start]):
             added, others = changing, [one for one in others if one not in changing]
     if not added and not shares:
         return None

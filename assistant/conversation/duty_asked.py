@@ -13,6 +13,7 @@ _DEROGATES = re.compile(
 # What else has its own derogations.
 _OF_ELSE = re.compile(
     r"\ballot\w*|\blots?\b|\bccag\b|\bcct\b|\bpublicite\b|\bconcurrence\b|\bdelais?\b|\bavances?\b|\breserv\w+|\bpenalites?\b"
+    r"|\boffres?\b|\bprocedures?\b|\bdurees?\b|\bans\b|\baccords?-cadres?\b|\burgen\w+|\bsous-?trait\w+"
 )
 _FEW_WORDS = 26
 _INSERTION = r"(?:de l'|l'|d'|une? |la |des |les |cette )?(?:clauses?|insertion|conditions? socia\w+|considerations? socia\w+)\b"
@@ -28,8 +29,10 @@ _IMPOSSIBLE = re.compile(
     r"\b(?:impossible|pas possible|incompatible|irrealisable|infaisable|inapplicable|pas compatible|pas faisable)\b"
 )
 _OF_THE_CLAUSE = re.compile(r"\binsertion\b|\bclauses? (?:sociale|d'insertion)|\bconsiderations? sociale")
+_BESIDE_THE_CLAUSE = re.compile(r"\b(?:moins|plus) de\b|%|\bcriteres?\b|\bsous-?trait\w+|\bjoindre\b")
 _WHICH_DATE = re.compile(
-    r"\bquelle date\b|\b(?:date|jour)s? (?:qui )?(?:compte|fait foi|est retenue?|regarde\w*|prendre)\b"
+    r"(?<!partir de )(?<!depuis )(?<!a )\bquelle date\b(?!.{0,40}\b(?:vigueur|obligatoire|appliqu\w+)\b)"
+    r"|\b(?:date|jour)s? (?:qui )?(?:compte|fait foi|est retenue?|regarde\w*|prendre)\b"
     r"|\bqu'est-ce qui compte\b|\bc'est (?:l'avis|l'envoi|l'attribution|la signature|la notification|la publication) qui compte\b"
 )
 _CHANGES = re.compile(
@@ -47,14 +50,15 @@ def asks_if_allowed(question: str) -> bool:
     """Whether what is asked is if a social clause may be set, and no reservation: « peut-on y mettre de l'insertion ? »."""
     text = folded(question)
     asked = is_closed(question) and modality(question) is Modality.PERMITTED
-    return asked and _PUTS.search(text) is not None and _RESERVES.search(text) is None
+    apart = _RESERVES.search(text) or _IMPOSSIBLE.search(text) or _BESIDE_THE_CLAUSE.search(text)
+    return asked and _PUTS.search(text) is not None and apart is None
 
 
 def holds_impossible(message: str) -> bool:
     """Whether a message tells that somebody holds a social clause to be impossible in what is bought."""
     text = folded(message)
     told = _IMPOSSIBLE.search(text) is not None and _OF_THE_CLAUSE.search(text) is not None
-    return told and _RESERVES.search(text) is None
+    return told and _BESIDE_THE_CLAUSE.search(text) is None and _RESERVES.search(text) is None
 
 
 def asks_which_date(said: str) -> bool:

@@ -95,7 +95,7 @@ def _spoken_of(before: str, asked: Iterable[str]) -> set[str]:
     """The figures that the questions put speak of, else those that a short message does."""
     put = {name for question in asked for name in _figures_in(question)}
     short = len(before.split()) <= _FEW_WORDS
-    return put or (set(_figures_in(before)) if short else set())
+    return put if any(asked) else (set(_figures_in(before)) if short else set())
 
 
 def _figures_in(text: str) -> list[str]:

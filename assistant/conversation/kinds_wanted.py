@@ -12,7 +12,7 @@ from assistant.partners.preferences import either, with_preference
 
 _ADDED = re.compile(
     r"\b(?:aussi|egalement|en plus|r?ajoute[rz]?|ajoutant|en y ajoutant"
-    r"|(?:elargi\w*|etend\w*|etendre|ouvr\w+) (?:(?:la recherche|ca|a) )?aux?)\b"
+    r"|(?:elargi\w*|etend\w*|etendre|ouvr(?:e|es|ez|ir|ons)) (?:(?:la recherche|ca|a) )?aux?)\b"
 )
 Said = tuple[tuple[str, ...], int, int]
 

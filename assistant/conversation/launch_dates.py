@@ -42,7 +42,7 @@ _LAUNCHED = re.compile(
 _OTHER = re.compile(
     r"\b(?:lois?|decrets?|textes?|arretes?|ordonnances?|reformes?|code|circulaires?|jurisprudence|guides?|etudes?|diagnostics?|schema"
     r"|chantiers?|travaux\s(?:sont|ont|seront|demarr|commenc)|notifi\w+|signe\w*|signature|execution|demarr\w+|debut\w+|commenc\w+"
-    r"|fini\w*|acheve\w*|achev(?:ons|ement)|arrete\w*|prend\w*\sfin|livr\w+|ordre\sde\sservice|reunions?|visites?|attribu\w+|jusqu'au|remise|limite|reception|depot|resili\w+|echeance|termine\w*|expir\w*"
+    r"|fini(?:s|t|r|e|es|ssons|ssent|ra|ront)?|acheve\w*|achev(?:ons|ement)|arrete\w*|prend\w*\sfin|livr\w+|ordre\sde\sservice|reunions?|visites?|attribu\w+|jusqu'au|remise|limite|reception|depot|resili\w+|echeance|termine\w*|expir\w*"
     r"|fin\sde\s(?:marche|contrat)|arrive\w*\s(?:fin|a\s(?:son\s)?terme))\b"
 )
 _OF_WORKS = re.compile(

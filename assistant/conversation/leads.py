@@ -35,6 +35,7 @@ _PROLONGS = re.compile(
 _NOT_THE_CONTRACT = re.compile(
     r"\bcddi?\b|\bcontrats? (?:de travail|d'apprentissage|d'insertion|a duree)\b|\bsalari\w+|\bparcours\b|\bagrement\b|\boffres?\b"
     r"|\bcandidatur\w+|\breconduc\w+|\bconcessions?\b|\bdsp\b|\bdelai d'execution\b"
+    r"|\bdate limite\b|\bconsultations?\b|\bpublication\b|\bdelai de (?:reponse|remise|paiement)\b|\bgaranties?\b"
 )
 _RESERVED = re.compile(r"\breserv\w+")
 _DISABLED = re.compile(r"\b(adaptee?s?|esat|handicap\w*|proteges?|ea)\b")

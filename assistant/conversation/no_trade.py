@@ -27,11 +27,13 @@ _SAID = re.compile(
     r"|\binterim(?:aires?)?\s(?:d'insertion|en\sinsertion|(?:d'une?|de\sl'|des|par\sune?|via\sune?)\s?etti?s?\b)"
     r"|\bheures?\b[^.;?!\n\d]{0,30}\binterimaires?\b"
     # « L’entreprise nous a planté le chantier » plants nothing; training that takes the place of hours is not bought.
-    r"|\bplant(?:e|es|er|ent|ait)e?s?\s(?:sur\s|dans\s)?(?:le|la|l'|un|une|notre|nos|ce|cette|mon|ma|tout\sle)\s?(?:dernier\s|meme\s)?"
-    r"(?:chantier|marche|projet|dossier|travaux|serveur|site|commande|prestation|consultation|lot|boulot|operation)"
+    r"|\b(?:a|ont|avait|avaient)\splante\s(?:le|la|l'|un|une|notre|nos|ce|cette|mon|ma|tout\sle)\s?(?:dernier\s|meme\s)?"
+    r"(?:chantier|marche|projet|dossier|travaux|serveur|commande|prestation|consultation|boulot|operation)"
     r"|\b(?:nous|vous|me|te|m'|t')\s?(?:a|ont|avait|avaient)\s(?:deja\s|bien\s|completement\s)?plantee?s?\b(?!\s(?:des?|du|un|une|\d))"
     r"|\b(?:remplac\w+|compens\w+|rattrap\w+|convert\w+|transform\w+)\s[^.;?!\n]{0,30}?\b(?:par|avec|en)\s(?:de\sla\s|une\s|des\s)?formations?"
-    r"|\b(?:temps|journees?|stages?|periodes?)\sde\sformations?|\ben\sformations?\b|\bformations?\s(?:est|sont|sera|seront)?\s?(?:elles?\s)?compt\w+"
+    r"|\btemps\sde\sformations?|\b(?:salarie|jeune|apprenti|personne|agent)\w*\s(?:est\s|sont\s)?en\sformations?\b|\bformations?\s(?:est|sont|sera|seront)?\s?(?:elles?\s)?compt\w+"
+    # « Démarrage des travaux » is a date, whatever trade it looks like misspelt.
+    r"|\bdemarrages?\b"
     # « 90 000 pile » sells no batteries, « la com com » no communication.
     r"|(?<=[\d€])\s?(?:euros\s|ht\s)?piles?\b(?=\s*(?:$|[?.,;!)]))|\bcom\s?com\b"
 )

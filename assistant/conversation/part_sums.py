@@ -29,6 +29,7 @@ _STAGE_ALONE = re.compile(
 _PARTS_FOLLOW = re.compile(
     r"\b(?:dont|comprenant|compose\w*\sde|decompos\w+|reparti\w*|ventile\w*|se\srepart\w+)\b"
 )
+_ONE_OF = re.compile(r"\b(batiment|lot|site|tranche|phase|secteur)s?\b[^.;?!\n]{0,30}$")
 _SENTENCE_ENDS = re.compile(r"[?!\n]|\.(?!\d)")
 _FIRM = re.compile(r"\btranche\sferme\b|\btf\b|\bferme\b")
 _OPTIONAL = re.compile(r"\boptionnelles?\b|\bconditionnelles?\b|\bt[oc]\s?\d?\b")
@@ -77,6 +78,10 @@ def _before_its_parts(sums: Sequence[Money], text: str) -> list[Money]:
         return []
     whole, *others = sums
     announced = _PARTS_FOLLOW.search(text[whole.end : others[0].start])
+    several = _ONE_OF.search(text[: whole.start])
+    if several and re.search(rf"\b{several[1]}s?\b", text[whole.end :]):
+        # « Bâtiment A, 300 000 €, dont…, bâtiment B »: the first sum is not that of the whole.
+        return []
     listed = not _SENTENCE_ENDS.search(text[whole.end : others[-1].start])
     return [whole] if announced and listed and sum(one.value for one in others) <= whole.value else []
 

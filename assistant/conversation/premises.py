@@ -98,7 +98,7 @@ _OWN_CHANCE = 0.05
 _AGED = re.compile(
     r"\b(jeunes?|personnes?|salarie\w*|hommes?|femmes?|dames?|messieurs|monsieur|apprenti\w*|demandeu\w+|beneficiaires?"
     r"|ouvrier\w*"
-    r"|artisans?|seniors?|agents?|gars|fille|garcon|quelqu'un|age\w*) (?:\w+ )?(?:de |d'|a )?$"
+    r"|artisans?|seniors?|agents?|gars|fille|garcon|quelqu'un|age\w*) (?:\w+ )?(?:de |d'|a )$"
 )
 _LATE = re.compile(r"\s*(de|d') ?(retard|plus|moins|habitants)")
 _OWN = re.compile(r"\b(mon|ma|mes|notre|nos|j'ai|je suis|nous avons|nous sommes|on a|on est)\b")

@@ -20,7 +20,7 @@ _RENEWED = re.compile(
 # « Tonte + taille 2 fois par mois », with no word of a renewal, tells how often the work is done.
 _OFTEN = re.compile(
     r"(?:et|avec|plus|puis|\+)(?:(?!reconduct|recond\b|renouv)[^.;\n?!])*?\d+\s?(?:fois|x)\s?"
-    r"(?:(?:par|chaque|pour\sun|dans\sl[ae']?)\s?|/\s?)(?:jour|semaine|sem\b|mois|trimestre|semestre|saison|an\b|annee)"
+    r"(?:(?:par|chaque|dans\sl[ae']?)\s?|/\s?)(?:jour|semaine|sem\b|mois|trimestre|semestre|saison|an\b|annee)"
 )
 _BY_PERIOD = re.compile(
     rf"(?:\+|puis|plus|renouvelables?|reconductibles?|(?:renouv|reconduct?|recond)\b\.?)\s*(?P<times>\d+)\s*(?:x|fois)\s*{_LENGTH}"

@@ -265,15 +265,15 @@ def _is_bare(facts: MarketFacts) -> bool:
 
 
 def answers_by_threshold(intent: Intent, question: str, facts: MarketFacts, support: Support) -> bool:
-    """Whether a question on the law is that of a market's amount against the thresholds of publicity and procedure."""
+    """Whether a question on the law is that of an amount, of a year where it is told, against the thresholds of procedure."""
     if _SUBJECT_WORDS[Intent.LEVER].search(folded(question)):
         # Who may be chosen is another question than how.
         return False
-    asks = is_closed(question) or asks_openly(question) or _HOW_BOUGHT.search(folded(question))
-    if intent is Intent.LEVER and not asks:
-        return False
+    asks = bool(is_closed(question) or asks_openly(question) or _HOW_BOUGHT.search(folded(question)))
     about = support.article.ref in {"Annexe 2", "R2122-8"} and not is_of_a_lot(question, support)
-    return intent in _BY_THRESHOLD and about and (has_amount(facts) or facts.amount_per_year is not None)
+    yearly = facts.amount_per_year is not None and any(map(str.isdigit, question))
+    settled = has_amount(facts) and asks if intent is Intent.LEVER else has_amount(facts) or yearly
+    return intent in _BY_THRESHOLD and about and settled
 
 
 def is_of_a_lot(question: str, support: Support) -> bool:

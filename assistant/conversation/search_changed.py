@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from assistant.conversation.restating import FIGURES
 from assistant.conversation.wording import Wording
 from assistant.market import Fact, MarketFacts, Trade
 from assistant.partners.radius import read_radius
@@ -23,7 +24,8 @@ def with_search_changed(new: MarketFacts, known: MarketFacts | None, wording: Wo
 
     « Et du stockage aussi » adds a trade to the one known; « dans les 50 km » and « plus loin » change its radius.
     """
-    if known is None:
+    if known is None or any(getattr(new, name) is not None for name in FIGURES):
+        # Told with a sum, a duration or hours, it is another need.
         return new
     return new.model_copy(update=_trades(new, known, wording, turn) | _place(new, known, wording, turn))
 

@@ -29,13 +29,14 @@ _ENDS = re.compile(
 )
 # « C’est pas la salle des fêtes, c’est le gymnase ».
 _CORRECTS = re.compile(
-    r"\b(?:ce\sn'est|c'est|c'etait)\s(?:pas|plus)\s[^.;?!\n]{2,60}?\b(?:c'est|mais|plutot)\s[^.;?!\n,]{2,60}"
+    r"\b(?:ce\sn'est\s(?:pas|plus)|(?:c'est|c'etait)\spas)\s[^.;?!\n]{2,60}?\b(?:c'est|mais|plutot)\s[^.;?!\n,]{2,60}"
 )
 # What the text is to say, told with the request for it: « lui dire de m’appeler », « en précisant que… ».
 _INSTRUCTS = re.compile(
     r"(?<!\bpour )\b(?:(?:lui|leur)\s(?:dire|demander|rappeler|preciser|indiquer|signaler)\s(?:de\s|d'|que\s|qu')"
     r"|(?:en\s)?(?:precisant|ajoutant|rappelant|indiquant|mentionnant)\s(?:bien\s|aussi\s)?(?:que\s|qu')"
-    r"|(?:precise|rappelle|indique|mentionne|ajoute|dis|demande)[rz]?(?:[- ](?:lui|leur|y))?\s(?:bien\s|aussi\s)?"
+    r"|(?:(?<=^)|(?<=[,.;:!?\n]\s)|(?<=\bet\s)|(?<=\bpuis\s)|(?<=\baussi\s))"
+    r"(?:precise|rappelle|indique|mentionne|ajoute|dis|demande)[rz]?(?:[- ](?:lui|leur|y))?\s(?:bien\s|aussi\s)?"
     r"(?:que\s|qu'|de\s(?=me\b|nous\b|m')))[^.;?!\n]{6,160}"
 )
 _MOST_SHARED = 0.7

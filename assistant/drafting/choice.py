@@ -89,7 +89,7 @@ _NEXT_WORDS = 9
 _NEXT = re.compile(
     r"(?:et|puis|ensuite|aussi|maintenant)\s(?:aussi\s|maintenant\s|ensuite\s)?(?:pour\s)?(?:l[ae]\s|l'\s?|une?\s|les\s)(?:petite?\s|phrase\sde\s)?"
     r"(?:mention|clause|annexe|critere|courrier|lettre|note|tableau|etat|article|phrase|modele)s?\b(?!.*(?:\bcombien\b|\bquel|\bobligatoire|\bfaut\b"
-    r"|\bpeut\b|\bdoit\b|\best\b|\bsert\b|\bsuffi|\bcodes?\b|\bloi\b|\d))"
+    r"|\bpeut\b|\bdoit\b|\best\b|\bsert\b|\bsuffi|\bcomment\b|\bpourquoi\b|\bqui\b|\bou\b|\bquand\b|\bcodes?\b|\bloi\b|\d))"
 )
 # The texts that a market often asks for together, and how each is named to who may ask for it next.
 _PIECES = {

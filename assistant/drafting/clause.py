@@ -96,7 +96,7 @@ class ClauseDrafter:
         """The values a message gives for the variables of a template, to pass as ``overrides``; ``lots`` are those known."""
         template = self._template(template_id)
         left = lots_left(request, lots) if template.kind is ClauseKind.RESERVATION else None
-        return read_updates(request, template) | ({} if left is None else {"perimetre": left})
+        return ({} if left is None else {"perimetre": left}) | read_updates(request, template)
 
     def changeable(self, template_id: str) -> tuple[str, ...]:
         """What a message may change in a template, each by its meaning."""

@@ -32,13 +32,14 @@ _ANSWERS = re.compile(
     rf"|\brepon(?:d|dre|dez|ds)\b.{{0,40}}{_LETTER}"
 )
 _DENIES = re.compile(
-    rf"{_LETTER}.*\b(?:que\s(?:c'est\s)?non\b|negati\w+|declin\w+|(?:ne\s|n'\s?)(?!oubli|hesit|manqu)\w+\s(?:\w+\s)?pas\b|annul\w+|impossible"
+    rf"{_LETTER}[^.;:,]{{0,40}}\b(?:que\s(?:c'est\s)?non\b|negati\w+|declin\w+|(?:ne\s|n'\s?)(?!oubli|hesit|manqu)\w+\s(?:\w+\s)?pas\b(?!\s(?:encore|de\scorrespondant))|annul\w+|impossible"
     r"|pas\spossible)"
 )
 _TO_OTHERS = re.compile(
     rf"{_LETTER}\s(?:\w+\s)?(?:a|au|aux|pour)\s(?:l'|l[ae]s?\s|mon\s|ma\s|mes\s|notre\s|nos\s|une?\s|des\s|cette?\s)?"
     r"(?:maires?|maitre|elue?s?|adjointe?s?|dgs|dst|direct\w+|chef\w*|collegue\w*|mission\slocale|france\stravail|pole\semploi|cap\semploi"
     r"|esat|associations?|habitants|riverains|facilitat\w+|beneficiaires?|salarie\w*|trieur|comptab\w+|tresor\w+|banque|departement)\b"
+    r"(?!.{0,30}\b(?:retenue?|attributaire|titulaire)\b)"
 )
 _PURPOSE = re.compile(
     rf"{_LETTER}.{{0,60}}?\bpour\s(?:l(?:ui|eur|e|a|es)\s|l'|vous\s)?(?P<does>dire|expliquer|annoncer|signaler|demander|rappeler|reclamer|proposer"
@@ -49,7 +50,13 @@ _PRESENTS = r"facilitat\w+|structures?|correspondante?s?|interlocut\w+|demarr\w+
 _CLAIMED = re.compile(rf"\b(?:{_PRESENTS})\b")
 _TOLD = re.compile(rf"\b(?:{_PRESENTS}|heures?|insertion|clauses?|notifi\w+|attribu\w+|retenue?s?|lancement)\b")
 # « La clause pénale », « les pénalités » of hours that are not done: an article of the execution clause.
-_PENALTIES = re.compile(r"\bpenalites?\b(?!\sde\sretard)|\bclauses?\spenales?\b")
+_PENALTIES = re.compile(
+    r"\b(?:penalites?|clauses?\spenales?)\b(?!.{0,25}\b(?:retard|livraison|malfacon\w*|defaut\sde|qualite)\b)"
+)
+# « Rien d’écrit sur les pénalités dans notre CCAP » asks for no text.
+_NOTHING_WRITTEN = re.compile(
+    r"\brien (?:d')?(?:ecrit|mis|dit|prevu|precise)\w*|\bpas (?:ete )?(?:ecrit|mis|dit|prevu|precise)\w*"
+)
 _ENDS_THE_CONTRACT = re.compile(r"\bresiliations?\b")
 
 
@@ -78,4 +85,4 @@ def is_other_subject(plain: str) -> bool:
 
 def names_penalties(plain: str) -> bool:
     """Whether a request, unaccented, names the penalties of an insertion clause."""
-    return _PENALTIES.search(plain) is not None
+    return _PENALTIES.search(plain) is not None and not _NOTHING_WRITTEN.search(plain)

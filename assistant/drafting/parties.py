@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # A name is told by its capitals; small words and numbers go on with it.
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _SMALL = r"(?:de|du|des|la|le|les|et|en|sur|sous)"
-_NAME = rf"(?:[ld][’'])?{_CAPITAL}(?:(?:\s{_SMALL}){{0,2}}\s(?:(?:[ld][’'])?{_CAPITAL}|\d{{1,3}}\b)){{0,6}}"
+_NUMBER = r"\d{1,3}\b(?!\s?(?:€|euros?\b|%|h\b|heures?\b|jours?\b|mois\b|ans?\b|points?\b))"
+_NAME = rf"(?:[ld][’'])?{_CAPITAL}(?:(?:\s{_SMALL}){{0,2}}\s(?:(?:[ld][’'])?{_CAPITAL}|{_NUMBER})){{0,6}}"
 _FIRM = re.compile(
     r"\b(?P<kind>(?i:entreprise|soci[ée]t[ée]|sarl|sasu?|eurl|ets|[ée]tablissements|titulaire|attributaire))"
     rf"(?:\s?:|\sest|,)?\s(?P<name>{_NAME})"
@@ -15,7 +16,8 @@ _FIRM = re.compile(
 _NAMED_BY_ROLE = frozenset({"titulaire", "attributaire"})
 # « Entreprise Adaptée », « titulaire CDI »: what a firm is, and no name.
 _NO_NAME = re.compile(
-    r"(?i:adapt|d[’']|tempo|interm|siae|esat|geiq|etti|ea\b|ei\b|ai\b|aci\b|ht\b|ttc\b|cdi|cdd|tpe\b|pme\b|lot\b)"
+    r"(?i:adapt|d[’']|tempo|interm|siae|esat|geiq|etti|ea\b|ei\b|ai\b|aci\b|ht\b|ttc\b|cdi|cdd|tpe\b|pme\b|lot\b"
+    r"|l[ae]s?\b|il\b|une?\b|retenue?\b|attributaire\b)"
 )
 _OF = r"(?i:(?:de\sla\s|du\s|des\s|de\sl[’']|de\s|d[’'])?)"
 _BUYER = re.compile(
@@ -24,7 +26,9 @@ _BUYER = re.compile(
     rf"\s{_OF}{_NAME}|SDIS\s40|SYDEC|XL\sHabitat|(?i:d[ée]partement\sdes\slandes))"
 )
 _NEARBY = re.compile(
-    r"\b(?:pr[èe]s|autour|c[ôo]t[ée]|alentours|environs|proches?)\s(?:de\s(?:la\s)?|d[eu]\s)?$", re.IGNORECASE
+    r"\b(?:pr[èe]s|autour|c[ôo]t[ée]|alentours|environs|proches?)\s(?:de\s(?:la\s)?|d[eu]\s)?$"
+    r"|\b(?:dans|sur|structures?|entreprises?|habitants?)\s(?:de\s)?(?:la\s|l['’])?$",
+    re.IGNORECASE,
 )
 
 

@@ -22,13 +22,23 @@ _PUBLIC = re.compile(
     r"\b(?:jeunes?|moins\sde\s\d\d|plus\sde\s\d\d|seniors?|femmes?|beneficiaires?|allocataires?|brsa|rsa|ass|aah|demandeurs?|chomeurs?|deld|personnes?"
     r"|publics?|habitants?|qpv|mission\slocale|travailleurs?|handicap\w*|rqth|refugies?|salaries?|apprentis?|alternants?|parents?|familles?|peloises?)\b"
 )
+# « Ne privilégiez pas les jeunes », « enlevez la priorité aux jeunes ».
+_DENIED = re.compile(r"\b(?:ne\s|n'|pas\b|plus\saucune?\b|sans\b|aucune?\b|enlev\w+|retir\w+|supprim\w+)")
+_STRUCTURES = re.compile(r"\b(?:entreprises?|structures?|esat|siae)\b")
+_FIRST_WORD = 4
 
 
 def priority_publics(plain: str) -> tuple[int, int] | None:
     """Where a message, unaccented and of the same length as typed, names who is hired first; ``None`` where it names nobody."""
     for pattern in (_TOLD_AFTER, _TOLD_BEFORE):
         for found in pattern.finditer(plain):
-            if _PUBLIC.search(found["value"]):
+            if _PUBLIC.search(found["value"]) and not _is_denied(plain, found):
                 kept = "article" if (found["article"] or "").strip() in _KEPT else "value"
                 return found.start(kept), found.end("value")
     return None
+
+
+def _is_denied(plain: str, found: re.Match[str]) -> bool:
+    """Whether the words around deny the priority, or give it to a structure and not to people."""
+    before = re.split(r"[.;:!?\n]", plain[: found.start("value") + _FIRST_WORD])[-1]
+    return _DENIED.search(before) is not None or _STRUCTURES.search(found["value"]) is not None

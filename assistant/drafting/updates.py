@@ -196,6 +196,9 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
     return {}
 
 
+_VERB_DENIED = re.compile(r"\b(?:ne\s|n['’]\s?)\w+\s(?:est\s|sont\s|sera\s)?(?:pas|plus|jamais)\b")
+
+
 def lots_left(message: str, lots: tuple[LotFacts, ...]) -> str | None:
     """The lots known, less those that a message says are not reserved; ``None`` where it says so of none, or of all."""
     plain = _plain(message)
@@ -204,11 +207,19 @@ def lots_left(message: str, lots: tuple[LotFacts, ...]) -> str | None:
         int(number)
         for match in matches
         for name, words in match.groupdict().items()
-        if words and _is_denied(plain, match, name)
+        if words and _says_not(plain, match, name)
         for number in re.findall(r"\d{1,2}", words)
     }
     left = tuple(lot for lot in lots if lot.number not in denied)
     return lots_named(left) if left and len(left) < len(lots) else None
+
+
+def _says_not(plain: str, match: re.Match[str], name: str) -> bool:
+    """Whether the verb of a match is denied, and no less doubtful word: « n’est pas réservé », « on ne réserve pas »."""
+    before = _PROPOSITION_ENDS.split(plain[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = _PROPOSITION_ENDS.split(plain[match.end() : match.end() + _NEAR])[0]
+    around = before + plain[match.start() : match.start(name)] + " " + plain[match.end(name) : match.end()] + after
+    return _VERB_DENIED.search(around) is not None
 
 
 def _is_denied(plain: str, match: re.Match[str], name: str) -> bool:

@@ -6,14 +6,16 @@ import re
 
 from assistant.partners.words import fold
 
+# « Ya pas plutôt une EA ? » changes what was looked for.
+_RATHER = r"(?<!\bpas )\bplutot(?! qu)"
 _ARTICLE = r"(?:d(?:e|es)?\s+|l(?:es?|a)?\s+|une?\s+|aux?\s+|a\s+|avec\s+|par\s+|chez\s+|pour\s+){0,2}"
 _BEFORE = re.compile(
-    r"\b(?:de preference|idealement|si possible|en priorite|prioritairement|plutot(?! qu)|preferons|prefererions"
-    r"|prefere(?:rais|rait)?|aimerais(?: mieux| bien)?|aimerions(?: mieux| bien)?|une preference|avec preference)\s+"
-    rf"{_ARTICLE}$"
+    rf"(?:\b(?:de preference|idealement|si possible|en priorite|prioritairement|preferons|prefererions"
+    r"|prefere(?:rais|rait)?|aimerais(?: mieux| bien)?|aimerions(?: mieux| bien)?|une preference|avec preference)"
+    rf"|{_RATHER})\s+{_ARTICLE}$"
 )
 _PREFERS = re.compile(
-    r"\b(?:de preference|idealement|si possible|si ca existe|si c est possible|en priorite|prioritairement|plutot"
+    r"\b(?:de preference|idealement|si possible|si ca existe|si c est possible|en priorite|prioritairement|plutot(?! qu)"
     r"|prefer\w+|aimerai\w+|aimerions|d abord|serait (?:l ideal|ideal|mieux|bien))\b"
 )
 _BEST = r"(?:l ideal|ideal|mieux|bien)"

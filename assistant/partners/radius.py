@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_KM = r"(?P<km>\d{1,3})\s?(?:kms?|kilometres?|bornes)\b(?!\s?/|\sh\b)"
+_KM = r"(?<![\d,.])(?P<km>\d{1,3})\s?(?:kms?|kilometres?|bornes)\b(?!\s?/|\sh\b|\spar\b)"
 _LONG = (
     r"(?:voiries?|routes?|rues?|trottoirs?|pistes?|chauss\w+|reseaux?|voies?|canalis\w+|fosses?|haies?|sentiers?|chemins?|accotements?"
     r"|berges?|rives?|littoral|plages?|rivieres?|ruisseaux?|lineaires?|talus|clotures?|bordures?|cables?|fibre|conduites?|lignes?|parcours"
-    r"|randonnees?|lisieres?|bandes?|fauchage|tournees?|trajets?|livraisons?|transports?|navettes?|circuits?)"
+    r"|caniveaux?|bas.cotes?|digues?|eclairage|egouts?|randonnees?|lisieres?|bandes?|fauchage|tournees?|trajets?|livraisons?|transports?|navettes?|circuits?)"
 )
 _OF = r"\s(?:de\s|d[e' ]\s?|du\s|des\s)(?:\w+\s)?"
 _SAID = re.compile(

@@ -155,7 +155,11 @@ def _at_launch(request: ProcedureRequest, launch: Launch, figures: FigureSet, as
     try:
         then = decide_procedure(request, figures, days.last)
     except UnknownFigure:
-        return now
+        unknown = (
+            f"Je n’ai pas tous les seuils en vigueur {told_days(days)}, date de lancement indiquée\u00a0: ceux qui suivent "
+            "sont ceux d’aujourd’hui."
+        )
+        return now.model_copy(update={"kind": None, "remarks": (unknown, *now.remarks)})
     if then.figures == now.figures:
         return then
     told = f"Les seuils retenus sont ceux en vigueur {told_days(days)}, date de lancement indiquée."

@@ -95,6 +95,10 @@ NEXT = {
 
 def asked_under_way(desk: Desk) -> UnderWay | None:
     """What the message asks of a social clause under way, where the general terms hold it; ``None`` elsewhere."""
+    told = desk.understanding.facts
+    if told.amount_ht or told.amount_ttc or told.amount_per_year:
+        # A market told with its sum is asked about before it is under way.
+        return None
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
     on_the_clause = desk.previous_intent in _ABOUT_ONE or any(one.ref in _SCOPES for one in last)
     topic = under_way(desk.said, continued=on_the_clause) if desk.is_ordinary else None

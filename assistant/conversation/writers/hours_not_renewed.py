@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind
+from assistant.conversation.restating import FIGURES
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
@@ -27,7 +28,8 @@ def hours_not_renewed(desk: Desk) -> Draft | None:
     if last is None or last.firm_hours is None or last.full_term_hours is None or duration is None:
         return None
     asks = _NOT_RENEWED.search(text) and _HOURS.search(text) and len(text.split()) <= _MOST_WORDS
-    if not asks or not duration.renewals or desk.understanding.facts.amount_ht is not None:
+    counted_anew = any(getattr(desk.understanding.facts, name) for name in FIGURES)
+    if not asks or not duration.renewals or counted_anew:
         return None
     each = (last.full_term_hours - last.firm_hours) / duration.renewals
     sums = [

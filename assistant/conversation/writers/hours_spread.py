@@ -15,7 +15,8 @@ from assistant.rules.hours_by_amount import REMAINDER
 _MONTHLY = re.compile(r"\b(?:par mois|mensuel\w*|chaque mois|tous les mois)\b|/ ?mois\b")
 _PERIOD = re.compile(r"\bpar periodes?\b|\bchaque periode\b")
 _BY_YEAR = re.compile(
-    r"\b(?:par an|par annee|annuel\w*|chaque annee|tous les ans|l'an|par periodes?|chaque periode)\b|/ ?an\b"
+    r"(?<!€ )(?<!€)(?<!euros )(?<!ht )(?<!ttc )"
+    r"(?:\b(?:par an|par annee|annuel\w*|chaque annee|tous les ans|l'an|par periodes?|chaque periode)\b|/ ?an\b)"
 )
 _YEAR = 12
 

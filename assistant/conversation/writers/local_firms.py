@@ -12,7 +12,8 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 
 _LOCAL = re.compile(
-    r"\b(?:local|locale|locaux|locales|landais\w*|du coin|du canton|du pays|d'ici|de proximite|de chez nous|circuits? courts?"
+    r"\b(?:local|locale|(?<!nos )(?<!les )(?<!des )(?<!de )(?<!ces )locaux"
+    r"|locales|landais\w*|du coin|du canton|du pays|d'ici|de proximite|de chez nous|circuits? courts?"
     r"|du territoire"
     r"|des landes|de la commune)\b"
 )
@@ -20,11 +21,11 @@ _FAVOURS = re.compile(
     r"\b(?:favoris|privilegi|avantag|encourag)\w*|\baider\b|\bpriorite\b|\bpreference\b|\bfaire travailler\b|\bsoutenir\b"
 )
 _FIRMS = re.compile(
-    r"\b(?:entreprises?|artisan\w*|pme|tpe|producteurs?|fournisseurs?|candidats?|societes?|boites?|economie|local"
-    r"|locaux|circuits?)\b"
+    r"\b(?:entreprises?|artisan\w*|pme|tpe|producteurs?|fournisseurs?|candidats?|societes?|boites?|economie"
+    r"|circuits?)\b"
 )
-# Who asks for a lever has them ranked.
-_LEVER = re.compile(r"\bleviers?\b")
+# Who asks for a lever has them ranked; structures of insertion and disability have texts of their own.
+_LEVER = re.compile(r"\bleviers?\b|\binsertion\b|\badaptee?s?\b|\besats?\b|\bsiae\b")
 _PRINCIPLE = "L3"
 _MEANS = {
     "L2113-10": "local_allotir",

@@ -17,7 +17,7 @@ _ALONE = re.compile(
     r"|\b(?:un seul|une seule) \w+ (?:a|qui a|nous a) (?:repondu|candidate|remis)\b"
 )
 _AWARDS = re.compile(
-    r"\battribu\w+|\bretenir\b|\bchoisir\b|\baccepter\b|\bprendre\b|\bcontinuer\b|\bpoursuivre\b"
+    r"\battribu\w+|\bretenir\b|\bchoisir\b|\bsigner\b|\baccepter\b|\bprendre\b|\bcontinuer\b|\bpoursuivre\b"
     r"|\bvalable\b"
     r"|\blui (?:donner|confier)\b"
 )
@@ -26,7 +26,8 @@ _STARTS_ANEW = re.compile(r"\brelanc\w+|\brecommenc\w+|\brefaire\b|\binfructu\w+
 _OF_ITS_FAULTS = re.compile(
     r"\birreguli\w+|\binaccept\w+|\binapproprie\w*|\bincomplet\w*|\banormal\w*|\btrop (?:chere?|elevee?|basse)\b"
     r"|\bau[- ]dessus\b|\bhors\b"
-    r"|\breserv\w+|\bdepass\w+|\bretard\b|\bdelais?\b|\battend\w+|\bsign\w+|\bnotifi\w+|\bnegoci\w+"
+    r"|\breserv\w+|\bdepass\w+|\bretard\b|\bdelais?\b|\battend\w+|\bavant de sign\w+|\bnotifi\w+|\bnegoci\w+"
+    r"|\blots?\b|\baccords?[- ]cadres?\b|\b(?:chaque|un meme) candidat\b|\b(?:remettre|deposer|presenter) qu'une\b"
 )
 _NEGOTIATES = re.compile(r"\bnegoci(?:er|e|ons|ez|ation)\b")
 # A named procedure, or what was written of the negotiation, is answered by its article.
@@ -36,10 +37,12 @@ _TOLD_MORE = re.compile(
     r"|\becrit\w*|\bprevu\w*|\btrace\b|\bavenant\w*|\btitulaire\b|\bprix (?:du|de l'avenant)\b|\bcombien\b|\bavec (?:tous"
     r"|toutes|plusieurs|les trois)\b"
     r"|\bdevis\b|\bgre a gre\b|\bprocedures? (?:avec|de) negociation\b|\blaureat\w*|\bconcours\b|\bcriteres?\b|\bexigences?\b"
-    r"|\btours?\b|\bphases?\b|\belimin\w+|\bconception\b|\bentites? adjudicatrices?\b|\d"
+    r"|\btours?\b|\bphases?\b|\belimin\w+|\bconception\b|\bentites? adjudicatrices?\b"
+    r"|\binsertion\b|\bheures?\b|\bclauses?\b|\battributaires?\b|\bretenue?\b|\d"
 )
 # Installed, the articles on the procedure with negotiation answer by themselves.
 _NEGOTIATED = "R2161-17"
+_ASKS_WHETHER = frozenset({Modality.PERMITTED, Modality.FACT})
 _ADAPTED, _TENDER, _TO_REJECT = ("R2123-4", "R2123-5"), "L2124-2", "L2152-1"
 
 
@@ -61,13 +64,13 @@ def asks_to_negotiate(desk: Desk) -> bool:
     return asked and closed and known and desk.is_ordinary
 
 
-_ASKS_WHETHER = frozenset({Modality.PERMITTED, Modality.FACT})
-
-
 def write_one_offer(desk: Desk) -> Draft:
     """No text asks for a second offer: the one received is looked at like any other."""
     text = folded(desk.said)
-    verdict = Verdict.SOUS_CONDITIONS if _AWARDS.search(text) else Verdict.NON
+    verdict: Verdict | None = Verdict.SOUS_CONDITIONS if _AWARDS.search(text) else Verdict.NON
+    if modality(desk.said) is Modality.REQUIRED and not _STARTS_ANEW.search(text):
+        # « Doit-on accepter la seule offre ? » is neither: it may be turned down for what is wrong with it.
+        verdict = None
     numbers = desk.citer.cite(_TO_REJECT, used_for="offres à écarter")
     said = desk.summarise(verdict, desk.sentences.render("une_seule_offre"), numbers)
     return _draft(desk, verdict, said.text, numbers, (_TO_REJECT,), ("Peut-on négocier avec ce candidat ?",))

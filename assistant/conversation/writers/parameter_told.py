@@ -25,6 +25,7 @@ _NAMES = {
 # « Quel taux faut-il retenir ? » asks for advice; figures told ask for a calculation.
 _ADVICE = re.compile(
     r"\b(?:faut|faudrait|dois|doit|devrai\w*|conseill\w*|recommand\w*|peut[- ]on|puis[- ]je|devons)\b|\d"
+    r"|\bpenalit\w*|\bavances?\b|\bgaranti\w*|\blegale?s?\b|\bjuridique\b"
 )
 _MOST_WORDS = 18
 

@@ -16,11 +16,17 @@ from assistant.rules import french
 
 _HOW_MUCH = re.compile(
     r"\b(?:combien|cb|calcul\w*|chiffre[rz]?|montant|a payer|que dois[- ]je|quel(?:le)? (?:est le |serait le )?(?:somme|total))\b"
-    r"|\bca (?:fai[st]|ferait|donne\w*)\b"
+    r"|\bca (?:fai[st]|ferait|donne\w*) (?:combien|quoi|cb)\b"
 )
-_PENALTY = re.compile(r"\bpenalit\w*|\bsanction\w*|\bretenue\b|\b(?:du|payer|doit|paye|facturer)\b")
+_PENALTY = re.compile(r"\bpenalit\w*|\bsanction\w*|\bretenue\b|\b(?:payer|doi[st]|doivent|paye|facturer)\b")
+# « Ça fait combien ? », in so few words, goes on with the hours and the rate told before.
+_GOES_ON = re.compile(r"\b(?:ca|cela) (?:fai[st]|ferait|donne\w*)\b|\bdu coup\b|\bdonc\b|\ben tout\b|\bau total\b")
+_FEW_WORDS = 7
 # « Combien d’heures », « combien de temps » ask for something else.
-_OF_ELSE = re.compile(r"\bcombien (?:d'|de )(?!penalit|euros?\b|sous\b)|\bredig\w*|\becri[rst]\w*")
+_OF_ELSE = re.compile(
+    r"\bcombien (?:d'|de )(?!penalit|euros?\b|sous\b)|\bredig\w*|\becri[rst]\w*"
+    r"|\bseuils?\b|\bgre a gre\b|\bprocedures?\b|\bdurees?\b|\bdure\b|\bvalidite\b"
+)
 # What a sum of the market, its place or its lots would make of another question.
 _OF_THE_MARKET = ("amount_ht", "amount_ttc", "amount_per_year", "lots", "place", "labour_share", "labour_hours")
 _REFS = {
@@ -45,6 +51,10 @@ def penalty_due(desk: Desk, intent: Intent) -> Draft | None:
     asks = _HOW_MUCH.search(text) is not None and _OF_ELSE.search(text) is None
     rate = desk.facts.penalty_per_hour
     if told.penalty_per_hour is None and not asks:
+        return None
+    told_now = told.penalty_per_hour is not None or told.target_hours is not None
+    few = len(text.split()) <= _FEW_WORDS and _GOES_ON.search(text) is not None
+    if not (told_now or few or _PENALTY.search(text)):
         return None
     aimed = desk.facts.target_hours.value if desk.facts.target_hours else None
     short = hours_short((desk.said, *reversed(desk.previous_questions)), aimed)

@@ -28,7 +28,7 @@ WITHOUT_COMPETITION = (
 )
 # « On peut passer sans rien ? », « on achète sans marché ».
 _WITHOUT_ANYTHING = (
-    r"\bsans (?:rien\b(?! (?:de|d'|qui|que)\b)|formalites?\b"
+    r"\bsans (?:rien\b(?! (?:de|d'|qui|que|sign\w+|ecri\w+|formalis\w+)\b)|formalites?\b"
     r"|(?:passer |faire )?(?:par un |un |de )?marche\b(?! public))"
 )
 _DIRECT = re.compile(

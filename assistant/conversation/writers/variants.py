@@ -29,6 +29,11 @@ _SILENT = re.compile(
     r"|\brien (?:d')?(?:ecrit|dit|mis|precise|prevu|mentionne|indique)\b|\bpas (?:ete )?(?:ecrit|precise|prevu|dit|mis"
     r"|mentionne|indique)\w*"
 )
+# What the consultation forbids, or makes a duty, is no silence.
+_FORBIDDEN = re.compile(
+    r"\b(?:dit|precise|indique|mentionne|veut|voulait) pas de variante|\b(?:a|avons|ai|avait) (?:interdit|exclu|refuse)\w*\b"
+    r"|\b(?:rc|avis|reglement|dce|consultation|documents?) (?:interdi\w+|exclu\w+)|\bvariantes? (?:\w+ ){0,3}obligatoires?\b"
+)
 _TURNS_DOWN = re.compile(r"\brefus\w+|\brejet\w+|\becart\w+|\binterdi\w+")
 _ADAPTED = re.compile(r"\bmapa\b|\bprocedures? adaptees?\b")
 _FORMAL = re.compile(r"\bappels? d'offres?\b|\bao\b|\bprocedures? formalisees?\b")
@@ -38,7 +43,13 @@ _FEW_WORDS = 9
 def asks_of_variants(desk: Desk) -> bool:
     """Whether a message asks if variants are allowed, or few words go on with that question for another procedure."""
     text = folded(desk.said)
-    if _OF_ELSE.search(text) or not desk.is_ordinary or not desk.citer.knows(_REF) or desk.citer.knows(_DETAILED):
+    if (
+        _OF_ELSE.search(text)
+        or _FORBIDDEN.search(text)
+        or not desk.is_ordinary
+        or not desk.citer.knows(_REF)
+        or desk.citer.knows(_DETAILED)
+    ):
         return False
     if _VARIANTS.search(text):
         return _ALLOWED.search(text) is not None and is_closed(desk.said)

@@ -33,7 +33,7 @@ def test_since_then_the_launch_changes_nothing(figures: FigureSet) -> None:
     assert now.kind is ProcedureKind.SANS_PUBLICITE
 
 
-def test_a_launch_older_than_the_figures_is_left_aside(figures: FigureSet) -> None:
-    assert (
-        decide_procedure(request(Launch(year=2005, month=1)), figures, TODAY).kind is ProcedureKind.SANS_PUBLICITE
-    )
+def test_a_launch_older_than_the_figures_decides_nothing(figures: FigureSet) -> None:
+    old = decide_procedure(request(Launch(year=2005, month=1)), figures, TODAY)
+    assert old.kind is None
+    assert "Je n’ai pas tous les seuils en vigueur" in old.remarks[0]
