@@ -84,9 +84,10 @@ def read_change(message: str) -> ContractChange | None:
     shares = [share for share, start, end in shares_in(text) if _is_share(text[:start], text[end:])]
     if not added and not shares and len(others) == 2:
         changing = [one for one in others if not _is_initial(text, one)]
-        one = changing[0] if len(changing) == 1 else None
-        others_value = min((other.value for other in others if other is not one), default=Decimal(0))
-        if one is not None and one.value < others_value and not _NEW_WHOLE.search(text[: one.start]):
+        told = changing[0] if len(changing) == 1 else None
+        initial = max((other.value for other in others if other is not told), default=Decimal(0))
+        # More than the contract's own amount is what it comes to, and not what is added.
+        if told is not None and told.value < initial and not _NEW_WHOLE.search(text[: told.start]):
             added, others = changing, [one for one in others if one not in changing]
     if not added and not shares:
         return None
