@@ -62,8 +62,9 @@ _ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.
 _TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION, Intent.LEVER, Intent.PROCEDURE})
 # « 800 heures, c'est disproportionné ? » judges hours of the market told.
 _MAY_JUDGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.LEVER})
+_MAY_BE_LAW = READ_AS_LAW | {Intent.OUT_OF_SCOPE}
 # « Un avenant de 9 % passerait ? », whatever rule its words look like.
-_MAY_MODIFY = READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.PARTNERS}
+_MAY_MODIFY = _MAY_BE_LAW | {Intent.PARTNERS}
 # « Peut-on y mettre de l'insertion ? » reserves nothing.
 _OF_THE_CLAUSE = frozenset(
     {Intent.LEGAL, Intent.PROCEDURE, Intent.OBLIGATION, Intent.RESERVATION, Intent.OUT_OF_SCOPE}
@@ -120,18 +121,15 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     asks = intent is Intent.OUT_OF_SCOPE or not is_manners(intent)
     if asks and (unset := asked_unset(desk)) is not None:
         return write_unset(desk, unset)
-    if (
-        intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE, Intent.PARTNERS}
-        and (topic := asked_under_way(desk)) is not None
-    ):
+    if intent in _MAY_MODIFY and (topic := asked_under_way(desk)) is not None:
         return write_under_way(desk, topic)
-    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_of_one_offer(desk):
+    if intent in _MAY_BE_LAW and asks_of_one_offer(desk):
         return write_one_offer(desk)
-    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_to_negotiate(desk):
+    if intent in _MAY_BE_LAW and asks_to_negotiate(desk):
         return write_negotiation(desk)
-    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_of_variants(desk):
+    if intent in _MAY_BE_LAW and asks_of_variants(desk):
         return write_variants(desk)
-    if intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_how_to_favour_local(desk):
+    if intent in _MAY_BE_LAW and asks_how_to_favour_local(desk):
         return write_local_firms(desk)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
@@ -147,7 +145,7 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
 
 def _asks_the_duty_again(intent: Intent, desk: Desk) -> bool:
     """Whether a message tells the other side of the threshold, or asks to do nothing, after a question on the social condition."""
-    if intent not in READ_AS_LAW | {Intent.OUT_OF_SCOPE} or len(desk.said.split()) > _FEW_WORDS:
+    if intent not in _MAY_BE_LAW or len(desk.said.split()) > _FEW_WORDS:
         return False
     after = desk.previous_intent is Intent.OBLIGATION
     if after and _DOES_NOTHING.search(folded(desk.said)):

@@ -105,7 +105,7 @@ _PERSON_LEAVES = re.compile(
     r"|arret maladie|arretee?|est parti\w*|malade"
     r"|partie?|quitte\w*|plus venu\w*|ne vient plus)\b.{0,80}\b(?:heures|penal\w+|insertion|clause|titulaire)\b"
 )
-_SUBCONTRACTS = re.compile(r"\bsous[- ]?trait\w+")
+SUBCONTRACTS = re.compile(r"\bsous[- ]?trait\w+")
 _LENDERS = re.compile(
     r"\betti\b|\bgeiq\b|\beatt\b|\bassociations? intermediaires?\b|\binterim\w* d'insertion\b"
     r"|\btravail temporaire (?:d'insertion|adapte)\b"
@@ -193,7 +193,7 @@ def _is_too_late(text: str) -> bool:
 
 def _by_a_subcontractor(text: str) -> bool:
     named = _LENDERS.search(text) or _OTHER_STRUCTURES.search(text)
-    return not named and bool(_SUBCONTRACTS.search(text) and _DOES_HOURS.search(text))
+    return not named and bool(SUBCONTRACTS.search(text) and _DOES_HOURS.search(text))
 
 
 def _is_lent(text: str) -> bool:

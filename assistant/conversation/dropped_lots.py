@@ -37,7 +37,7 @@ _GOES = re.compile(
 
 # « Enlève le 5 c'est trop petit »; « enlève le 5 % », « sans le 5 mars » name no lot.
 _BY_NUMBER = re.compile(
-    rf"(?<!\bne )(?<!\bn')\b(?:{TAKES_OUT})\s(?:(?:moi|aussi|donc|tout)\s)?(?:le|les(?=\s\d{1, 2}\s?(?:,|et)\s)|n\s?[°o])\s?"
+    rf"(?<!\bne )(?<!\bn')\b(?:{TAKES_OUT})\s(?:(?:moi|aussi|donc|tout)\s)?(?:le|les(?=\s\d{{1,2}}\s?(?:,|et)\s)|n\s?[°o])\s?"
     r"(?P<numbers>\d{1,2}(?:\s?(?:,|et)\s?(?:le\s)?\d{1,2})*)"
     r"(?=\s?(?:$|[;:!?)\n]|[,.](?!\d)|(?:c'est|il|ca|car|qui|trop|alors|donc|stp|svp|et|du|de\sla|finalement|aussi|pour\sl'instant)\b))"
 )

@@ -99,5 +99,5 @@ def _spoken_of(before: str, asked: Iterable[str]) -> set[str]:
 
 
 def _figures_in(text: str) -> list[str]:
-    words = folded(text).replace("’", "'")
+    words = folded(text)
     return [name for name, pattern in _NAMED.items() if pattern.search(words)]

@@ -17,8 +17,6 @@ _OTHER = re.compile(
     r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos|par|toute)\s(?:heures?|h)\s*\?+\s*$"
     r"|(?:/|\bl')\s?(?:heures?|h)\s*\?+\s*$|\b(?:penalit\w*|couts?|tarifs?|prix)\b[^.;]*$"
 )
-
-
 _TOO_MANY = re.compile(
     r"\bdisproportionn\w*|\btrop\b|\bexcessi\w*|\brealistes?\b|\braisonnables?\b|\bexager\w*|\benorme\w*|\b(?:in)?faisables?\b|\bjouables?\b"
     r"|\btenables?\b|\bbeaucoup\b|\babusi\w*|\bproportionn\w*|\bassez\b|\bsuffisant\w*"

@@ -55,7 +55,7 @@ _FEW_WORDS = 14
 
 
 def asks_to_modify(question: str) -> bool:
-    """Whether a closed question is about a change of a contract under way, and of nothing else that has its own text."""
+    """Whether a closed question, or one on the limits, is about a change of a contract, and of nothing that has its own text."""
     text = folded(question)
     if _CHANGE.search(text) is None or _OF_ELSE.search(text) is not None or _RENEWAL_PLANNED.search(text):
         return False
@@ -69,7 +69,10 @@ def goes_on_modifying(said: str) -> bool:
     if len(text.split()) > _FEW_WORDS or _OF_ELSE.search(text) is not None:
         return False
     return (
-        _CHANGE.search(text) is not None or _ANEW.search(text) is not None or _tells_why(text) or _tells_sums(said)
+        _CHANGE.search(text) is not None
+        or _ANEW.search(text) is not None
+        or _tells_why(text)
+        or read_change(said) is not None
     )
 
 
@@ -85,7 +88,3 @@ def is_unforeseen(message: str) -> bool:
 
 def _tells_why(text: str) -> bool:
     return _CAUSE.search(text) is not None or _UNFORESEEN.search(text) is not None
-
-
-def _tells_sums(said: str) -> bool:
-    return read_change(said) is not None

@@ -45,12 +45,12 @@ _BEFORE = re.compile(
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s?$"
 )
 _WITH_TAX = re.compile(r"\b(?:ttc|taxes\scomprises)\b")
-# « le seuil, c'est HT ou TTC ? » asks, and says nothing of the sum known.
 # « et c'est HT hein », of a sum known.
 _WITHOUT_TAX = re.compile(
     r"(?:(?:et|ah|oui|non|mais|donc|pardon|tout|c'est|c|ce|sont|bien|sur|le|la|montant|prix|somme|chiffre|du|hein|svp|est|en|au|fait|bien\ssur)[\s,]+)*"
     r"(?:ht|hors\staxes?|hors\stva)(?:\s(?:hein|svp|bien\ssur|evidemment|d'ailleurs|au\sfait|pardon|pas\sttc|et\spas\sttc|et\snon\sttc|non\sttc))*\s?[.!]*"
 )
+# « le seuil, c'est HT ou TTC ? » asks, and says nothing of the sum known.
 _WHICH_TAX = re.compile(r"\bht\s?(?:ou|/)\s?(?:en\s)?ttc\b|\bttc\s?(?:ou|/)\s?(?:en\s)?ht\b|\bseuils?\b")
 _EACH_YEAR = re.compile(r"\b(?:par\san|annuels?|chaque\sannee)\b")
 _ASKS = re.compile(r"\?|\b(?:quel\w*|combien|comment|pourquoi|est-ce|peut-on|puis-je|faut-il|doit-on)\b")

@@ -24,7 +24,7 @@ def with_search_changed(new: MarketFacts, known: MarketFacts | None, wording: Wo
 
     « Et du stockage aussi » adds a trade to the one known; « dans les 50 km » and « plus loin » change its radius.
     """
-    if known is None or any(getattr(new, name) is not None for name in FIGURES):
+    if known is None or any(getattr(new, name) for name in FIGURES):
         # Told with a sum, a duration or hours, it is another need.
         return new
     return new.model_copy(update=_trades(new, known, wording, turn) | _place(new, known, wording, turn))

@@ -120,6 +120,7 @@ _PROPOSITION_ENDS = re.compile(r"[.;:?!\n,]|\bmais\b|\bet\s(?=pas\b|non\b)")
 _DENIED = re.compile(
     r"\b(?:n'|(?:ne|pas|(?<!\ben\s)(?<!\bde\s)plus|jamais|aucune?|non|ni|sans|inutile|refus\w*|renonc\w*|annul\w*|enlev\w*|retir\w*|supprim\w*)\b)"
 )
+_VERB_DENIED = re.compile(r"\b(?:ne\s|n'\s?)\w+\s(?:est\s|sont\s|sera\s)?(?:pas|plus|jamais)\b")
 _INSTEAD_OF = re.compile(r"\b(?:plutot\sque?|au\slieu)\b")
 _EXCEPT = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a\sl'exception|moins\sle)\b")
 _TO_THEM = re.compile(r"\baux\s", re.IGNORECASE)
@@ -194,9 +195,6 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
             said = " ".join(message[match.start(name) : match.end(name)].split())
             return {"perimetre": lower_first(said)}
     return {}
-
-
-_VERB_DENIED = re.compile(r"\b(?:ne\s|n['’]\s?)\w+\s(?:est\s|sont\s|sera\s)?(?:pas|plus|jamais)\b")
 
 
 def lots_left(message: str, lots: tuple[LotFacts, ...]) -> str | None:

@@ -45,10 +45,10 @@ class Encoding:
         """Begin a comparison on the core that a search leaves idle."""
         return self._beside.submit(task)
 
-    def _by_each_learnt(self, question: str) -> None:
-        for vectors in self._learnt:
-            vectors.of_question(question)
-
     def close(self) -> None:
         """Let the threads go."""
         self._beside.shutdown()
+
+    def _by_each_learnt(self, question: str) -> None:
+        for vectors in self._learnt:
+            vectors.of_question(question)

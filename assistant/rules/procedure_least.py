@@ -31,10 +31,11 @@ def advise_for_least(
     least = f"La valeur estimée est d’au moins {french.euros_ht(value)}"
     if value >= highest.value:
         used: tuple[UsedFigure, ...] = (highest, *thresholds)
+        # Social services are bought by an adapted procedure whatever their value (R2123-1, 3°).
+        which = "adaptée" if request.social_services else "adaptée ou formalisée selon ce qui reste à compter"
         return ProcedureAdvice(
             kind=None,
-            summary=f"{least}\u00a0: elle demande une publicité et une mise en concurrence, en procédure adaptée ou "
-            "formalisée selon ce qui reste à compter.",
+            summary=f"{least}\u00a0: elle demande une publicité et une mise en concurrence, en procédure {which}.",
             steps=(*steps, not_direct_step(value, highest)),
             questions=questions,
             figures=used,

@@ -28,10 +28,10 @@ _SHOWN = 4
 # The first words of what the two forms say of the ways to do the hours, and of where the facilitator is named.
 _WAYS = "L'action d'insertion professionnelle peut être mise en œuvre par le titulaire"
 _HOW_MANY_WAYS = 3
+_NAMED = "Intervention d'un facilitateur"
 _OF_A_MARKET = re.compile(
     r"\b(?:titulaires?|attributaires?|marches?|contrats?|chantiers?|entreprises?|societes?|pme|artisans?)\b"
 )
-_NAMED = "Intervention d'un facilitateur"
 
 
 def write_asides(desk: Desk, asides: tuple[Aside, ...]) -> Draft:

@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of
-from assistant.conversation.clause_under_way import UnderWay, under_way
+from assistant.conversation.clause_under_way import SUBCONTRACTS, UnderWay, under_way
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.quoting import abridged
 from assistant.conversation.state import Draft
@@ -62,7 +62,6 @@ _PERMITTED = {
     UnderWay.AFTERWARDS: Verdict.NON,
 }
 _ASKED = frozenset({Modality.PERMITTED, Modality.FACT})
-# « Peut-on lui sous-traiter les heures ? »: it lends people, and is no subcontractor.
 _CHANGES = re.compile(r"\bprolong\w*|\bavenants?\b|\bmodifi\w+")
 _RISKS = re.compile(r"\bpenal\w+|\brisqu\w+")
 _SAY_THE_PENALTY = frozenset({UnderWay.DIFFICULTY, UnderWay.SUBCONTRACTOR, UnderWay.PAPERS_MISSING})
@@ -76,7 +75,6 @@ _APPRENTICE_HIRED = re.compile(
     r"\b(?:embauch|recrut|engag)\w*\b.{0,30}"
     r"\b(?:apprentie?|alternante?|(?:en |contrat )(?:d'|de )?(?:apprentissage|alternance|professionnalisation))\b"
 )
-_SUBCONTRACTS = re.compile(r"\bsous[- ]?trait\w+")
 NEXT = {
     UnderWay.PROOFS: "Que faire si le titulaire n’envoie pas les justificatifs d’insertion ?",
     UnderWay.PAPERS_MISSING: "Quels justificatifs demander pour les heures d’insertion ?",
@@ -165,5 +163,6 @@ def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:
         return Verdict.NON
     if verdict is not None and topic is UnderWay.TRAINING and _APPRENTICE_HIRED.search(text):
         return Verdict.OUI
-    subcontracted = topic is UnderWay.LENT and _SUBCONTRACTS.search(text)
+    # « Peut-on lui sous-traiter les heures ? »: it lends people, and is no subcontractor.
+    subcontracted = topic is UnderWay.LENT and SUBCONTRACTS.search(text)
     return Verdict.SOUS_CONDITIONS if verdict is not None and subcontracted else verdict

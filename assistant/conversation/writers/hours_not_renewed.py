@@ -24,7 +24,7 @@ def hours_not_renewed(desk: Desk) -> Draft | None:
     """The hours after each period; ``None`` where the message does not ask, or no renewal was counted just before."""
     last = desk.previous_answers[-1].calculation if desk.previous_answers else None
     duration = desk.facts.duration.value if desk.facts.duration else None
-    text = folded(desk.said).replace("’", "'")
+    text = folded(desk.said)
     if last is None or last.firm_hours is None or last.full_term_hours is None or duration is None:
         return None
     asks = _NOT_RENEWED.search(text) and _HOURS.search(text) and len(text.split()) <= _MOST_WORDS

@@ -57,7 +57,7 @@ def asks_method(desk: Desk, intent: Intent) -> bool:
 def asks_formula(desk: Desk) -> bool:
     """Whether the message asks for the formula of the hours that the answer before computed."""
     computed = bool(desk.previous_answers) and desk.previous_answers[-1].calculation is not None
-    said = folded(desk.said).replace("’", "'")
+    said = folded(desk.said)
     return computed and _FORMULA.search(said) is not None and _OF_ELSE.search(said) is None
 
 

@@ -33,7 +33,7 @@ _MOST_WORDS = 18
 def parameter_told(desk: Desk) -> Draft | None:
     """The value with where it comes from; ``None`` where the message asks for none, or nothing was computed just before."""
     last = desk.previous_answers[-1].calculation if desk.previous_answers else None
-    text = folded(desk.said).replace("’", "'")
+    text = folded(desk.said)
     if last is None or len(text.split()) > _MOST_WORDS or not _ASKED.search(text) or _ADVICE.search(text):
         return None
     named = [name for name, pattern in _NAMES.items() if pattern.search(text)]

@@ -10,8 +10,8 @@ from assistant.conversation.hours_short import Shortfall, hours_short
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours import CCAG_REFS
 from assistant.folding import folded
-from assistant.market import MarketNature
 from assistant.rules import french
 
 _HOW_MUCH = re.compile(
@@ -29,12 +29,7 @@ _OF_ELSE = re.compile(
 )
 # What a sum of the market, its place or its lots would make of another question.
 _OF_THE_MARKET = ("amount_ht", "amount_ttc", "amount_per_year", "lots", "place", "labour_share", "labour_hours")
-_REFS = {
-    MarketNature.TRAVAUX: ("CCAG-Travaux 20.1",),
-    MarketNature.SERVICES: ("CCAG-FCS 16.1",),
-    MarketNature.FOURNITURES: ("CCAG-FCS 16.1",),
-}
-_EITHER = ("CCAG-Travaux 20.1", "CCAG-FCS 16.1")
+_EITHER = tuple(dict.fromkeys(CCAG_REFS.values()))
 _ASK_RATE = "Quelle pénalité votre marché fixe-t-il par heure non faite\u00a0?"
 
 
@@ -66,7 +61,7 @@ def penalty_due(desk: Desk, intent: Intent) -> Draft | None:
 def _write(desk: Desk, short: Shortfall) -> Draft:
     rate = desk.facts.penalty_per_hour
     nature = desk.facts.nature.value if desk.facts.nature else None
-    refs = _REFS.get(nature, _EITHER) if nature else _EITHER
+    refs = (CCAG_REFS[nature],) if nature in CCAG_REFS else _EITHER
     cited = [desk.citer.cite(ref, "pénalité forfaitaire", "pénalités de la clause sociale") for ref in refs]
     due, done = (french.number(one) if one is not None else "" for one in (short.due, short.done))
     missing = french.number(short.missing)

@@ -65,7 +65,7 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
     settled = verdict in (Verdict.OUI, Verdict.NON)
     # Asked from what sum, the thresholds answer.
     told_scale = bool(advice.scale) and asks_scale(desk.message) and not where
-    needless = advice.kind is ProcedureKind.SANS_PUBLICITE and support is not None and is_other_exception(support)
+    needless = advice.kind is ProcedureKind.SANS_PUBLICITE and support is not None and _is_other_exception(support)
     steps = procedure_steps(desk, advice)
     law = [desk.citer.cite(figure.figure.article_ref, used_for=figure.label) for figure in advice.figures]
     blocks = (
@@ -88,14 +88,14 @@ def write_procedure(desk: Desk, support: Support | None = None) -> Draft:
 
 def settled_by_sum(desk: Desk, support: Support) -> bool:
     """Whether the sum told already allows what another exception is asked for: « c’est innovant, on passe sans rien ? »."""
-    if desk.facts.amount_ht is None or not desk.is_ordinary or not is_other_exception(support):
+    if desk.facts.amount_ht is None or not desk.is_ordinary or not _is_other_exception(support):
         return False
     if _DIRECT.search(folded(desk.message)) is None:
         return False
     return desk.toolbox.procedure(desk.facts, desk.on).kind is ProcedureKind.SANS_PUBLICITE
 
 
-def is_other_exception(support: Support) -> bool:
+def _is_other_exception(support: Support) -> bool:
     """Whether the texts found are another case of a contract without publicity than a small sum."""
     return support.article.ref.startswith(_EXCEPTIONS) and support.article.ref != _BY_SUM
 
