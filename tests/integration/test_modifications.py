@@ -14,7 +14,7 @@ from assistant.service import Assistant
     [
         (
             "Notre marché de nettoyage peut-il être augmenté par un avenant de 7 % ?",
-            "elle reste sous cette limite",
+            "elle reste sous cette part",
         ),
         (
             "Marché de travaux de 300 000 € HT, avenant de 60 000 € : permis ?",
