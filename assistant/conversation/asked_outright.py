@@ -63,6 +63,13 @@ _TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION,
 # « 800 heures, c'est disproportionné ? » judges hours of the market told.
 _MAY_JUDGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.LEVER})
 _MAY_BE_LAW = READ_AS_LAW | {Intent.OUT_OF_SCOPE}
+# What several articles together conclude, each with how it is asked.
+_CONCLUDED = (
+    (asks_of_one_offer, write_one_offer),
+    (asks_to_negotiate, write_negotiation),
+    (asks_of_variants, write_variants),
+    (asks_how_to_favour_local, write_local_firms),
+)
 # « Un avenant de 9 % passerait ? », whatever rule its words look like.
 _MAY_MODIFY = _MAY_BE_LAW | {Intent.PARTNERS}
 # « Peut-on y mettre de l'insertion ? » reserves nothing.
@@ -123,14 +130,8 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_unset(desk, unset)
     if intent in _MAY_MODIFY and (topic := asked_under_way(desk)) is not None:
         return write_under_way(desk, topic)
-    if intent in _MAY_BE_LAW and asks_of_one_offer(desk):
-        return write_one_offer(desk)
-    if intent in _MAY_BE_LAW and asks_to_negotiate(desk):
-        return write_negotiation(desk)
-    if intent in _MAY_BE_LAW and asks_of_variants(desk):
-        return write_variants(desk)
-    if intent in _MAY_BE_LAW and asks_how_to_favour_local(desk):
-        return write_local_firms(desk)
+    if intent in _MAY_BE_LAW and (write := next((write for asked, write in _CONCLUDED if asked(desk)), None)):
+        return write(desk)
     if asks and asks_to_rate_a_policy(desk):
         return write_candidate_policy(desk)
     if intent in READ_AS_LAW and desk.understanding.intent is Intent.FACT_UPDATE and bought_directly(desk):

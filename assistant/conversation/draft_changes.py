@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.answer import Clause
-from assistant.conversation.intents import Intent
+from assistant.conversation.intents import DRAFTS, Intent
 from assistant.conversation.understanding import Understanding
 from assistant.conversation.words_asked import unquoted
 from assistant.drafting.articles import named_articles
@@ -51,7 +51,6 @@ _OPENS = re.compile(
     r"(?:r?ajoute[rz]?|enleve[rz]?|retire[rz]?|supprime[rz]?|remplace[rz]?|modifie[rz]?|reformule[rz]?|raccourci\w*|mentionne[rz]?(?=\squ)"
     r"|precise[rz]?(?=\s(?:aussi\s|bien\s|y\s)?(?:qu|dans\s(?:l[ae]\s|l')(?:clause|article|texte|critere|courrier))))\b"
 )
-_OF_A_DRAFT = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 # Where no value is read, what these intents ask is said of the market and not of the text.
 _OF_THE_MARKET = frozenset({Intent.PARTNERS, Intent.HOURS, Intent.PROCEDURE, Intent.RECALL})
 _NAMES_A_FACT = re.compile(
@@ -99,7 +98,7 @@ def changes_draft(
         return True
     if not wonders and (keeps_only(unquoted(said)) or asks_next(unquoted(said))):
         return True
-    if previous in _OF_A_DRAFT and not told - {_PENALTY} and "?" not in said and _OPENS.match(text):
+    if previous in DRAFTS and not told - {_PENALTY} and "?" not in said and _OPENS.match(text):
         return bool(values) or (read.intent not in _OF_THE_MARKET and _NAMES_A_FACT.search(text) is None)
     if told == {_PENALTY}:
         # Told as what follows in the text, whatever else is asked of it (« plafonnée à 10 % »).

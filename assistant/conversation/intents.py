@@ -52,6 +52,7 @@ WORK = (
     Intent.SPASER,
     Intent.LEGAL,
 )
+DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 SOCIAL = (Intent.RECALL, Intent.SOURCES, Intent.HELP, Intent.SMALLTALK, Intent.THANKS, Intent.GREETING)
 _ABOUT_US = (Intent.HELP, Intent.RECALL, Intent.SOURCES)
 _ENOUGH = 2

@@ -22,7 +22,7 @@ def kinds_wanted(named: Sequence[Match[str]], text: str, known: Fact[tuple[str, 
 
     « Enlevez les ESAT » takes from the kinds known, and changes nothing where none is.
     """
-    welcome = either(re.sub(r"\W", " ", text))
+    welcome = either(text)
     if welcome is not None:
         # « Insertion ou handicap » turns no kind down.
         named = [match for match in named if not welcome.start() <= match.start < welcome.end()]

@@ -6,7 +6,7 @@ import re
 
 from assistant.conversation.draft_requests import asks_for_draft, is_lone_order
 from assistant.conversation.hours_asked import asks_hours_of_a_sum
-from assistant.conversation.intents import WORK, Intent
+from assistant.conversation.intents import DRAFTS, WORK, Intent
 from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
@@ -18,7 +18,6 @@ TOLD = QUIET - {Intent.OUT_OF_SCOPE}
 _ANSWERED = frozenset(WORK) - {Intent.CLAUSE_UPDATE}
 # What cues call when they recognise nothing, and what they may call by a word alone.
 _UNTOLD = frozenset({Intent.OUT_OF_SCOPE, Intent.FACT_UPDATE, Intent.LEGAL})
-_DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _TOOLS = _ANSWERED - {Intent.LEGAL}
 _BESIDE_A_DRAFT = _TOOLS - {Intent.CLAUSE, Intent.LEVER, Intent.OBLIGATION}
 # The least chance of an intent that replaces the one told by cues, less where they recognise nothing, and of a second one that
@@ -57,7 +56,7 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
         return _drafting(read, guess, said)
     if asks_hours_of_a_sum(said, read.facts):
         return () if read.intent is Intent.HOURS else (Intent.HOURS,)
-    if (read.intent in _DRAFTS or guess.intent is Intent.CLAUSE) and asks_for_an_article(said):
+    if (read.intent in DRAFTS or guess.intent is Intent.CLAUSE) and asks_for_an_article(said):
         return (Intent.LEGAL,)
     worded = Intent.RESERVATION in read.intents and asks_to_word_a_reservation(said)
     if worded and guess.intent in (Intent.LEVER, Intent.PARTNERS):
@@ -103,7 +102,7 @@ def _drafting(read: Understanding, guess: Guess, said: str) -> tuple[Intent, ...
     """A text to draft, after the hours where they are asked too; nothing where it is what was read already."""
     if Intent.HOURS in (guess.intent, *read.intents) and _COUNTS.search(folded(said)):
         return (Intent.HOURS, Intent.CLAUSE)
-    if read.intent in _DRAFTS:
+    if read.intent in DRAFTS:
         return ()
     return (Intent.CLAUSE, *(one for one in read.intents if one in _BESIDE_A_DRAFT and guess.of(one) >= _BESIDE))
 

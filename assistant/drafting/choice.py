@@ -84,8 +84,8 @@ _REFUSED = re.compile(
     r"\b(?:pas|plus|sans|ni|plutot\sque|au\slieu)\s(?:du\s|de\sla\s|de\sl'|de\s|d'une?\s|d'|l[ae]\s|l'|une?\s)?(?:ces?\s|cette\s|[nv]otre\s)?"
     r"(?:criteres?|clauses?|conditions?|reservations?)(?:\s(?:d'execution|d'insertion|d'attribution|socia\w+|en\sheures))*\b"
 )
-# « Et la mention dans l’acte d’engagement », « puis le critère ».
 _NEXT_WORDS = 9
+# « Et la mention dans l’acte d’engagement », « puis le critère ».
 _NEXT = re.compile(
     r"(?:et|puis|ensuite|aussi|maintenant)\s(?:aussi\s|maintenant\s|ensuite\s)?(?:pour\s)?(?:l[ae]\s|l'\s?|une?\s|les\s)(?:petite?\s|phrase\sde\s)?"
     r"(?:mention|clause|annexe|critere|courrier|lettre|note|tableau|etat|article|phrase|modele)s?\b(?!.*(?:\bcombien\b|\bquel|\bobligatoire|\bfaut\b"

@@ -51,5 +51,5 @@ def prefers(words: str) -> bool:
 
 
 def either(text: str) -> re.Match[str] | None:
-    """Where a folded text without punctuation names insertion and disability as equally welcome."""
-    return _EITHER.search(text)
+    """Where a folded text names insertion and disability as equally welcome."""
+    return _EITHER.search(_plain(text))

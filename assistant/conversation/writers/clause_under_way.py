@@ -14,11 +14,11 @@ from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.decisions import reference_text
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import CCAG_REFS
+from assistant.conversation.writers.law import SCOPES
 from assistant.folding import folded
 from assistant.market import MarketNature
 
 _CHANGE_REF = "L2194-1"
-_SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
 _ABOUT_ONE = frozenset({Intent.HOURS, Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _ELIGIBLE = "L'éligibilité des publics doit être établie préalablement"
 _HIRED = "Les heures effectuées par les personnes en insertion via l'embauche directe"
@@ -98,7 +98,7 @@ def asked_under_way(desk: Desk) -> UnderWay | None:
         # A market told with its sum is asked about before it is under way.
         return None
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
-    on_the_clause = desk.previous_intent in _ABOUT_ONE or any(one.ref in _SCOPES for one in last)
+    on_the_clause = desk.previous_intent in _ABOUT_ONE or any(one.ref in SCOPES for one in last)
     topic = under_way(desk.said, continued=on_the_clause) if desk.is_ordinary else None
     return topic if topic is not None and desk.citer.knows(_ref(desk)) else None
 
@@ -120,7 +120,7 @@ def write_under_way(desk: Desk, topic: UnderWay) -> Draft:
         blocks=(
             *block(BlockKind.SUMMARY, [said, *([desk.say("suivi_penalite", numbers)] if risks else [])]),
             *block(BlockKind.PARAGRAPH, [quoted, *_by_the_other(desk, ref, wanted[0])]),
-            *block(BlockKind.PARAGRAPH, [desk.say(_SCOPES[ref])]),
+            *block(BlockKind.PARAGRAPH, [desk.say(SCOPES[ref])]),
             *block(BlockKind.PARAGRAPH, _on_a_change(desk, topic), "À lire avec"),
         ),
         citations=desk.citer.citations,
@@ -133,7 +133,7 @@ def _by_the_other(desk: Desk, ref: str, words: str) -> list[Sentence]:
     """The same rule in the other general terms, where nothing tells which are those of the contract."""
     if desk.facts.nature is not None or desk.previous_answers:
         return []
-    other = next(one for one in _SCOPES if one != ref)
+    other = next(one for one in SCOPES if one != ref)
     if not desk.citer.knows(other):
         return []
     article = desk.toolbox.article(other, desk.on)
@@ -152,7 +152,7 @@ def _ref(desk: Desk) -> str:
     if desk.facts.nature is not None:
         return CCAG_REFS.get(desk.facts.nature.value, CCAG_REFS[MarketNature.SERVICES])
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
-    return next((one.ref for one in last if one.ref in _SCOPES), CCAG_REFS[MarketNature.TRAVAUX])
+    return next((one.ref for one in last if one.ref in SCOPES), CCAG_REFS[MarketNature.TRAVAUX])
 
 
 def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:

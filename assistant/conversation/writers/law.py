@@ -24,7 +24,7 @@ from corpus.models import LegalArticle
 _NOTED_AMONG = 8
 _SHORT_BESIDE = 700
 # A general contract form binds only who refers to it (R2112-2).
-_SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
+SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
 _SINCE_WHEN = re.compile(
     r"\bdepuis (?:quand|quelle date)\b|\ba (?:partir|compter) de quand\b|\bquelle date\b.{0,30}\bvigueur\b"
     r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\bvigueur\b"
@@ -67,7 +67,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         *reckoned,
         *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
         *block(BlockKind.PARAGRAPH, [main]),
-        *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := _SCOPES.get(support.article.ref)) else ()),
+        *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := SCOPES.get(support.article.ref)) else ()),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
     return Draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import BlockKind, StructureMatch
@@ -54,15 +55,19 @@ def write_more(desk: Desk, query: PartnerQuery) -> Draft | None:
     return _listed(desk, "aucune_autre_structure", ())
 
 
+def match_texts(matches: Iterable[StructureMatch]) -> list[str]:
+    """What is told of structures, for the verification of the figures shown."""
+    return [f"{m.distance_km} km {' '.join(m.reasons)} {' '.join(m.unknown)}" for m in matches]
+
+
 def _listed(desk: Desk, name: str, left: tuple[StructureMatch, ...]) -> Draft:
-    texts = [f"{m.distance_km} km {' '.join(m.reasons)} {' '.join(m.unknown)}" for m in left]
     return Draft(
         blocks=block(BlockKind.STRUCTURES, [desk.say(name)], "Qui peut répondre"),
         structures=left,
         partial=not left,
         heard=True,
         follow_ups=("Leurs coordonnées ?",) if left else (),
-        evidence=desk.evidence(texts),
+        evidence=desk.evidence(match_texts(left)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import BlockKind, Verdict
+from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import reference_text
@@ -73,24 +73,21 @@ def write_one_offer(desk: Desk) -> Draft:
         verdict = None
     numbers = desk.citer.cite(_TO_REJECT, used_for="offres à écarter")
     said = desk.summarise(verdict, desk.sentences.render("une_seule_offre"), numbers)
-    return _draft(desk, verdict, said.text, numbers, (_TO_REJECT,), ("Peut-on négocier avec ce candidat ?",))
+    return _draft(desk, verdict, said, (_TO_REJECT,), ("Peut-on négocier avec ce candidat ?",))
 
 
 def write_negotiation(desk: Desk) -> Draft:
     """A procedure adapted to the need may provide for it; a call for tenders is without."""
-    numbers = tuple(
-        number for ref in (*_ADAPTED, _TENDER) for number in desk.citer.cite(ref, used_for="négociation")
-    )
-    said = desk.summarise(Verdict.SOUS_CONDITIONS, desk.sentences.render("negocier_selon_la_procedure"), numbers)
     refs = (*_ADAPTED, _TENDER)
-    return _draft(desk, Verdict.SOUS_CONDITIONS, said.text, numbers, refs, ("Quelle procédure pour ce marché ?",))
+    numbers = tuple(number for ref in refs for number in desk.citer.cite(ref, used_for="négociation"))
+    said = desk.summarise(Verdict.SOUS_CONDITIONS, desk.sentences.render("negocier_selon_la_procedure"), numbers)
+    return _draft(desk, Verdict.SOUS_CONDITIONS, said, refs, ("Quelle procédure pour ce marché ?",))
 
 
 def _draft(
     desk: Desk,
     verdict: Verdict | None,
-    opening: str,
-    numbers: tuple[int, ...],
+    opening: Sentence,
     refs: tuple[str, ...],
     follow_ups: tuple[str, ...],
 ) -> Draft:
@@ -98,7 +95,7 @@ def _draft(
     return Draft(
         verdict=verdict,
         blocks=(
-            *block(BlockKind.SUMMARY, [desk.say("phrase", numbers, text=opening)]),
+            *block(BlockKind.SUMMARY, [opening]),
             *block(BlockKind.PARAGRAPH, quoted, "Textes de référence"),
         ),
         citations=desk.citer.citations,

@@ -9,7 +9,7 @@ from assistant.answer import BlockKind, StructureMatch
 from assistant.conversation.elsewhere import department_elsewhere
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
-from assistant.conversation.writers.more_structures import asks_for_more, write_more
+from assistant.conversation.writers.more_structures import asks_for_more, match_texts, write_more
 from assistant.conversation.writers.offer import asbestos_block, removes_asbestos, structures_block
 from assistant.conversation.writers.other_trades import other_communes_block, other_trades_block
 from assistant.conversation.writers.structure_details import asked_of_the_list, unknown_details, write_details
@@ -65,7 +65,7 @@ def write_partners(desk: Desk) -> Draft:
     if results.total > len(results.matches):
         follow_ups.insert(0, "Montre-moi les autres")
     texts = [sentence.text for block in blocks for sentence in block.sentences]
-    texts += [f"{m.distance_km} km {' '.join(m.reasons)} {' '.join(m.unknown)}" for m in results.matches]
+    texts += match_texts(results.matches)
     return Draft(
         blocks=blocks,
         citations=desk.citer.citations,

@@ -44,9 +44,9 @@ _AVOIDS = re.compile(r"\b(evit|contourn|echapp|dispens|exoner)\w*|\bse passer\b"
 _ABOVE = re.compile(
     r"\b(au[- ]dessus|depass\w*|attei\w*|superieure?s?|soumis\w*) .{0,20}seuil|\bseuil\w* .{0,25}(depasse|atteint)"
 )
+_BELOW = re.compile(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil")
 # The cases of a contract without publicity nor competition; the sum is that of R2122-8.
 _EXCEPTIONS, _BY_SUM = "R2122-", "R2122-8"
-_BELOW = re.compile(r"\b(en[- ]dessous|sous|inferieure?s?) .{0,20}seuil")
 
 
 def write_procedure(desk: Desk, support: Support | None = None) -> Draft:

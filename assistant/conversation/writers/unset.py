@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import BlockKind, Verdict
+from assistant.conversation.intents import DRAFTS
 from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
-from assistant.conversation.understanding import Intent
 from assistant.conversation.unset_figures import Unset, asks_if_set, unset_figure
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import CCAG_REFS
@@ -26,13 +26,12 @@ _NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _WRITTEN = {Unset.WEIGHT: "ponderation", Unset.PENALTY: "penalite_heure"}
 # The only share of a market that a text lets reserve.
 _YOUNG_FIRMS = "L2113-17"
-_DRAFTS = frozenset({Intent.CLAUSE, Intent.CLAUSE_UPDATE})
 _ASK_EFFORT = "Quel effort d’insertion retenir pour calculer les heures ?"
 
 
 def asked_unset(desk: Desk) -> Unset | None:
     """The figure that no text sets, where the message asks about one: « plafonnée à 5 % » is said to a draft."""
-    if desk.previous_intent in _DRAFTS and not desk.understanding.asks:
+    if desk.previous_intent in DRAFTS and not desk.understanding.asks:
         return None
     return unset_figure(desk.said, f"{desk.before} {_figure_drafted(desk)}")
 
@@ -69,7 +68,7 @@ def write_unset(desk: Desk, unset: Unset) -> Draft:
 
 def _figure_drafted(desk: Desk) -> str:
     """What the figure that the message repeats is in the draft just written; empty where it repeats none of it."""
-    if desk.previous_intent not in _DRAFTS or desk.previous_clause is None:
+    if desk.previous_intent not in DRAFTS or desk.previous_clause is None:
         return ""
     said = set(_NUMBERS.findall(desk.said))
     drafted = (v for v in desk.previous_clause.variables if v.name in _WRITTEN.values())
