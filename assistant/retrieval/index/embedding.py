@@ -124,12 +124,16 @@ class RecentQueries:
         self._guard = Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, shape ``(len(texts), dimension)``; the new ones are embedded together."""
+        """One unit vector a text, shape ``(len(texts), dimension)``.
+
+        Each new one is embedded alone: the last digits of a vector move with the texts padded beside it, and two texts
+        nearly as near would then be exchanged by what was asked before.
+        """
         with self._guard:
             known = {text: self._vectors[text] for text in texts if text in self._vectors}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
-            fresh = dict(zip(missing, self._embedder.encode_queries(missing), strict=True))
+            fresh = {text: self._embedder.encode_queries([text])[0] for text in missing}
             known.update(fresh)
             with self._guard:
                 self._vectors.update(fresh)

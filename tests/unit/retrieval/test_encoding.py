@@ -17,9 +17,11 @@ class Counting:
 
     def __init__(self) -> None:
         self.made: list[str] = []
+        self.together = 0
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         self.made += texts
+        self.together = max(self.together, len(texts))
         return np.ones((len(texts), 2), dtype=np.float32)
 
     def of_question(self, question: str) -> Vectors:
@@ -38,4 +40,13 @@ def test_question_and_its_parts_are_made_once() -> None:
     assert encoding.meaning(made).shape == (len(made), 2)
     assert model.made == made
     assert learnt.made == [question]
+    encoding.close()
+
+
+def test_a_text_has_the_same_vector_whatever_is_asked_beside_it() -> None:
+    model = Counting()
+    encoding = Encoding(cast(Embedder, model), ())
+    encoding.ahead("Faut-il allotir ce marché ? Et qui peut répondre au lot réservé ?")()
+    encoding.meaning(["Faut-il allotir ?", "Qui peut répondre ?"])
+    assert model.together == 1
     encoding.close()
