@@ -101,6 +101,17 @@ def sentence_with(article: LegalArticle, words: str) -> str | None:
     return next((sentence for sentence in sentences if words and words in sentence), None)
 
 
+def item_with(article: LegalArticle, words: str) -> str | None:
+    """The item of a list that holds these words, after the line that introduces it; ``None`` when none does."""
+    lines = article.paragraphs
+    number = next((n for n, line in enumerate(lines) if words and words in line), None)
+    above = _introductions(lines, number)[:1] if number is not None else []
+    if number is None or not above or lines[number].endswith(":"):
+        return None
+    gap = f"{_GAP}\n" if number > above[0] + 1 else ""
+    return f"{lines[above[0]]}\n{gap}{lines[number].rstrip(' ;')}"
+
+
 def _introductions(lines: Sequence[str], number: int) -> list[int]:
     """The lines that introduce an item, from the nearest: that of its list, and that of the list which holds it."""
     found: list[int] = []

@@ -7,7 +7,7 @@ import re
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.facilitators import is_for_the_facilitator
-from assistant.conversation.quoting import SHORT, abridged, nearest_item, sentence_with
+from assistant.conversation.quoting import SHORT, abridged, item_with, nearest_item, sentence_with
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
@@ -30,9 +30,11 @@ _SINCE_WHEN = re.compile(
     r"|\b(?:entre|entree|applicable)\w*\b.{0,12}\bvigueur\b|\bquand\b.{0,25}\bvigueur\b"
 )
 _LAWYERS = "service juridique"
-# A sentence this short may open the answer, when the text is this many times longer.
+# A text this short, of one paragraph, opens the answer and is not repeated; of a longer one, a sentence this short does,
+# or an item this short of a list.
+_OPENS_WHOLE = 450
 _TELLING = 260
-_LONGER = 1.6
+_LISTED = 400
 
 
 def write_law(desk: Desk, support: Support | None = None) -> Draft:
@@ -66,7 +68,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         *(block(BlockKind.PARAGRAPH, [desk.say("en_vigueur_depuis", main.citations, day=since)]) if since else ()),
         *reckoned,
         *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
-        *block(BlockKind.PARAGRAPH, [main]),
+        *(() if _opens_whole(support.article) else block(BlockKind.PARAGRAPH, [main])),
         *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := SCOPES.get(support.article.ref)) else ()),
         *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
     )
@@ -149,15 +151,29 @@ def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
 def _opening(
     desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
 ) -> Sentence:
-    """The yes or no, and the sentence of the article that gives it when it is short beside the text quoted below."""
+    """The yes or no, and what gives it: the text when it is short, else its sentence that does when it stands alone."""
     label = _definite(label_of(support.article))
-    said = sentence_with(support.article, support.anchor) or ""
-    alone = said[:1].isupper() and not said.endswith(":")
-    if alone and len(said) <= _TELLING and len(support.article.text) >= _LONGER * len(said):
-        summary = desk.sentences.render("fondement_cite", label=label, words=said.strip())
+    said = _telling(support.article, support.anchor)
+    if said:
+        summary = desk.sentences.render("fondement_cite", label=label, words=said)
     else:
         summary = desk.sentences.render("fondement", label=label)
     return desk.summarise(verdict, summary, numbers, to_check=to_check)
+
+
+def _telling(article: LegalArticle, anchor: str) -> str | None:
+    if _opens_whole(article):
+        return article.text.strip()
+    item = item_with(article, anchor)
+    if item is not None:
+        return item if len(item) <= _LISTED else None
+    said = (sentence_with(article, anchor) or "").strip()
+    alone = said[:1].isupper() and not said.endswith(":")
+    return said if alone and len(said) <= _TELLING else None
+
+
+def _opens_whole(article: LegalArticle) -> bool:
+    return len(article.text) <= _OPENS_WHOLE and len(article.paragraphs) == 1
 
 
 def _definite(label: str) -> str:
