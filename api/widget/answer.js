@@ -26,6 +26,7 @@ const VERDICTS = {
   'sans objet': ['none', 'Sans objet', 'info'],
 };
 const TO_CHECK = ', à vérifier dans le texte';
+const OF_A_TEXT = 'Sous conditions';
 const LISTS = new Set(['steps', 'levers', 'questions']);
 const NOTES = { warning: 'warning', refusal: 'info' };
 
@@ -37,7 +38,7 @@ const NOTES = { warning: 'warning', refusal: 'info' };
 export function answerView(answer, desk) {
   const shown = answer.blocks.map((block) => blockView(block, answer, desk));
   return [
-    answer.verdict && !answer.blocks.some(({ kind }) => kind === 'summary') && verdictLine(answer.verdict, answer.verdict_to_check),
+    answer.verdict && !answer.blocks.some(({ kind }) => kind === 'summary') && verdictLine(answer, verdictLabel(answer)),
     ...shown,
     answer.citations.length > 0 && sourcesView(answer, desk),
     (answer.understood ?? []).length > 0 && understoodView(answer.understood, desk),
@@ -86,24 +87,29 @@ function section(block, ...children) {
 /** The verdict in one line, then the sentences of the summary, without saying the verdict twice. */
 function summaryView(block, answer, desk) {
   const sentences = [...block.sentences];
-  const [, said] = VERDICTS[answer.verdict] ?? [];
-  const label = said && `${said}${answer.verdict_to_check ? TO_CHECK : ''}`;
+  const label = VERDICTS[answer.verdict] && verdictLabel(answer, sentences[0]?.text);
   const opening = label && sentences[0] && `${label}. `;
   if (opening && sentences[0].text.startsWith(opening)) {
     sentences[0] = { ...sentences[0], text: capitalised(sentences[0].text.slice(opening.length)) };
   }
   // A message that asks several things has a summary for each, under its question.
   return section(block, block.title && h('h4', {}, block.title),
-    label && verdictLine(answer.verdict, answer.verdict_to_check),
+    label && verdictLine(answer, label),
     sentences.map((sentence) => h('p', { class: 'lead' }, sentenceView(sentence, answer, desk))));
 }
 
-/** @param {string} verdict @param {boolean} toCheck drawn from like questions, not from a rule */
-function verdictLine(verdict, toCheck) {
-  const [tone, label, drawing] = VERDICTS[verdict];
-  const text = `${label}${toCheck ? TO_CHECK : ''}`;
+/** What a text allows or forbids under conditions is not said « oui »: the summary tells which. */
+function verdictLabel(answer, summary = '') {
+  const [, said] = VERDICTS[answer.verdict];
+  return `${summary.startsWith(OF_A_TEXT) ? OF_A_TEXT : said}${answer.verdict_to_check ? TO_CHECK : ''}`;
+}
+
+/** A verdict to check is drawn from like questions, not from a rule. */
+function verdictLine(answer, label) {
+  const [tone, , drawing] = VERDICTS[answer.verdict];
+  const toCheck = answer.verdict_to_check;
   return h('p', { class: `verdict ${toCheck ? 'conditions' : tone}` }, icon(toCheck ? 'warning' : drawing),
-    h('span', { class: 'sr' }, 'Réponse\u00a0: '), text);
+    h('span', { class: 'sr' }, 'Réponse\u00a0: '), label);
 }
 
 /** @param {Block} block @param {Sentence[]} sentences */

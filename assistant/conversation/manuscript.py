@@ -20,6 +20,8 @@ from corpus.models import LegalArticle
 
 NBSP = "\u00a0"
 _REWORDED = frozenset({BlockKind.SUMMARY, BlockKind.STEPS, BlockKind.WARNING, BlockKind.LEVERS})
+# A short text is quoted in the summary itself.
+_QUOTING = frozenset({BlockKind.PARAGRAPH, BlockKind.SUMMARY})
 _SHORTEST = 25
 _MOST_JOINED = 4
 _MOST_EXPLANATIONS = 6
@@ -216,7 +218,7 @@ def _task(block: Block, sentence: Sentence) -> Task | None:
     unfit = _UNFIT.search(sentence.text)
     if block.kind in _REWORDED and not unfit and len(sentence.text) >= _SHORTEST:
         return Task.REWORD
-    if block.kind is BlockKind.PARAGRAPH and sentence.citations and unfit:
+    if block.kind in _QUOTING and sentence.citations and unfit:
         return Task.EXPLAIN
     return None
 

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Block, BlockKind, Clause, Sentence, Structu
 from assistant.conversation.citing import Citer
 from assistant.conversation.deployment import Deployment
 from assistant.conversation.limits import Limit
-from assistant.conversation.openings import TEMPLATES, TO_CHECK
+from assistant.conversation.openings import OF_A_TEXT, TEMPLATES, TO_CHECK
 from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.state import Draft
@@ -70,13 +70,21 @@ class Desk:
         return Sentence(text=self.sentences.render(name, **values), citations=numbers)
 
     def summarise(
-        self, verdict: Verdict | None, summary: str, *citations: tuple[int, ...], to_check: bool = False
+        self,
+        verdict: Verdict | None,
+        summary: str,
+        *citations: tuple[int, ...],
+        to_check: bool = False,
+        noted: bool = False,
     ) -> Sentence:
-        """A summary that opens with its yes or no, where there is one, and asks to check it when it is not sure."""
+        """A summary that opens with its yes or no, where there is one, and asks to check it when it is not sure.
+
+        ``noted`` when the verdict is that of margin questions, not of a rule.
+        """
         if verdict is None:
             return self.say("phrase", *citations, text=summary)
         check = TO_CHECK if to_check else ""
-        return self.say(TEMPLATES[verdict], *citations, summary=summary, check=check)
+        return self.say((OF_A_TEXT if noted else TEMPLATES)[verdict], *citations, summary=summary, check=check)
 
     def evidence(self, tool_texts: Iterable[str] = ()) -> Evidence:
         """What this answer may rest on: the articles cited so far, the tools' words, the user's words."""

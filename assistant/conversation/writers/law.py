@@ -64,7 +64,10 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     since = _in_force_since(desk, support)
     blocks = (
         *(block(BlockKind.WARNING, [desk.say("texte_peut_etre_absent")]) if rival else ()),
-        *block(BlockKind.SUMMARY, [_opening(desk, support, verdict, main.citations, to_check=to_check)]),
+        *block(
+            BlockKind.SUMMARY,
+            [_opening(desk, support, verdict, main.citations, to_check=to_check, noted=decision is None)],
+        ),
         *(block(BlockKind.PARAGRAPH, [desk.say("en_vigueur_depuis", main.citations, day=since)]) if since else ()),
         *reckoned,
         *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
@@ -149,7 +152,13 @@ def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
 
 
 def _opening(
-    desk: Desk, support: Support, verdict: Verdict | None, numbers: tuple[int, ...], *, to_check: bool
+    desk: Desk,
+    support: Support,
+    verdict: Verdict | None,
+    numbers: tuple[int, ...],
+    *,
+    to_check: bool,
+    noted: bool,
 ) -> Sentence:
     """The yes or no, and what gives it: the text when it is short, else its sentence that does when it stands alone."""
     label = _definite(label_of(support.article))
@@ -158,7 +167,7 @@ def _opening(
         summary = desk.sentences.render("fondement_cite", label=label, words=said)
     else:
         summary = desk.sentences.render("fondement", label=label)
-    return desk.summarise(verdict, summary, numbers, to_check=to_check)
+    return desk.summarise(verdict, summary, numbers, to_check=to_check, noted=noted)
 
 
 def _telling(article: LegalArticle, anchor: str) -> str | None:
