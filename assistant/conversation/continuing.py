@@ -32,6 +32,11 @@ _NO_SUBJECT = re.compile(
     r"^\W*(?:(?:et|mais|donc|alors|du coup|la)\s)*(?:(?:c'?est|ca|est[- ]ce(?: que c'est)?|on|je)\s)?(?:suis\s|vraiment\s|bien\s)*"
     r"(?:obligatoires?|obligee?s?|permis|autorise|possible|interdit|legal|illegal|regulier|normal|necessaire|valable|risque|sur)\W*$"
 )
+# What a thing is stands alone: « c'est quoi un lot ? », not « c'est quoi ça ? ».
+_DEFINES = re.compile(
+    r"^\W*(?:(?:c'est quoi|qu'est[- ]ce que? (?:c'est )?(?:qu'|que )?|que (?:veut dire|signifie)|qu'entend[- ]on par"
+    r"|(?:quelle est |donne[rz]?[- ]moi )?(?:la )?definition d)\b)\W*(?!(?:ca|cela|que ca|ce mot)\b)\w"
+)
 _STRANGE = 1.0
 
 
@@ -47,6 +52,8 @@ class Continuing:
         """Whether few words ask what no margin question asks alone, and the texts answer once ``topic`` is before them."""
         if read.off_topic or read.length > _ELLIPTIC or read.refs or read.intent not in _TEXTUAL:
             return False
+        if _DEFINES.match(folded(message)):
+            return False
         alone = assess(self._toolbox, self._outside, message, on).signals
         named = _NO_SUBJECT.match(folded(message)) is None
         if named and (alone.asked >= SAME_QUESTION or self._is_foreign(message, alone)):
@@ -57,10 +64,15 @@ class Continuing:
         """Whether a message refused alone may be a few words on the question before it, and not on another subject."""
         if read.off_topic or len(message.split()) > _FEW_WORDS or limit_of(message, self._limits) is not None:
             return False
+        if _DEFINES.match(folded(message)):
+            return False
         if read.intent is Intent.CLAUSE and names_a_letter(folded(message)):
             # A letter that no template is stays unwritten, whatever was asked before.
             return False
-        return not self._is_foreign(message, assess(self._toolbox, self._outside, message, on).signals)
+        alone = assess(self._toolbox, self._outside, message, on).signals
+        # A whole question whose article is not installed is not answered by that of the question before it.
+        stands = read.intent is Intent.LEGAL and not read.is_follow_up and alone.is_missing
+        return not (stands or self._is_foreign(message, alone))
 
     def _is_foreign(self, message: str, alone: Signals) -> bool:
         nearer = alone.outside - alone.asked

@@ -26,8 +26,25 @@ def test_the_missing_text_is_said_and_no_neighbour_answers(assistant: Assistant,
     assert not answer.follow_ups
 
 
+@pytest.mark.parametrize(
+    "question", ["Peut-on verser une prime aux candidats ?", "Qu’est-ce qu’un accord-cadre ?"]
+)
+def test_a_whole_question_is_not_answered_by_the_text_of_the_one_before(
+    assistant: Assistant, question: str
+) -> None:
+    _, answer = ask(assistant, "Peut-on réserver un marché de nettoyage de 80 000 € HT à un ESAT ?", question)
+    assert answer.status is Status.REFUSED
+    assert not answer.citations
+
+
+def test_what_is_told_around_a_question_may_show_that_its_text_is_missing(assistant: Assistant) -> None:
+    told = "Le titulaire a cédé sa créance à sa banque, qui nous envoie des consignes sur l’ordre des travaux."
+    (answer,) = ask(assistant, f"{told} En a-t-elle le droit ?")
+    assert answer.status is Status.REFUSED
+
+
 def test_a_text_that_is_not_installed_and_may_answer_better_is_told(assistant: Assistant) -> None:
-    (answer,) = ask(assistant, "Une modification de prix est-elle possible en cours de marché ?")
+    (answer,) = ask(assistant, "Peut-on exiger une visite du chantier avant l’offre ?")
     assert answer.status is Status.PARTIAL
     assert answer.verdict is None or answer.verdict_to_check
     assert answer.text.startswith("Attention")

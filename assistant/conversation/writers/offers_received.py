@@ -39,6 +39,9 @@ _TOLD_MORE = re.compile(
     r"|\bdevis\b|\bgre a gre\b|\bprocedures? (?:avec|de) negociation\b|\blaureat\w*|\bconcours\b|\bcriteres?\b|\bexigences?\b"
     r"|\btours?\b|\bphases?\b|\belimin\w+|\bconception\b|\bentites? adjudicatrices?\b"
     r"|\binsertion\b|\bheures?\b|\bclauses?\b|\battributaires?\b|\bretenue?\b|\d"
+    # Nobody answered: what may follow is another article's.
+    r"|\b(?:aucune?|zero|pas d'|pas une seule) ?(?:offre|reponse|candidat\w*|pli)s?\b|\bpersonne n'a\b|\brien (?:recu|obtenu)\b"
+    r"|\binfructu\w+|\bsans suite\b|\b(?:en )?direct(?:ement)?\b"
 )
 # Installed, the articles on the procedure with negotiation answer by themselves.
 _NEGOTIATED = "R2161-17"

@@ -73,6 +73,9 @@ def test_a_negotiation_whose_procedure_is_not_told() -> None:
         asks_to_negotiate, "et négocier avec elle ?", "une seule entreprise a répondu, on peut attribuer ?"
     )
     assert not asked(asks_to_negotiate, "Puis-je négocier en appel d’offres ?")
+    # Nobody answered: the procedure may be without publicity.
+    assert not asked(asks_to_negotiate, "Zéro pli reçu, on peut négocier avec un artisan ?")
+    assert not asked(asks_to_negotiate, "Personne n’a répondu, je peux négocier ?")
     assert not asked(asks_to_negotiate, "on peut négocier le prix de l'avenant ?")
     assert not asked(asks_to_negotiate, "Comment négocier avec les candidats ?")
 
