@@ -184,3 +184,9 @@ def test_urgency_is_not_settled_by_the_amount(assistant: Assistant) -> None:
     assert "R2122-1" in refs(above)
     assert above.verdict is not Verdict.NON
     assert below.verdict is Verdict.OUI
+
+
+def test_a_reservation_asked_bare_is_decided_by_the_rule(assistant: Assistant) -> None:
+    (answer,) = ask(assistant, "Est-ce qu’on peut réserver un marché public ?")
+    assert answer.verdict is Verdict.SOUS_CONDITIONS
+    assert {"L2113-12", "L2113-13", "R2113-7"} <= refs(answer)
