@@ -104,12 +104,20 @@ class Toolbox:
         """Whether the market may be reserved, step by step; ``told`` is what is said of the operators wanted."""
         return reservation.decide_reservation(reservation_request.from_facts(facts, told), self.figures, on)
 
-    def obligation(self, facts: MarketFacts, on: date, above_threshold: bool | None = None) -> Decision:
+    def obligation(
+        self,
+        facts: MarketFacts,
+        on: date,
+        above_threshold: bool | None = None,
+        exceptions: tuple[obligation_request.SocialException, ...] = (),
+    ) -> Decision:
         """Whether a social condition of performance must be provided.
 
-        ``above_threshold`` tells the side of the European threshold, for a contract whose value is not known.
+        ``above_threshold`` tells the side of the European threshold, for a contract whose value is not known, ``exceptions``
+        the cases in which the buyer says that the duty is set aside.
         """
-        request = obligation_request.from_facts(facts).model_copy(update={"above_threshold": above_threshold})
+        told = {"above_threshold": above_threshold, "exceptions": exceptions}
+        request = obligation_request.from_facts(facts).model_copy(update=told)
         return obligation.decide_obligation(request, self.figures, on)
 
     def spaser(self, facts: MarketFacts, on: date) -> Decision:

@@ -107,6 +107,8 @@ _OPENINGS = {
         "sous condition",
         "oui, mais",
         "oui, si ",
+        "non, sauf exception",
+        "non, seulement sous condition",
     ),
     Verdict.SANS_OBJET: ("sans objet",),
     Verdict.OUI: ("oui",),

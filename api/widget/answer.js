@@ -26,7 +26,7 @@ const VERDICTS = {
   'sans objet': ['none', 'Sans objet', 'info'],
 };
 const TO_CHECK = ', à vérifier dans le texte';
-const OF_A_TEXT = 'Sous conditions';
+const OF_A_TEXT = ['Sous conditions', 'Non, sauf exception', 'Non, seulement sous conditions'];
 const LISTS = new Set(['steps', 'levers', 'questions']);
 const NOTES = { warning: 'warning', refusal: 'info' };
 
@@ -101,7 +101,8 @@ function summaryView(block, answer, desk) {
 /** What a text allows or forbids under conditions is not said « oui »: the summary tells which. */
 function verdictLabel(answer, summary = '') {
   const [, said] = VERDICTS[answer.verdict];
-  return `${summary.startsWith(OF_A_TEXT) ? OF_A_TEXT : said}${answer.verdict_to_check ? TO_CHECK : ''}`;
+  const opening = OF_A_TEXT.find((words) => summary.startsWith(words));
+  return `${opening ?? said}${answer.verdict_to_check ? TO_CHECK : ''}`;
 }
 
 /** A verdict to check is drawn from like questions, not from a rule. */

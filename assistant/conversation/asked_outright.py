@@ -11,22 +11,26 @@ from assistant.conversation.duty_asked import (
     asks_if_allowed,
     asks_if_it_changes,
     asks_to_derogate,
+    asks_where_written,
     asks_which_date,
+    exceptions_told,
     holds_impossible,
 )
-from assistant.conversation.hours_asked import asks_hours_of_a_sum, asks_if_too_many
+from assistant.conversation.hours_asked import asks_hours_of_a_sum, asks_if_hours_due, asks_if_too_many
 from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
 from assistant.conversation.worthwhile import asks_if_a_clause_pays, asks_if_worthwhile
+from assistant.conversation.writers.any_purchase import any_purchase_asked
 from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.clause_under_way import asked_under_way, write_under_way
 from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import bought_directly, write_direct
+from assistant.conversation.writers.duty_written import write_duty_written
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.hours_not_renewed import hours_not_renewed
 from assistant.conversation.writers.hours_told import hours_changed_again
@@ -45,7 +49,11 @@ from assistant.conversation.writers.offers_received import (
 )
 from assistant.conversation.writers.parameter_told import parameter_told
 from assistant.conversation.writers.penalty_due import penalty_due
+from assistant.conversation.writers.penalty_unwritten import penalty_unwritten
 from assistant.conversation.writers.procedure import write_procedure
+from assistant.conversation.writers.publicity import notice_asked
+from assistant.conversation.writers.reason import reason_asked
+from assistant.conversation.writers.reservation_followed import reservation_followed
 from assistant.conversation.writers.unset import asked_unset, write_unset
 from assistant.conversation.writers.variants import asks_of_variants, write_variants
 from assistant.folding import folded
@@ -94,11 +102,21 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     """The draft of what is asked in words that leave no doubt; ``None`` when the sources must be looked at first."""
-    told = penalty_due(desk, intent) or parameter_told(desk) or hours_not_renewed(desk)
+    told = penalty_due(desk, intent) or parameter_told(desk) or hours_not_renewed(desk) or reason_asked(desk)
     if told is not None:
         return told
+    if (followed := reservation_followed(desk, intent)) is not None:
+        return followed
+    if _asks_where_the_duty_is_written(intent, desk):
+        return write_duty_written(desk)
     if intent in _TELLS_METHOD and (changed_hours := hours_changed_again(desk)):
         return changed_hours
+    if intent in _MAY_BE_LAW and (concluded := any_purchase_asked(desk) or penalty_unwritten(desk)):
+        return concluded
+    if intent in _MAY_BE_LAW and (notice := notice_asked(desk)):
+        return notice
+    if intent is Intent.HOURS and describes_market(desk.facts) and asks_if_hours_due(desk.said):
+        return write_obligation(desk)
     if intent is Intent.CLAUSE and asks_for_draft(desk.said):
         draft = write_clause(desk)
         if not draft.refused:
@@ -167,7 +185,15 @@ def _asks_of_the_clause(intent: Intent, desk: Desk) -> bool:
         return False
     dated = asks_which_date(desk.said) or asks_if_it_changes(desk.said)
     launched = desk.understanding.facts.launch is not None
-    return asks_to_derogate(desk.said) or (launched and dated)
+    return asks_to_derogate(desk.said) or (launched and dated) or bool(exceptions_told(desk.said))
+
+
+def _asks_where_the_duty_is_written(intent: Intent, desk: Desk) -> bool:
+    """Whether a message asks where to write the condition just said to be due, or why it is set aside."""
+    last = desk.previous_answers[-1] if desk.previous_answers else None
+    cited = last is not None and any(one.ref == _DUTY_REF for one in last.citations)
+    due = cited and desk.previous_intent is Intent.OBLIGATION and desk.is_ordinary
+    return due and intent in READ_AS_LAW | {Intent.OUT_OF_SCOPE} and asks_where_written(desk.said)
 
 
 def _asks_of_reasons(intent: Intent, desk: Desk) -> bool:

@@ -39,6 +39,7 @@ _SAID_SO = re.compile(
     r"(?:simple )?(?:facult\w+|optionnel\w*|au choix|conseille\w*)"
     r"|\bfacult\w+.{0,20}\bou (?:bien )?(?:c'est |est-ce )?(?:une? )?(?:vraie )?obligat\w+"
 )
+_ALSO_OR_ONLY = re.compile(r"\baussi\b[^.?!]*\bou (?:bien )?(?:c'?est )?(?:que|seulement|uniquement|juste) ")
 # « Un concours ou on exige un diplôme » asks nothing before its « où ».
 _STATED = re.compile(
     r"\b(?:es[t]?|sont|suis|sommes|ai|a|ont|faut|peu[tx]|puis|doi[ts]|suffi\w*|compte\w*|attend\w*|va|vaut|reste\w*|fai[ts]|prend\w*"
@@ -49,6 +50,9 @@ _STATED = re.compile(
 def offers_a_choice(message: str) -> bool:
     """Whether what is asked is which of two things, the second not being the mere negation of the first."""
     text = folded(_WHERE.sub("là", message))
+    if _ALSO_OR_ONLY.search(text):
+        # « Aussi pour les services, ou seulement pour les travaux ? »: a yes is read of the first.
+        return False
     return any(_SAID_SO.search(part) or _is_offered(part) for part in _questions(text))
 
 

@@ -55,8 +55,7 @@ class Continuing:
         if _DEFINES.match(folded(message)):
             return False
         alone = assess(self._toolbox, self._outside, message, on).signals
-        named = _NO_SUBJECT.match(folded(message)) is None
-        if named and (alone.asked >= SAME_QUESTION or self._is_foreign(message, alone)):
+        if not names_no_subject(message) and (alone.asked >= SAME_QUESTION or self._is_foreign(message, alone)):
             return False
         return assess(self._toolbox, self._outside, continued(topic, message), on).signals.confidence >= ON_SUBJECT
 
@@ -82,6 +81,11 @@ class Continuing:
         return nearer >= _FOREIGN or everyday or alone.strange >= _STRANGE
 
 
+def names_no_subject(message: str) -> bool:
+    """Whether a message only asks again, in a word, what was asked before it: « donc je suis obligé ? »."""
+    return _NO_SUBJECT.match(folded(message)) is not None
+
+
 def earlier_questions(topic: str, asked: Iterable[str]) -> tuple[str, ...]:
     """The questions a message may continue: the one the conversation is about, then those asked, the last one first."""
     return tuple(dict.fromkeys(question for question in (topic, *asked) if question))[:_EARLIER]
@@ -90,10 +94,13 @@ def earlier_questions(topic: str, asked: Iterable[str]) -> tuple[str, ...]:
 def topic_after(before: str, said: str, whole: str, read: Understanding, *, refused: bool) -> str:
     """The question the conversation is about once a turn is over; ``whole`` is the one just read.
 
-    What continues a question does not replace it: the next message continues the same one.
+    What continues a question does not replace it: the next message continues the same one. Asked again of another term,
+    it is that one.
     """
     if is_manners(read.intent) and (refused or read.intent is not Intent.OUT_OF_SCOPE):
         return before
+    if whole != said and not (refused or whole.startswith(before)):
+        return whole
     if read.intent is Intent.FACT_UPDATE or (refused and before):
         return before
     return before if before and whole != said else said

@@ -9,6 +9,7 @@ from assistant.conversation.citing import label_of
 from assistant.conversation.fact_merging import describe_facts
 from assistant.conversation.openings import OPENING
 from assistant.conversation.premises import (
+    figures_of,
     ground_of,
     of_the_same_kind,
     presupposed,
@@ -19,7 +20,9 @@ from assistant.conversation.premises import (
 from assistant.conversation.question_form import is_closed
 from assistant.conversation.state import Draft
 from assistant.conversation.verdicts import opinion_of
+from assistant.conversation.wording import read_wording
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.reason import asks_why
 from assistant.conversation.writers.unset import asked_unset
 from assistant.folding import folded
 from assistant.quantities import Quantity
@@ -31,13 +34,15 @@ from corpus.models import LegalArticle
 _CLEARLY = 0.85
 _ON_THE_SAME = 0.88
 _MOST_GIVEN = 3
+_NEAREST = 6
+_BESIDE = 4
 
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
     """The draft with a warning when the question takes for the law what the texts do not say, or say otherwise."""
     # A tool answers for the user's own market: its figures are not held for the law's. Courtesies cite nothing.
     tool = draft.calculation is not None or draft.clause is not None or draft.structures
-    if draft.refused or tool or not draft.citations:
+    if draft.refused or tool or not draft.citations or asks_why(desk.said):
         return draft
     articles = list(draft.evidence.articles.values())
     # Where no text sets the figure asked about, no article leads.
@@ -55,6 +60,8 @@ def corrected(desk: Desk, draft: Draft) -> Draft:
     # What gives a fact or wishes, and asks nothing, states no rule.
     stated = () if told or not desk.understanding.asks else statements_of(desk.message)
     grounds = (ground,) if ground is not None else stated
+    if wrong and (found := _found_elsewhere(desk, wrong, leading)) is not None:
+        return _with_figure(desk, draft, wrong[0], found)
     if wrong:
         warning = _not_found(desk, wrong, leading)
     elif denied := next(
@@ -111,6 +118,42 @@ def _not_found(desk: Desk, wrong: tuple[Quantity, ...], leading: list[LegalArtic
     label = label_of(article)
     held = " », « ".join(said[:_MOST_GIVEN])
     return desk.say("premisse_autre_chiffre", desk.citer.cite(article.ref), words=words, label=label, held=held)
+
+
+def _found_elsewhere(desk: Desk, wrong: tuple[Quantity, ...], leading: list[LegalArticle]) -> LegalArticle | None:
+    """Where the answering article tells no figure of that kind, the nearest article that holds the only one looked for."""
+    figure = wrong[0]
+    if len(wrong) > 1 or not figure.unit or any(of_the_same_kind(figure, article) for article in leading):
+        return None
+    around = _around(desk.message, figure)
+    refs = dict.fromkeys(passage.ref for passage in desk.toolbox.search(around, desk.on, _NEAREST))
+    near = (desk.toolbox.corpus.articles[ref] for ref in refs)
+    return next((article for article in near if not unsupported((figure,), (article,))), None)
+
+
+def _around(message: str, figure: Quantity) -> str:
+    """The words of a message next to a figure, which say what it is of: « les 30 jours pour payer »."""
+    words = message.split()
+    said = figure.words.split()[0]
+    place = next((number for number, word in enumerate(words) if said in folded(word)), None)
+    return message if place is None else " ".join(words[max(0, place - _BESIDE) : place + _BESIDE + 1])
+
+
+def _figures(text: str) -> tuple[Quantity, ...]:
+    return figures_of(read_wording(text).text)
+
+
+def _with_figure(desk: Desk, draft: Draft, figure: Quantity, article: LegalArticle) -> Draft:
+    """The draft, with the words of the article that holds the figure told."""
+    words = next(line for line in article.paragraphs if figure.key in {one.key for one in _figures(line)})
+    numbers = desk.citer.cite(article.ref, words, "chiffre de la question")
+    said = desk.say("chiffre_trouve", numbers, figure=figure.words, label=label_of(article), words=words)
+    return replace(
+        draft,
+        blocks=(*draft.blocks, *block(BlockKind.PARAGRAPH, [said])),
+        citations=desk.citer.citations,
+        evidence=replace(draft.evidence, articles={**draft.evidence.articles, **desk.citer.used_articles}),
+    )
 
 
 def _denying(desk: Desk, ground: str) -> str | None:

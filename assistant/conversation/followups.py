@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Answer, BlockKind, Status
+from assistant.conversation.replacing import replaced
 from assistant.conversation.understanding import Intent, Understanding
 
 # Answered from the words of the question; the tools (hours, partners, clauses) work from the facts alone.
@@ -23,12 +26,27 @@ def whole_question(message: str, topic: str, read: Understanding, previous: Inte
     """The question to look for in the texts: « et en travaux ? » is nothing without the question it follows.
 
     ``topic`` is the question the conversation is about, empty at the first message. A follow-up that asks
-    something of its own stands alone.
+    something of its own stands alone; one that only names another procedure, buyer, purchase… asks it again of that one.
     """
+    if (other := _asked_of_another(message, topic, read, previous)) is not None:
+        return other
     alone = not topic or not read.is_follow_up or read.asks_anew
     if alone or answered_intent(read, previous) not in _READ_IN_TEXTS:
         return message
     return continued(topic, message)
+
+
+def as_asked_before(message: str, topic: str, read: Understanding, previous: Intent | None) -> Understanding:
+    """The message with the intent of the question before, where it asks it again of another term: « et en MAPA ? »."""
+    other = _asked_of_another(message, topic, read, previous)
+    if other is None or previous is None or read.intent is Intent.FACT_UPDATE or previous not in _READ_IN_TEXTS:
+        return read
+    return replace(read, intent=previous, intents=(previous,))
+
+
+def _asked_of_another(message: str, topic: str, read: Understanding, previous: Intent | None) -> str | None:
+    textual = answered_intent(read, previous) in {*_READ_IN_TEXTS, Intent.OUT_OF_SCOPE}
+    return replaced(topic, message) if topic and textual else None
 
 
 def continued(topic: str, message: str) -> str:

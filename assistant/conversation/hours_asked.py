@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.conversation.question_form import is_closed
 from assistant.folding import folded
 from assistant.market import MarketFacts
 
@@ -14,12 +15,25 @@ _LAST = re.compile(
 _ENDING = 80
 # « 24 h ? », « à quelle heure ? » ask for no volume.
 _OTHER = re.compile(
-    r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos|par|toute)\s(?:heures?|h)\s*\?+\s*$"
+    r"\d\s?(?:h|heures?)(?:\s(?:d'\s?)?insertion)?\s*\?+\s*$|\bquel\w*\sheures?\s*\?+\s*$|\b(?:en|sous|a|de|des|les|mes|ces|nos"
+    r"|par|toute)\s(?:heures?|h)\s*\?+\s*$"
     r"|(?:/|\bl')\s?(?:heures?|h)\s*\?+\s*$|\b(?:penalit\w*|couts?|tarifs?|prix)\b[^.;]*$"
 )
 _TOO_MANY = re.compile(
-    r"\bdisproportionn\w*|\btrop\b|\bexcessi\w*|\brealistes?\b|\braisonnables?\b|\bexager\w*|\benorme\w*|\b(?:in)?faisables?\b|\bjouables?\b"
+    r"\bdisproportionn\w*|\btrop\b|\bexcessi\w*|\brealistes?\b|\braisonnables?\b|\bexager\w*|\benorme\w*|\b(?:in)?faisables?\b"
+    r"|\bjouables?\b"
     r"|\btenables?\b|\bbeaucoup\b|\babusi\w*|\bproportionn\w*|\bassez\b|\bsuffisant\w*"
+)
+_DUE = re.compile(
+    r"\b(?:oblig\w+|doi[st]|devons|faut|tenue?s?|impose\w*|forcement)\b[^.?!;]{0,30}?\b(?:des|d'|de l'|les"
+    r"|ces) ?(?:heures?\b(?: d'insertion)?|insertion\b)"
+    r"|\bheures?(?: d'insertion)? (?:\w+ )?(?:sont[- ]elles |c'est )?(?:obligatoires?|imposees?)\b"
+)
+# How many, where they are said, what becomes of them: another question.
+_COUNTED = re.compile(
+    r"\b(?:combien|nombre|quel\w*)\b|\d ?(?:h|heures?)\b|%|\b(?:justifi|control|suivi|declar|comptabilis|realis|effectu|penal"
+    r"|titulaire|entreprise|former"
+    r"|payer|globalis|refaire|report|ajout)\w*"
 )
 _HOURS_SAID = re.compile(r"\d\s?(?:h|heures?)\b")
 
@@ -35,6 +49,12 @@ def asks_hours_of_a_sum(message: str, facts: MarketFacts) -> bool:
     """Whether the message ends by asking for hours, and ``facts``, those it tells, hold what they are computed from."""
     text = " ".join(folded(message).split())[-_ENDING:]
     return tells_work(facts) and _LAST.search(text) is not None and not _OTHER.search(text)
+
+
+def asks_if_hours_due(message: str) -> bool:
+    """Whether the message asks if hours must be set, and not how many: « est-on obligé de mettre des heures ? »."""
+    text = " ".join(part for part in re.split(r"(?<=[.?!])\s+", folded(message)) if "?" in part) or folded(message)
+    return is_closed(message) and _DUE.search(text) is not None and _COUNTED.search(text) is None
 
 
 def tells_work(facts: MarketFacts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from langgraph.config import get_stream_writer
@@ -27,6 +28,7 @@ from assistant.conversation.followups import (
     answered_by_tool,
     answered_from_texts,
     answered_intent,
+    as_asked_before,
     continued,
     only_forgets,
     whole_question,
@@ -39,6 +41,7 @@ from assistant.conversation.outside import OutsideExamples
 from assistant.conversation.pasted import own_words
 from assistant.conversation.questions_back import questions_back
 from assistant.conversation.rendering import render_text
+from assistant.conversation.same_again import renewed
 from assistant.conversation.sentences import Sentences
 from assistant.conversation.settling import TOLD, settled, tried_otherwise
 from assistant.conversation.state import (
@@ -54,12 +57,12 @@ from assistant.conversation.suiting import suited
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
 from assistant.conversation.unread import with_unread_said
 from assistant.conversation.writers.asides import write_asides
-from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.desk import Desk, merge
 from assistant.conversation.writers.doubting import doubts, stand_by
 from assistant.conversation.writers.figures import FigureQuestions, write_figures
 from assistant.conversation.writers.insisting import asks_of_other_facts, insists, refuse_again
-from assistant.conversation.writers.law import refuse
 from assistant.conversation.writers.manners import is_manners
+from assistant.conversation.writers.uncomputed import write_forgetting, write_invalid, write_limit
 from assistant.errors import InvalidInput
 from assistant.tools import Toolbox
 
@@ -146,12 +149,14 @@ class Nodes:
         """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
         said, topic = self._said(state), state.get("topic", "")
-        read = state["understanding"]
+        previous = _previous_intent(state)
+        read = as_asked_before(said, topic, state["understanding"], previous)
+        state = {**state, "understanding": read}
         if doubts(desk := self._desk(state, said, said)):
             # What somebody else holds tells nothing of the market: « le formateur nous a dit le contraire ».
             kept = replace(read, intent=Intent.SOURCES, intents=(Intent.SOURCES,))
             return {"draft": stand_by(desk), "understanding": kept, "market": remembered_facts(state)}
-        whole = whole_question(said, topic, read, _previous_intent(state))
+        whole = whole_question(said, topic, read, previous)
         if whole == said and topic and self._continuing.needs(topic, said, read, state["on"]):
             whole = continued(topic, said)
         draft = self._answer(self._desk(state, said, whole))
@@ -162,10 +167,12 @@ class Nodes:
                 if not again.refused:
                     whole, draft = continued(question, said), again
                     break
+        draft = renewed(draft, said, topic, partial(self._desk, state, said))
         desk = self._desk(state, said, whole)
         if (draft.refused and read.intent in _LIMITED and insists(desk)) or asks_of_other_facts(desk):
             draft = refuse_again(desk)
-        return {"draft": draft, "topic": topic_after(topic, said, whole, read, refused=draft.refused)}
+        topic = topic_after(topic, said, whole, read, refused=draft.refused)
+        return {"draft": draft, "topic": topic, "understanding": read}
 
     def _said(self, state: State) -> str:
         """The user's own words, written out; the name of the article that they ask for as the next one."""
@@ -204,19 +211,19 @@ class Nodes:
         if read.asides:
             return write_asides(desk, read.asides)
         if only_forgets(read, desk.previous_intent):
-            return _forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
+            return write_forgetting(desk, named_facts(desk.previous_facts, read.forgotten))
         figures = self._figures.asked(desk.said)
         if figures and not has_figures(desk.facts) and read.intent in _LIMITED:
             return write_figures(desk, figures)
         limit = limit_of(desk.said, self._limits)
         if limit is not None and read.intent in _LIMITED:
-            return _limited(desk, limit)
+            return write_limit(desk, limit)
         drafts = []
         for intent in _intents(read, desk.previous_intent):
             try:
                 drafts.append(write_part(intent, desk))
             except InvalidInput as refusal:
-                drafts.append(_invalid(desk, refusal))
+                drafts.append(write_invalid(desk, refusal))
         return suited(desk, corrected(desk, with_unread_said(desk, merge(drafts))))
 
     def verify(self, state: State) -> dict[str, Any]:
@@ -278,22 +285,6 @@ def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]
     if read.intent is Intent.FACT_UPDATE:
         return (answered_intent(read, previous),)
     return read.intents or (read.intent,)
-
-
-def _forgetting(desk: Desk, names: str) -> Draft:
-    said = desk.say("oubli", names=names) if names else desk.say("rien_a_oublier")
-    return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence())
-
-
-def _limited(desk: Desk, limit: Limit) -> Draft:
-    for ref in limit.cite:
-        desk.citer.cite(ref, used_for="champ d’application du code")
-    return refuse(desk, desk.say("phrase", text=limit.say), where=limit.where)
-
-
-def _invalid(desk: Desk, refusal: InvalidInput) -> Draft:
-    said = [desk.say("phrase", text=refusal.message)]
-    return Draft(blocks=block(BlockKind.WARNING, said), partial=True, evidence=desk.evidence((refusal.message,)))
 
 
 def _progress(step: str) -> None:

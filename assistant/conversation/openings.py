@@ -15,4 +15,6 @@ TEMPLATES = {
 # « Peut-on exiger cinq fois le montant ? » of « ne peut être supérieur à deux fois, sauf… » is no « oui ».
 OF_A_TEXT = TEMPLATES | {Verdict.SOUS_CONDITIONS: "verdict_sous_conditions_du_texte"}
 TO_CHECK = ", à vérifier dans le texte"
-OPENING = re.compile(rf"^(?:(?:oui, )?sous conditions|oui|non|sans objet)(?:{TO_CHECK})?\s*[.:]\s+", re.IGNORECASE)
+OPENING = re.compile(
+    rf"^(?:(?:oui, )?sous conditions|non, sauf exception|oui|non|sans objet)(?:{TO_CHECK})?\s*[.:]\s+", re.IGNORECASE
+)

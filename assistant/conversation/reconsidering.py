@@ -7,11 +7,20 @@ import re
 from assistant.conversation.hearing import Heard
 from assistant.conversation.intents import Intent
 from assistant.conversation.wording import Wording
+from assistant.folding import folded
 from assistant.market import MarketFacts
 
 _RESERVES = re.compile(
-    r"^(?!.*\b(?:qui|quell?es?|liste|cherche|trouve)\b).*\breserver\s(?:un|le|ce|mon|notre|cet?te?)\s(?:marche|lot|achat|prestation)\b"
+    r"^(?!.*\b(?:qui|quell?es?|liste|cherche|trouve)\b).*\breserver\s(?:un|le|ce|mon|notre|cet?te?)\s(?:marche|lot|achat"
+    r"|prestation)\b"
 )
+# « On pourrait travailler avec une structure d'insertion ? laquelle par ici ? »: whatever was asked before, names are wanted.
+_WHICH_HERE = re.compile(
+    r"\b(?:la|le|les)quel(?:le)?s?\b[^?.!]{0,20}\b(?:par ici|par chez nous|chez nous|dans le coin|du coin|pres d|a cote|autour"
+    r"|a proximite"
+    r"|dans (?:les landes|le departement|le secteur)|sur (?:le|notre) (?:secteur|territoire)|localement)"
+)
+_MAY_NAME = frozenset({Intent.FACT_UPDATE, Intent.OBLIGATION, Intent.RESERVATION, Intent.PROCEDURE, Intent.LEVER})
 _FEW = 3
 _UNTOLD = frozenset({Intent.LEVER, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 # « Trouve-moi un ESAT à Dax », « l’ESAT de Dax fait-il du nettoyage ? » ask for structures.
@@ -20,8 +29,10 @@ _FINDS = re.compile(r"\b(?:trouve|cherche|recherche|indique|donne|propose|connai
 # question, and nothing else that one looks for there.
 _LOOKUP_WORDS = 6
 _NOT_A_LOOKUP = re.compile(
-    r"\b(?:march|contra|consultation|clause|lot\b|lots\b|offre|cahier|avenant|resili|penal|titulaire|attribu|candida|seuil|procedure"
-    r"|devis|prix|tarif|bordereau|horaire|ouvert|reglement|achat|achet|command|budget|prepar(?:e|er|ons)\b|lanc|renouvel|envisag|prevo"
+    r"\b(?:march|contra|consultation|clause|lot\b|lots\b|offre|cahier|avenant|resili|penal|titulaire|attribu|candida|seuil"
+    r"|procedure"
+    r"|devis|prix|tarif|bordereau|horaire|ouvert|reglement|achat|achet|command|budget|prepar(?:e|er|ons)\b|lanc|renouvel"
+    r"|envisag|prevo"
     r"|besoin|projet|construct)\w*"
     r"|\b(?:qui|que|quel\w*|quand|comment|combien|pourquoi|ou pas|faut|doi[st]|peu[xt]|puis|est|sont|a[- ]t|on|je|nous|il|elle)\b"
 )
@@ -35,6 +46,12 @@ def reconsidered(
     if intent is Intent.PARTNERS and not (heard.looks_for or heard.seeks) and _RESERVES.search(wording.text):
         # The rule on reservation lists who could answer, too.
         return Intent.RESERVATION
+    if (
+        intent in _MAY_NAME | _UNTOLD
+        and _WHICH_HERE.search(wording.text)
+        and (facts.trade or facts.structure_kinds)
+    ):
+        return Intent.PARTNERS
     if intent in _UNTOLD and facts.structure_kinds and _asks_for_names(facts, wording):
         return Intent.PARTNERS
     guessed = intent is Intent.LEVER and intent not in intents
@@ -43,6 +60,11 @@ def reconsidered(
     if guessed and not heard.asks and _is_lookup(facts, wording):
         return Intent.PARTNERS
     return intent
+
+
+def wants_names_here(said: str) -> bool:
+    """Whether a message asks which structures there are around, whatever else it says."""
+    return _WHICH_HERE.search(folded(said)) is not None
 
 
 def _is_lookup(facts: MarketFacts, wording: Wording) -> bool:

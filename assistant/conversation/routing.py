@@ -54,7 +54,7 @@ RULED_REFS = frozenset(ref for refs in _SUBJECTS.values() for ref in refs)
 # Closed in form, these ask for names: « y a-t-il un ESAT à Dax ? ».
 _LOOKS_FOR = re.compile(
     r"\b(y a[- ]t[- ]il|existe[- ]t[- ]il|il y a (des?|un|une|quelqu)\b|il existe|connai(s|ssez|ssons)\b|avez[- ]vous|as[- ]tu"
-    r"|trouve\w*|cherche\w*|quels?|quelles?)\b|^(et |mais |donc )?qui\b"
+    r"|trouve\w*|cherche\w*|(?:les)?quels?|(?:les)?quelles?|lequel|laquelle)\b|^(et |mais |donc )?qui\b"
 )
 # Words of who looks for somebody, in an open question that names no trade.
 _NAMES_WHO = re.compile(

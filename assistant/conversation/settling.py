@@ -8,6 +8,7 @@ from assistant.conversation.draft_requests import asks_for_draft, is_lone_order
 from assistant.conversation.hours_asked import asks_hours_of_a_sum
 from assistant.conversation.intents import DRAFTS, WORK, Intent
 from assistant.conversation.learnt_intent import Guess
+from assistant.conversation.reconsidering import wants_names_here
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
 from assistant.conversation.words_asked import asks_for_an_article, asks_to_adapt, asks_to_word_a_reservation
@@ -48,6 +49,8 @@ def settled(read: Understanding, guess: Guess, previous: Intent | None, said: st
     ``said`` is the message itself.
     """
     if read.intent in TOLD:
+        return ()
+    if read.intent is Intent.PARTNERS and wants_names_here(said):
         return ()
     if asks_to_adapt(said):
         # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.

@@ -23,6 +23,7 @@ _LEANS = re.compile(
     r"|\b(?:le|la|les|lui|en|y|l['’])\s?\w+(?:er|ir|oir)\s*\?$|\b(?:le|la|les)\s\w+e-t-(?:il|on)",
     re.IGNORECASE,
 )
+_AND_IF = re.compile(r"(,\s+(?:et|puis)\s+)(?=(?:si|quand)\s)", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:et|puis|aussi|ensuite)\s+", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def separate_questions(desk: Desk) -> tuple[Part, ...]:
     """The questions of a message that stand alone and are answered by different articles; empty when there is one."""
     if desk.said != desk.message or desk.understanding.refs:
         return ()
-    parts = tuple(_AND.sub("", part) for part in parts_of(_ANNOUNCES.sub("", desk.message)))
+    parts = separate_parts(desk.message)
     if len(parts) <= 1 or any(len(part.split()) < _FEWEST_WORDS or _LEANS.search(part) for part in parts):
         return ()
     if asks_one_thing(desk.message, parts):
@@ -48,6 +49,19 @@ def separate_questions(desk: Desk) -> tuple[Part, ...]:
     if any(part.support.signals.confidence < ON_SUBJECT for part in found):
         return ()
     return found if len({part.support.article.ref for part in found}) == len(found) else ()
+
+
+def separate_parts(message: str) -> tuple[str, ...]:
+    """The questions of a message, each without the « et » that leads to it; empty where it asks one thing."""
+    asked = _ANNOUNCES.sub("", message)
+    return tuple(_AND.sub("", part) for part in (_with_what_if(asked) or parts_of(asked)))
+
+
+def _with_what_if(message: str) -> tuple[str, ...]:
+    """« Ai-je trente jours pour payer, et si je paie en retard je dois quoi ? »: what is asked, then what if; empty elsewhere."""
+    first, linked, second = (*_AND_IF.split(message, maxsplit=1), "", "")[:3]
+    asks = linked and "?" not in first and (is_closed(first) or asks_openly(first))
+    return (f"{first.strip()} ?", second) if asks and (is_closed(second) or asks_openly(second)) else ()
 
 
 def asks_one_thing(message: str, parts: tuple[str, ...]) -> bool:

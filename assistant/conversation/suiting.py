@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Block, BlockKind, Verdict
 from assistant.conversation.choices import offers_a_choice
 from assistant.conversation.openings import OPENING, TO_CHECK
-from assistant.conversation.question_form import is_closed
+from assistant.conversation.question_form import Modality, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.truth_asked import TruthAsked, judges_a_denial, truth_asked
 from assistant.conversation.writers.desk import Desk
@@ -29,6 +29,9 @@ _WHO_OR_WHEN = re.compile(
     r"|paie|paye|redige|met)\b"
     r"|\b(?:c'est |a )?quelle date\b"
 )
+_FORBIDS_BUT = re.compile(
+    r"« [^»]*\bne (?:peut|peuvent|doit|doivent)\b[^».]*,? (?:sauf|hormis|excepte|a moins qu)[^»]*»"
+)
 _OF_ANY = re.compile(r"\bn'?importe (?:quel\w*|qui)\b|\bsans (?:aucune )?condition\b|\bsans limite\b")
 
 
@@ -45,6 +48,13 @@ def suited(desk: Desk, draft: Draft) -> Draft:
             return replace(_opening(desk, draft, "seulement_sous_conditions"), verdict=Verdict.NON)
         if draft.verdict is Verdict.OUI and draft.to_check:
             return _without_opening(desk, draft)
+    if (
+        draft.verdict is Verdict.SOUS_CONDITIONS
+        and _forbids_but(draft)
+        and modality(desk.said) is Modality.PERMITTED
+    ):
+        # What the text quoted forbids save an exception is no « yes » to read.
+        return _opening(desk, draft, "sauf_exception")
     asked = truth_asked(desk.said)
     if asked is not None and judges_a_denial(desk.said):
         return _without_opening(desk, draft)
@@ -53,6 +63,12 @@ def suited(desk: Desk, draft: Draft) -> Draft:
         # Beside « c'est faux ? », a bare « non » would be read « non, c'est vrai ».
         return replace(told, verdict=None, to_check=False) if asked is TruthAsked.FALSE else told
     return draft
+
+
+def _forbids_but(draft: Draft) -> bool:
+    """Whether the sentence quoted first forbids something, and then excepts from it."""
+    first = next((part for part in draft.blocks if part.kind is BlockKind.SUMMARY), None)
+    return first is not None and _FORBIDS_BUT.search(folded(first.sentences[0].text)) is not None
 
 
 def _without_opening(desk: Desk, draft: Draft) -> Draft:

@@ -13,8 +13,10 @@ from assistant.conversation.duty_asked import (
     asks_if_it_changes,
     asks_to_derogate,
     asks_which_date,
+    exceptions_told,
     holds_impossible,
 )
+from assistant.conversation.hours_asked import asks_if_hours_due
 from assistant.conversation.in_general import asks_of_population, asks_scale
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
@@ -63,7 +65,7 @@ def write_reservation(desk: Desk) -> Draft:
 
 def write_obligation(desk: Desk) -> Draft:
     """Must the buyer provide a social condition of performance, and what to record otherwise."""
-    decision = desk.toolbox.obligation(desk.facts, desk.on, _side(desk))
+    decision = desk.toolbox.obligation(desk.facts, desk.on, side_told(desk), exceptions_told(desk.said))
     bound = decision.verdict
     if is_closed(desk.message) and modality(desk.message) is Modality.RELEASED:
         # « Suis-je dispensé… ? » asks the opposite of what the rule decides.
@@ -87,7 +89,7 @@ def _of_every_contract(desk: Desk, decision: Decision) -> Decision:
     waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
     duty = modality(desk.message) in (Modality.REQUIRED, Modality.FACT)
     told = desk.facts.amount_ht or desk.facts.amount_per_year or desk.facts.amount_ttc
-    if told is not None or not (waits and duty and asks_of_all(desk.said)) or _side(desk) is not None:
+    if told is not None or not (waits and duty and asks_of_all(desk.said)) or side_told(desk) is not None:
         return decision
     summary = desk.sentences.render("pas_tous_les_marches", summary=decision.summary)
     return decision.model_copy(update={"verdict": Verdict.NON, "summary": summary})
@@ -95,7 +97,7 @@ def _of_every_contract(desk: Desk, decision: Decision) -> Decision:
 
 def _as_asked(desk: Desk, decision: Decision, bound: Verdict) -> tuple[Decision, bool]:
     """The decision in the words of what is asked of the duty, and whether its yes or no would be read wrong."""
-    said, summary = desk.said, _without_opening(decision.summary)
+    said, summary = desk.said, without_opening(decision.summary)
     verdict, name, silent = decision.verdict, "", False
     if not desk.is_ordinary:
         return decision, False
@@ -111,6 +113,8 @@ def _as_asked(desk: Desk, decision: Decision, bound: Verdict) -> tuple[Decision,
         name, silent = "date_regardee", True
     elif asks_if_it_changes(said):
         silent = True
+    elif asks_if_hours_due(said):
+        name, silent = "heures_une_forme", bound is not Verdict.NON
     if name:
         summary = desk.sentences.render(name, summary=summary)
     return decision.model_copy(
@@ -122,7 +126,7 @@ def _asks_openly(desk: Desk) -> bool:
     return asks_openly(desk.message) and not is_closed(desk.message)
 
 
-def _side(desk: Desk) -> bool | None:
+def side_told(desk: Desk) -> bool | None:
     """The side of the threshold that is told, not asked; in a question made of two messages, the last one tells it."""
     if asks_scale(desk.message):
         return None
@@ -141,7 +145,7 @@ def write_spaser(desk: Desk) -> Draft:
     return _draft(desk, decision, opened=peopled or _asks_openly(desk))
 
 
-def _without_opening(summary: str) -> str:
+def without_opening(summary: str) -> str:
     """The summary without the yes or no it may start with: the verdict says it already."""
     rest = _SAID.sub("", summary)
     return rest[:1].upper() + rest[1:]
@@ -158,7 +162,7 @@ def _draft(
     waits = decision.verdict is Verdict.SOUS_CONDITIONS and bool(decision.questions)
     unsaid = (opened and waits) or (decision.verdict is Verdict.SOUS_CONDITIONS and not told)
     verdict = None if unsaid or silent else decision.verdict
-    opening = desk.summarise(verdict, _without_opening(decision.summary))
+    opening = desk.summarise(verdict, without_opening(decision.summary))
     anchored = steps_said(desk, decision.steps, decision.figures)
     cited = tuple(dict.fromkeys(number for sentence in anchored for number in sentence.citations))
     blocks: tuple[Block, ...] = (

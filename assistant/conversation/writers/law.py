@@ -7,6 +7,7 @@ import re
 from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.facilitators import is_for_the_facilitator
+from assistant.conversation.procedure_scope import is_of_another_procedure, verdict_out_of_scope
 from assistant.conversation.quoting import SHORT, abridged, item_with, nearest_item, sentence_with
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
@@ -48,13 +49,16 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
     if support.signals.confidence < needed and not (told or support.rather):
         return _not_in_sources(desk, support)
     decision = counted(desk, support)
-    opinion = None if decision else noted_opinion(desk, support)
+    elsewhere = is_of_another_procedure(desk.message, support.article)
+    opinion = None if decision or elsewhere else noted_opinion(desk, support)
     rival = support.signals.may_be_missing and not told
     to_check = opinion is not None and (rival or not opinion.is_firm)
     if to_check and desk.previous_answers:
         # Of what follows in a conversation, the nearest notes are too seldom right to be announced with a doubt.
         opinion, to_check = None, False
     verdict = decision.verdict if decision else opinion.verdict if opinion else None
+    if verdict is None and not rival:
+        verdict = verdict_out_of_scope(desk.message, support.article)
     near = _nearest_paragraphs(desk, support.article)
     main = _quoted(desk, support, near)
     item = (

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.conversation.followups import only_forgets, whole_question
+from assistant.conversation.continuing import topic_after
+from assistant.conversation.followups import as_asked_before, only_forgets, whole_question
+from assistant.conversation.replacing import replaced
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, load_lexicon, understand
 from assistant.market import Fact, MarketFacts
 
@@ -54,6 +56,61 @@ def test_few_words_are_looked_for_with_the_question_they_follow(message: str, le
 )
 def test_a_question_of_its_own_stands_alone(message: str, lexicon: Lexicon) -> None:
     assert whole_question(message, TOPIC, read(message, lexicon), Intent.PROCEDURE) == message
+
+
+@pytest.mark.parametrize(
+    ("topic", "message", "whole"),
+    [
+        (
+            "Peut-on discuter les prix en appel d'offres ouvert ?",
+            "et en MAPA ?",
+            "Peut-on discuter les prix en MAPA ?",
+        ),
+        (
+            "Combien de jours pour remettre une offre en appel d'offres ouvert ?",
+            "c'est pareil en restreint ?",
+            "Combien de jours pour remettre une offre en appel d'offres restreint ?",
+        ),
+        (
+            "En combien de temps une mairie doit-elle régler ses factures ?",
+            "et un centre hospitalier ?",
+            "En combien de temps un centre hospitalier doit-elle régler ses factures ?",
+        ),
+        (
+            "Quelle garantie exiger d'une commune pour des travaux ?",
+            "et pour l'État, en fournitures ?",
+            "Quelle garantie exiger pour l'État en fournitures ?",
+        ),
+        (
+            "Le titulaire a-t-il droit à une avance ?",
+            "et les sous-traitants ?",
+            "les sous-traitants a-t-il droit à une avance ?",
+        ),
+    ],
+)
+def test_a_term_named_alone_takes_the_place_of_the_other_of_its_family(
+    topic: str, message: str, whole: str, lexicon: Lexicon
+) -> None:
+    understood = understand(message, lexicon, MarketFacts(), Intent.LEGAL, 1)
+    assert whole_question(message, topic, understood, Intent.LEGAL) == whole
+    assert as_asked_before(message, topic, understood, Intent.LEGAL).intent in (Intent.LEGAL, Intent.FACT_UPDATE)
+    assert topic_after(topic, message, whole, understood, refused=False) == whole
+
+
+@pytest.mark.parametrize(
+    ("topic", "message"),
+    [
+        # Nothing of that family, or several of them, in the question before.
+        ("Quel est le délai de paiement ?", "et pour un hôpital ?"),
+        ("Quelle différence entre un MAPA et un appel d'offres ?", "et en procédure formalisée ?"),
+        # Something else is asked, or two at once.
+        ("Peut-on négocier en appel d'offres ?", "peut-on passer en procédure adaptée ?"),
+        ("Peut-on négocier en appel d'offres ?", "et en MAPA ou en dialogue compétitif ?"),
+        ("Peut-on négocier en procédure adaptée ?", "et si c'est pas écrit ?"),
+    ],
+)
+def test_nothing_is_replaced_where_the_message_says_more_or_the_place_is_unsure(topic: str, message: str) -> None:
+    assert replaced(topic, message) is None
 
 
 def test_what_a_tool_answers_is_not_mixed_with_the_question_before(lexicon: Lexicon) -> None:
