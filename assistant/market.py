@@ -101,7 +101,7 @@ class Launch(Frozen):
     """When the notice is sent or the consultation launched: as much of the date as is told.
 
     ``days`` are the first and the last day it may be of its month (« mi-septembre »); ``past`` tells that it is done,
-    ``supposed`` that its year is that of a date told before.
+    ``supposed`` that its year is that of a date told before; ``before`` that the day is the eve of the one told as a bound.
     """
 
     year: int | None = None
@@ -109,6 +109,7 @@ class Launch(Frozen):
     days: tuple[int, int] | None = None
     past: bool = False
     supposed: bool = False
+    before: bool = False
 
 
 class LotFacts(Frozen):

@@ -33,6 +33,8 @@ from assistant.conversation.writers.direct import bought_directly, write_direct
 from assistant.conversation.writers.duty_written import write_duty_written
 from assistant.conversation.writers.hours import write_hours
 from assistant.conversation.writers.hours_not_renewed import hours_not_renewed
+from assistant.conversation.writers.hours_of_jobs import hours_of_jobs
+from assistant.conversation.writers.hours_rounded import hours_rounded
 from assistant.conversation.writers.hours_told import hours_changed_again
 from assistant.conversation.writers.in_force import asks_the_duty, changed_then, write_in_force
 from assistant.conversation.writers.kinds_compared import kinds_compared, write_kinds_compared
@@ -102,7 +104,14 @@ _DUTY = re.compile(r"\b(oblig|faut|doi[st])\w*\b.{0,40}\b(clause|consideration|c
 
 def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     """The draft of what is asked in words that leave no doubt; ``None`` when the sources must be looked at first."""
-    told = penalty_due(desk, intent) or parameter_told(desk) or hours_not_renewed(desk) or reason_asked(desk)
+    told = (
+        penalty_due(desk, intent)
+        or parameter_told(desk)
+        or hours_not_renewed(desk)
+        or hours_of_jobs(desk)
+        or hours_rounded(desk)
+        or reason_asked(desk)
+    )
     if told is not None:
         return told
     if (followed := reservation_followed(desk, intent)) is not None:

@@ -30,6 +30,7 @@ _NAME = (
 # « Le lot 4 signalisation, on l'enlève », « le lot peinture est abandonné »; « on le retire du critère » keeps it.
 _GOES = re.compile(
     rf"{_NAME}(?:\s?,?\s(?:on|je|nous|vous)\s(?:l'|la?\s|le\s|les\s)(?:enlev|retir|supprim|abandonn|oubli|laisse[rz]?\stomber)\w*"
+    r"|\s?,?\s?(?:laisse[rz]?\stomber|on\slaisse(?:\stomber)?|tu\s(?:oublies|laisses)|vous\s(?:oubliez|laissez))"
     r"|\s(?:est|sont|a\sete|ont\sete|sera)\s(?:supprim|retir|abandonn|enlev|annul)\w*|\stombe(?:nt)?\sa\sl'eau"
     r"|\s(?:ne\s|n')?(?:se\sfait|se\sfera|existe)\s(?:plus|pas)(?=\s?(?:$|[,.;!]|finalement\b|du\stout\b)))\b"
     r"(?!\s(?:pas|plus)\b)(?!\s(?:de|du|des|en|pour)\b(?!\s(?:la\s|notre\s)?(?:marches?|consultation|tableau|liste|calcul)\b))"
@@ -43,6 +44,17 @@ _BY_NUMBER = re.compile(
 )
 _SAYS_NOTHING = frozenset({Intent.OUT_OF_SCOPE, Intent.LEGAL})
 
+# « Le reste tu oublies », « ne comptez que ces lots »: the lots told are all that counts.
+_THE_REST = r"(?:le\sreste|les\sautres(?:\slots)?|tout\sle\sreste)"
+_LEFT_OUT = (
+    r"(?:oubli\w*|laiss\w+|ignor\w*|ecart\w*|exclu\w*|compt\w+\spas|pas\scompt\w+|hors|sans|sauf|tomb\w+|negli\w+|zap\w*|s'en\s(?:fiche|moque)"
+    r"|pas\sconcern\w*|n'entr\w+\spas)"
+)
+_LEAVES_THE_REST = re.compile(
+    rf"\b{_THE_REST}\b[^.;?!\n\d]{{0,25}}\b{_LEFT_OUT}\b|\b{_LEFT_OUT}\b[^.;?!\n\d]{{0,20}}\b{_THE_REST}\b"
+    r"|\b(?:seulement|uniquement|que)\s(?:sur\s|pour\s|avec\s)?ces\s(?:\d+\s)?lots\b|\bces\s(?:\d+\s)?lots(?:-la)?\s(?:seulement|uniquement)\b"
+)
+
 
 def without_dropped_lots(
     known: MarketFacts, read: Understanding, message: str
@@ -50,7 +62,8 @@ def without_dropped_lots(
     """What is known less the lots that the message leaves out, and the message without what it only names to do so."""
     text = folded(message)
     gone = [lot for lot, start, end in named_lots(known.lots, text) if _is_gone(text, start, end)]
-    if not gone and (gone := _gone_by_number(known, text)) and read.intent in _SAYS_NOTHING:
+    gone = gone or _gone_by_number(known, text)
+    if gone and "?" not in text and read.intent in _SAYS_NOTHING:
         read = replace(read, intent=Intent.FACT_UPDATE, intents=(Intent.FACT_UPDATE,))
     if not gone:
         return known, _without_said(read, text)
@@ -60,6 +73,9 @@ def without_dropped_lots(
     kept = known.model_copy(update={"lots": left, **forgotten_total(known)})
     told = tuple(lot for lot in read.facts.lots if lot.amount_ht is not None)
     facts = read.facts.model_copy(update={"lots": told, "trade": None, "nature": None})
+    if facts.amount_ht is not None and any(lot.amount_ht == facts.amount_ht.value for lot in gone):
+        # « Le lot à 90k laisse tomber » tells no amount of the market.
+        facts = facts.model_copy(update={"amount_ht": None})
     return kept, replace(
         read, facts=facts, forgotten=read.forgotten - {"lots", "trade"}, is_follow_up=True, drops_lot=True
     )
@@ -91,7 +107,10 @@ def _is_gone(text: str, start: int, end: int) -> bool:
     return bool(_TAKES_OUT.search(text[:start]) or told)
 
 
-def forgotten_total(known: MarketFacts) -> dict[str, None]:
-    """The amount of the market, to be forgotten where it is that of its lots, one of which changes."""
+def forgotten_total(known: MarketFacts, message: str = "") -> dict[str, None]:
+    """The amount of the market, to be forgotten where it is that of its lots, one of which changes, or where a message
+    that tells lots leaves the rest out."""
     total = sum(lot.amount_ht or 0 for lot in known.lots)
-    return {"amount_ht": None} if known.amount_ht is not None and total == known.amount_ht.value else {}
+    left = _LEAVES_THE_REST.search(folded(message)) is not None
+    counted = known.amount_ht is not None and total == known.amount_ht.value
+    return {"amount_ht": None} if left or counted else {}

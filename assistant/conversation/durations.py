@@ -31,6 +31,11 @@ _OF_YEARS = re.compile(
     r"\b(?:marche|accord[- ]cadre|contrat)s?\s(?:[a-z'-]+\s){0,4}?(?P<years>biennal|bisannuel|triennal|quadriennal|quinquennal)\b"
 )
 _YEARS = {"biennal": 2, "bisannuel": 2, "triennal": 3, "quadriennal": 4, "quinquennal": 5}
+# « 215 000 HT pour l'année 2027, reconductible 3 fois »: a calendar year is a firm term of twelve months.
+_CALENDAR_YEAR = re.compile(
+    r"\b(?:pour|sur|durant|pendant|au\stitre\sde|couvr\w+)\s(?:toute\s)?(?:l'|une\s|la\s)(?:annee|exercice)\s(?:civile\s)?(?:20[1-4]\d|¤+)"
+    r"|\b(?:pour|sur)\s(?:20[1-4]\d|¤+)\b(?=\s?(?:$|[,;.(]|puis\b|et\b|reconduc|renouvel))|\bexercice\s20[1-4]\d\b"
+)
 _RENEWED = re.compile(r"\b(?:reconduc|renouvel)")
 _RENEWED_ONCE = re.compile(r"\b(?:reconductible|renouvelable)\b(?!\s*(?:\d|une?\b|trois|deux))")
 _DAYS_A_WEEK = 7
@@ -86,7 +91,7 @@ def read_duration(wording: Wording, dated: Wording | None = None, *, known: bool
         repeated = repeated_years(text)
         if repeated is not None:
             return DurationFound(Duration(months=Decimal(12 * repeated.count)), repeated.start, repeated.end)
-        yearly = _YEARLY.search(text)
+        yearly = _YEARLY.search(text) or _CALENDAR_YEAR.search(dated.text if dated is not None else text)
         if yearly is not None and renewal is not None and _RENEWED.search(text):
             return _with_renewals(DurationFound(Duration(months=Decimal(12)), *yearly.span()), renewal)
         days = _DAYS.search(text)

@@ -18,6 +18,7 @@ from assistant.conversation.launch_dates import read_launch
 from assistant.conversation.lone_sums import without_small
 from assistant.conversation.lots import LotFound, read_lots
 from assistant.conversation.market_sums import read_sums
+from assistant.conversation.named_rates import with_named_rate
 from assistant.conversation.other_numbers import without_other_numbers
 from assistant.conversation.parts import of_the_whole
 from assistant.conversation.people_asked import asks_people
@@ -31,6 +32,7 @@ from assistant.conversation.restating import small_figure
 from assistant.conversation.several_trades import beside
 from assistant.conversation.staff_hours import all_staff_hours
 from assistant.conversation.trades import TradeFound, asserted, main_trade, nature_around
+from assistant.conversation.undone_hours import as_told
 from assistant.conversation.unnamed_hours import sorted_out, which_hours
 from assistant.conversation.wording import Wording
 from assistant.conversation.yearly_hours import over_the_years
@@ -112,7 +114,8 @@ class _Reader:
         self._purchase(lots)
         if not lots and (others := beside(asked, main_trade(asked), self._wording.text)):
             self._keep("other_trades", *others)
-        return FactsRead(MarketFacts(**self._facts), tuple(dict.fromkeys(self._doubts)))
+        facts = with_named_rate(MarketFacts(**self._facts), self._wording, self._turn)
+        return FactsRead(facts, tuple(dict.fromkeys(self._doubts)))
 
     def _keep(self, name: str, value: object, start: int, end: int, confidence: float = 1.0) -> None:
         source = self._wording.source(start, end)
@@ -136,8 +139,8 @@ class _Reader:
 
     def _unsaid_percentage(self, quantity: Quantity, found: tuple[Quantity, ...]) -> str | None:
         """A lone small percentage in a question on hours is the effort, a large one the share of labour where one is known."""
-        in_hours = self._about_hours or self._previous.effort is not None
         others = {other.name for other in found if other is not quantity}
+        in_hours = self._about_hours or self._previous.effort is not None or "labour_share" in others
         small = quantity.value <= _LARGEST_UNSAID_EFFORT
         if in_hours and others <= {"labour_share", "vat_rate"} and small:
             return "effort"
@@ -199,10 +202,8 @@ class _Reader:
         # Of a market spoken of by one lot, the term of that lot is its own.
         known = self._previous.duration is not None and len(self._previous.lots) != 1
         found = read_duration(self._wording, self._dated, known=known)
-        if found is None:
-            return
-        self._doubts += [found.doubt] if found.doubt else []
-        if found.value is not None:
+        self._doubts += [found.doubt] if found is not None and found.doubt else []
+        if found is not None and found.value is not None:
             self._keep("duration", found.value, found.start, found.end)
             self._duration_span = (found.start, found.end)
 
@@ -226,11 +227,11 @@ class _Reader:
             duration=duration.value if duration else None,
             duration_span=self._duration_span,
             follows_amount=self._previous.amount_ht is not None or self._about_hours,
-            small_is=small_figure(self._wording.text, self._previous),
+            small_is=small_figure(self._wording.text, self._previous, labour="labour_share" in self._facts),
         )
         self._doubts += reading.doubts
         for name, value, start, end, confidence in reading.facts:
-            self._keep(name, value, start, end, confidence)
+            self._keep(as_told(name, self._dated.text), value, start, end, confidence)
         covered = RENEWALS_COVERED.search(self._wording.text)
         if covered is not None and {"amount_ht", "amount_ttc"} & self._facts.keys():
             self._keep("amount_covers_renewals", True, *covered.span())
@@ -289,10 +290,9 @@ class _Reader:
             supplies = {"value": MarketNature.FOURNITURES, "confidence": 0.9}
             self._facts["nature"] = self._facts["defence_supplies"].model_copy(update=supplies)
         kinds = self._facts.get("structure_kinds")
-        if kinds is not None and kinds.value == ("JEI",):
-            reserved = reserved_lots_sum(text, ((lot.value, lot.start, lot.end) for lot in lots))
-            if reserved is not None:
-                self._keep("reserved_lots_ht", *reserved)
+        young = kinds is not None and kinds.value == ("JEI",)
+        if young and (sums := reserved_lots_sum(text, ((lot.value, lot.start, lot.end) for lot in lots))):
+            self._keep("reserved_lots_ht", *sums)
 
     def _keep_single(self, name: str, matches: list[Match[Any]]) -> None:
         """One value said, however often; two different ones say nothing sure."""

@@ -41,6 +41,15 @@ _DUE_SAID = re.compile(
     rf"|{_FIRST2}{_HOURS}?\s(?:d'insertion\s)?{_DUE}\b"
 )
 
+# « Il n'a fait que la moitié des heures », « les deux tiers sont réalisés ».
+_FRACTIONS = {"moitie": (1, 2), "tiers": (1, 3), "quart": (1, 4), "quarts": (1, 4), "cinquieme": (1, 5)}
+_COUNTS = {"le": 1, "la": 1, "un": 1, "une": 1, "deux": 2, "trois": 3}
+_SHARE = rf"(?:(?:le|les|l')\s)?(?P<count{{0}}>le|la|un|une|deux|trois)\s(?P<share{{0}}>{'|'.join(_FRACTIONS)})\b"
+_SHARE_DONE = re.compile(
+    rf"\b(?:(?:a|ont|avons|avez|avait|avaient)\s{_FEW}{_DONE}|fait|fera|font|en\s(?:est|sont|etait)\sa)\s{_FEW}{_SHARE.format(1)}"
+    rf"|{_SHARE.format(2)}(?:\sdes\sheures(?:\sd'insertion)?)?\s(?:(?:est|sont|a\sete|ont\sete)\s)?{_FEW}{_DONE}\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -56,7 +65,7 @@ def hours_short(messages: Iterable[str], aimed: Decimal | None) -> Shortfall | N
 
     ``None`` where they tell none, or where as many are done as are due.
     """
-    due = done = None
+    due = done = share = None
     for message in messages:
         text = read_wording(message).text
         missing = _first(_MISSING.search(text))
@@ -68,16 +77,36 @@ def hours_short(messages: Iterable[str], aimed: Decimal | None) -> Shortfall | N
             due = due if due is not None else _number(pair["second"] or pair["second2"])
         due = due if due is not None else _first(_DUE_SAID.search(text))
         done = done if done is not None else _first(_DONE_SAID.search(text))
+        share = share if share is not None else _share(_SHARE_DONE.search(text))
         if due is not None and done is not None:
             break
     due = due if due is not None else aimed
+    if done is None and due is not None and share is not None:
+        done = due * share
     if due is None or done is None or done >= due:
         return None
     return Shortfall(due - done, due, done)
 
 
+def tells_shortfall(text: str) -> bool:
+    """Whether a folded text tells hours done out of hours due, or hours missing."""
+    pair = _PAIR.search(text)
+    fewer = pair is not None and _number(pair["first"] or pair["first2"]) < _number(
+        pair["second"] or pair["second2"]
+    )
+    return fewer or _MISSING.search(text) is not None or _SHARE_DONE.search(text) is not None
+
+
 def _first(found: re.Match[str] | None) -> Decimal | None:
     return None if found is None else _number(found["first"] or found["first2"])
+
+
+def _share(found: re.Match[str] | None) -> Decimal | None:
+    if found is None:
+        return None
+    count, name = found["count1"] or found["count2"], found["share1"] or found["share2"]
+    over, under = _FRACTIONS[name]
+    return Decimal(_COUNTS[count] * over) / under
 
 
 def _number(written: str) -> Decimal:

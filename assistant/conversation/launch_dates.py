@@ -106,7 +106,7 @@ def read_launch(text: str, previous: Fact[Launch] | None) -> LaunchFound | None:
         if known is not None and known.month is not None and (day := _DAY_ALONE.match(text)):
             if not _exists(int(day["day"]), known.month, known.year):
                 return None
-            same = known.model_copy(update={"days": (int(day["day"]),) * 2})
+            same = known.model_copy(update={"days": (int(day["day"]),) * 2, "before": False})
             return LaunchFound(same, *day.span("day"))
         if known is None or len(dates) != 1 or not _INSTEAD.match(text[: dates[0].start()]):
             return None
@@ -167,13 +167,13 @@ def _eve(launch: Launch) -> Launch | None:
         return None
     first = launch.days[0] if launch.days else 1
     if first > 1:
-        return launch.model_copy(update={"days": (first - 1, first - 1)})
+        return launch.model_copy(update={"days": (first - 1, first - 1), "before": True})
     if launch.month == 1 and launch.year is None:
         return None
     year = launch.year - 1 if launch.month == 1 and launch.year is not None else launch.year
     month = launch.month - 1 or _MONTHS_A_YEAR
     last = monthrange(year or LEAP_YEAR, month)[1]
-    return launch.model_copy(update={"year": year, "month": month, "days": (last, last)})
+    return launch.model_copy(update={"year": year, "month": month, "days": (last, last), "before": True})
 
 
 def _exists(day: int, month: int, year: int | None) -> bool:

@@ -1,10 +1,11 @@
-"""Which of the lots known a folded text names: by the words of its label, or by its number."""
+"""Which of the lots known a folded text names: by the words of its label, by its number or by its sum."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.folding import folded
 from assistant.market import LotFacts
@@ -20,6 +21,13 @@ _NUMBERED = re.compile(
     r"\blots?\s(?:n\s?[°o]\s?|numero\s)?(?P<numbers>\d{1,2}(?:\s?(?:,|et)\s?(?:le\s)?\d{1,2}\b)*)\b"
 )
 
+# « Le lot à 90k laisse tomber ».
+_OF_A_SUM = re.compile(
+    r"\b(?:lot|celui)\s(?:a|de|d'un\smontant\sde|qui\sfait)\s"
+    r"(?P<sum>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)\s?(?P<unit>k€?|m€?|€|euros?)?(?!\w)"
+)
+_UNITS = {"k": 1_000, "m": 1_000_000}
+
 
 def named_lots(lots: Sequence[LotFacts], text: str) -> list[tuple[LotFacts, int, int]]:
     """The lots named, each with the place of its name in the text, its number or the first to the last word of its label.
@@ -33,12 +41,28 @@ def named_lots(lots: Sequence[LotFacts], text: str) -> list[tuple[LotFacts, int,
         for lot in lots
         if str(lot.number) in re.findall(r"\d+", found["numbers"])
     ]
-    if numbered:
-        return numbered
+    by_sum = [
+        (lot, found.start(), found.end())
+        for found in _OF_A_SUM.finditer(text)
+        for lot in lots
+        if lot.amount_ht is not None and _sum(found) == lot.amount_ht
+    ]
+    if numbered or by_sum:
+        return numbered or by_sum
     stems = Counter(stem for lot in lots for stem in {word[:_STEM] for word in _words(lot)})
     worded = [(lot, *span) for lot in lots if (span := _span(lot, text, stems)) is not None]
     places = [start for _, start, _ in worded]
     return [one for one in worded if places.count(one[1]) == 1]
+
+
+def called(lot: LotFacts) -> str:
+    """The lot as a sentence calls it: « lot 2 », « lot peinture »."""
+    return lot.label if lot.label.casefold().startswith("lot") else f"lot « {lot.label} »"
+
+
+def _sum(found: re.Match[str]) -> Decimal:
+    plain = re.sub(r"[ .](?=\d{3}\b)", "", found["sum"]).replace(",", ".")
+    return Decimal(plain) * _UNITS.get((found["unit"] or " ")[0], 1)
 
 
 def _words(lot: LotFacts) -> list[str]:

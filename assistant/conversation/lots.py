@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.conversation.amounts import Bound, Money, Per, Tax
 from assistant.conversation.trades import TradeFound, main_trade
@@ -56,6 +57,9 @@ _CHANGES = (
 _LEADING = re.compile(rf"(?:[\s,;:()-]|{_SMALL}(?=[\s:,(]|$)|{_CHANGES}(?=\s|$)|d'|l')+")
 _TRAILING = re.compile(rf"(?:[\s,;:(-]|\b{_SMALL}(?=[\s:,(]|$)|\bd'|\bl')+$")
 
+_SHARED = re.compile(r"\b(?:repart|ventil|partag|prorat)\w*")
+_MARKS = re.compile(r"\s?(?:€|euros?)?\s?(?:ht)?\s?(?:[,;/+&-]|et|puis)\s?")
+_LEAST_BARE = 1_000
 _QUOTES = ' "«»“”\u00a0'
 
 
@@ -88,7 +92,7 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
         given = (
             len(numbered) > 1
             or _GIVEN.match(wording.text, after)
-            or any(s.start == after + 1 for s in listed_sums)
+            or any(s.start == after + 1 or _is_of_the_lot(wording.text, after, s) for s in listed_sums)
         )
         return _without_mentions(_numbered(numbered, wording, listed_sums if given else sums, trades))
     listed = _LISTED.search(wording.text)
@@ -97,6 +101,15 @@ def read_lots(wording: Wording, money: tuple[Money, ...], trades: tuple[TradeFou
         if len(lots) > 1:
             return lots
     return _named(wording, listed_sums, trades) or _paired(wording, listed_sums, trades)
+
+
+def _is_of_the_lot(text: str, after: int, one: Money) -> bool:
+    """Whether a number without its currency, after the name of the one lot numbered, is the sum of that lot."""
+    return (
+        one.start > after
+        and one.value >= _LEAST_BARE
+        and _LABEL.fullmatch(text[after : one.start].lstrip()) is not None
+    )
 
 
 def _paired(wording: Wording, sums: tuple[Money, ...], trades: tuple[TradeFound, ...]) -> tuple[LotFound, ...]:
@@ -183,6 +196,13 @@ def _listed(
     if len(inside) < 2:
         return ()
     label_first = bool(_label(wording, start, inside[0].start))
+    between = [wording.text[one.end : after.start] for one, after in pairwise(inside)]
+    if not label_first and _SHARED.search(wording.text) and all(_MARKS.fullmatch(words) for words in between):
+        # « 900 h à répartir sur 3 lots : 800k, 350k, 210k »: lots known by their rank alone.
+        return tuple(
+            _lot(f"lot {rank}", rank, [one], None, wording, one.start, one.end)
+            for rank, one in enumerate(inside, start=1)
+        )
     found: list[LotFound] = []
     for index, amount in enumerate(inside):
         previous = inside[index - 1].end if index else start

@@ -96,7 +96,7 @@ def read_sums(
             market.append(one)
         elif one.bound is not Bound.RANGE and not one.doubt:
             facts.append((role.value, one.value, one.start, one.end, 1.0))
-    if len(small) == 1 and small_is is not None and not market and not ranges:
+    if len(small) == 1 and small_is is not None and not ranges and (not market or small_is == Role.HOURLY_COST):
         one = small[0]
         facts.append((small_is, one.value, one.start, one.end, 0.9))
     elif small and not market and not ranges:

@@ -20,6 +20,9 @@ _SAID = re.compile(
     r"|\brepass(?:er?|ent|ons|ez|era|erons|erait|ait|ee?s?)\s(?:en\b|par\b|devant\b|aux?\b|a\b|sous\b|sur\b|dans\b|chez\b|avant\b|apres\b|derriere\b"
     r"|(?:une?|l[ea]s?|l'|cet(?:te)?|ce|notre)\s?(?:\w+\s)?(?:avis|annonces?|consultations?|marches?|appels?|commandes?|procedures?|deliberations?|commissions?))"
     r"|\bsur\setageres?\b"
+    # « Je suis AMO sur une MOE de 390 000 € » buys a design: who speaks is not what is bought.
+    r"|\b(?:je\ssuis|j'suis|nous\ssommes|on\sest|en\stant\squ[e']|moi)\s?(?:l'|une?\s|le\s|la\s)?(?:amo\b|moe\b|architectes?\b|economistes?\b|geometres?\b"
+    r"|ingenieure?s?\b|maitres?\sd'\s?oeuvre|bureau\sd'etudes?|assistante?s?\s(?:a\s)?(?:la\s)?maitrise\sd'ouvrage)"
     # « Je suis rédacteur marchés » writes no magazine.
     r"|\bredact(?:eur|rice)s?\s(?:(?:de|des|aux?|en|du|service)\s)*(?:marches?|territorial\w*|principal\w*|juridiques?|achats?|commande|a\sla\s)"
     r"|\b(?:je\ssuis|suis|en\stant\sque)\s(?:la\s|le\s|une?\s)?redact(?:eur|rice)s?\b"

@@ -135,7 +135,7 @@ class Nodes:
             )
         known, read = without_dropped_lots(before, read, said)
         if any(lot.amount_ht for lot in read.facts.lots):
-            known = known.model_copy(update=forgotten_total(known))
+            known = known.model_copy(update=forgotten_total(known, said))
         kept = of_one_lot(known, read.facts, read.intent)
         kept = kept if read.is_follow_up else same_market(kept, read.facts)
         draft = remembered_clause(state)

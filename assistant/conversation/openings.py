@@ -16,5 +16,6 @@ TEMPLATES = {
 OF_A_TEXT = TEMPLATES | {Verdict.SOUS_CONDITIONS: "verdict_sous_conditions_du_texte"}
 TO_CHECK = ", à vérifier dans le texte"
 OPENING = re.compile(
-    rf"^(?:(?:oui, )?sous conditions|non, sauf exception|oui|non|sans objet)(?:{TO_CHECK})?\s*[.:]\s+", re.IGNORECASE
+    rf"^(?:(?:oui, )?sous conditions|non, sauf exception|oui|non|sans objet)(?:{TO_CHECK})?\s*[.:]\s+",
+    re.IGNORECASE,
 )

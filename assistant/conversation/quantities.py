@@ -21,6 +21,13 @@ _HOURS = re.compile(
     r"(?<![\d.,¤])(?P<number>\d{1,3}(?:[ .]\d{3})+|\d+(?:[.,]\d+)?)\s?(?:h\b|heures?\b)"
     r"(?P<monthly>\s(?:par\smois|mensuelles?|/\s?mois|chaque\smois)|/mois)?"
 )
+# « 30 % de MO », « main d'œuvre : 45 % ».
+_OF_LABOUR = re.compile(
+    r"\s?(?:de\s|d'|en\s)?(?:la\s)?(?:part\s(?:de\s)?)?(?:mo\b|main[- ]d'\s?oeuvre|masse\ssalariale|salaires?\b)"
+)
+_LABOUR = re.compile(
+    r"\b(?:mo|main[- ]d'\s?oeuvre|masse\ssalariale)\s?(?:est\s|de\s|a\s|[:=(]\s?)?(?:environ\s)?$"
+)
 _OF_PRICE = re.compile(r"\s?(?:du|des|de\s(?:la|l'|ce))\s?(?:prix|montants?|couts?|marche|total|depense|valeur)\b")
 _LABELLED = {
     name: re.compile(
@@ -66,6 +73,7 @@ _OF_A_STAFF = re.compile(
     r"\s?(?:de|des|d'|du)\s?(?:(?:ses|leurs|nos|vos|ces)\s)?(?:salarie\w*|travailleu\w+|personnels?|effectifs?|employe\w*|embauches?)\b"
 )
 _LEAST_OF_A_STAFF = Decimal("0.25")
+_TAX_BEFORE = re.compile(r"\b(?:tva|taxe)\s?(?:est\s|de\s|a\s|[:=]\s?)?$")
 # « TVA à 10 », « tva 5,5 »: the legal rates go without their sign.
 _BARE_VAT = re.compile(
     r"\b(?:tva|t\.v\.a\.?)\s?(?:(?:est|sera|reduite?|normale?|taux|de|a|au|[:=])\s?){0,3}(?P<number>2[.,]1|5[.,]5|8[.,]5|10|20)"
@@ -130,6 +138,7 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
         )
         for match in found
     ]
+    read = _without_borrowed(read, text)
     if _are_parts(read):
         read = [replace(one, name=one.name or "autre") for one in read]
     read += [Quantity(one.value, one.start, one.end, "labour_share") for one in read_labour_fractions(text)]
@@ -138,6 +147,15 @@ def read_percentages(wording: Wording, terms: tuple[Term, ...], cues: Cues) -> t
         for match in _BARE_VAT.finditer(text)
     ]
     return tuple(sorted(read, key=lambda quantity: quantity.start))
+
+
+def _without_borrowed(read: list[Quantity], text: str) -> list[Quantity]:
+    """The percentages, those unnamed that only stand near « 30 % de MO » being no share of labour."""
+    shares = [one for one in read if one.name == "labour_share"]
+    named = [one for one in shares if _OF_LABOUR.match(text[one.end :]) or _LABOUR.search(text[: one.start])]
+    if len(named) != 1:
+        return read
+    return [replace(one, name=None) if one in shares and one is not named[0] else one for one in read]
 
 
 def _are_parts(read: list[Quantity]) -> bool:
@@ -167,6 +185,8 @@ def _measured(match: re.Match[str], wording: Wording, terms: tuple[Term, ...], c
         return "autre"
     if _ratio(match) >= _LEAST_OF_A_STAFF and _OF_A_STAFF.match(wording.text[match.end() :]):
         return "autre"
+    if _TAX_BEFORE.search(wording.text[: match.start()]):
+        return "vat_rate"
     ranked = cues.ranked(terms, wording.text, match.start(), match.end())
     if _OF_PRICE.match(wording.text[match.end() :]) and "labour_share" in ranked:
         return "labour_share"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.conversation.market_sums import ask_term
 from assistant.market import MarketFacts
 from assistant.rules.hours_request import ASK_AMOUNT
 
 _TAX = "taux de TVA"
+_TERM = re.compile(r"reconductions comprises")
 
 
 def questions_back(needs: tuple[str, ...], asked: tuple[str, ...], known: MarketFacts) -> tuple[str, ...]:
@@ -18,9 +21,15 @@ def questions_back(needs: tuple[str, ...], asked: tuple[str, ...], known: Market
     on_tax = any(_TAX in need for need in needs)
     if known.amount_per_year is not None and known.amount_ht is None and known.duration is None:
         asked = tuple(ask_term(known.amount_per_year.source) if q == ASK_AMOUNT else q for q in asked)
+    # « Sur quelle durée court « 9 500 € par an » ? » asks for the term already.
+    on_term = any(_TERM.search(question) for question in needs)
     left = (
         question
         for question in asked
-        if not ((on_amount and question == ASK_AMOUNT) or (on_tax and _TAX in question))
+        if not (
+            (on_amount and question == ASK_AMOUNT)
+            or (on_tax and _TAX in question)
+            or (on_term and _TERM.search(question))
+        )
     )
     return tuple(dict.fromkeys((*needs, *left)))[:2]

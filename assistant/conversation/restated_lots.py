@@ -1,4 +1,4 @@
-"""The sum of a lot already known, said anew beside its name: « le VRD c'est 680 000 finalement », « menuiserie 310 et pas 210 »."""
+"""The sum of a lot already known, said anew: « le VRD c'est 680 000 finalement », « menuiserie 310 », « pardon, 90 k€ »."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.conversation.lot_names import named_lots
 from assistant.conversation.restating import FARTHEST, FIGURES, SCALES, apart, ask_untaxed, figure_after, restated
 from assistant.conversation.wording import Wording
-from assistant.market import LotFacts, MarketFacts
+from assistant.market import Fact, LotFacts, MarketFacts
 
 _PENALTY = "penalty_per_hour"
 _MOST_WORDS = 14
@@ -18,6 +18,13 @@ _ONE_MORE = re.compile(
     r"\b(?:oublie(?:e|s|r)?|omis|manqu(?:e|ait)|r?ajout(?:e|er|ez|ons)|il\sy\s(?:a|avait)\s(?:aussi|encore)|y\sa\saussi|en\splus|aussi|plus\s(?:un|le)\slot)\b"
 )
 _CHANGES = re.compile(r"\bavenants?\b|\bimprevus?\b|\bsupplementaires?\b|\bmarches?\b")
+# « Le marché fait 400 000 € en tout » tells the whole, « et l’autre lot 90 000 € » another part of it.
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:marches?|operations?|chantiers?|projets?|total\w*|ensemble|tous\s(?:les\s)?lots|en\stout|tout\scompris|global\w*|allotissement)\b"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:autres?|reste|plus|de\splus|ajout\w*|rajout\w*|avenants?|supplementaires?|tranches?|phases?|\d+\s?lots|lots)\b"
+)
 
 
 def completed(
@@ -31,6 +38,8 @@ def completed(
         # « Mettez 60 € » gives no price where it takes the place of the penalty known.
         penalty = restated(wording, read, known, turn).get(_PENALTY)
         return (read, doubts) if penalty is None else (MarketFacts(penalty_per_hour=penalty), ())
+    if (lone := _lone_lot(wording, read, known, turn)) is not None:
+        return read.model_copy(update={"lots": (lone,), "amount_ht": None}), ()
     lots = restated_lots(wording, read, known) or _forgotten_lot(wording, read, known)
     if not lots:
         said = restated(wording, read, known, turn)
@@ -39,6 +48,36 @@ def completed(
         return read.model_copy(update=said), asked
     # The trade and the sum said are those of the lot.
     return read.model_copy(update={"lots": lots, "trade": None, "nature": None, "amount_ht": None}), ()
+
+
+def _lone_lot(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int) -> LotFacts | None:
+    """The one lot that the conversation is about, with the sum a message says anew; ``None`` where it tells another sum.
+
+    Of a market spoken of by one lot, a sum said alone is that of the lot, as its term is; one said of another trade is
+    that of a second lot.
+    """
+    text = wording.text
+    lot = known.lots[0] if len(known.lots) == 1 else None
+    former = lot.amount_ht if lot is not None else None
+    whole = known.amount_ht.value if known.amount_ht else former
+    if lot is None or former is None or whole != former or read.lots:
+        return None
+    if read.amount_ttc or read.amount_per_year or _OF_THE_WHOLE.search(text) or _OF_ANOTHER.search(text):
+        return None
+    trade = read.trade
+    if trade is not None and lot.trade is not None and trade.value != lot.trade:
+        told = read.amount_ht
+        if told is None:
+            return None
+        return LotFacts(label=trade.source, amount_ht=told.value, trade=trade.value, source=told.source)
+    # A number without its currency is read at the scale of the sum of the lot.
+    fact: Fact[Decimal] = Fact(value=former, source=lot.source, turn=turn)
+    said = read.amount_ht or restated(wording, read, known.model_copy(update={"amount_ht": fact}), turn).get(
+        "amount_ht"
+    )
+    if said is None or apart(said.value, former) > FARTHEST:
+        return None
+    return lot.model_copy(update={"amount_ht": said.value, "source": said.source})
 
 
 def restated_lots(wording: Wording, read: MarketFacts, known: MarketFacts) -> tuple[LotFacts, ...]:

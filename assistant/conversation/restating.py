@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from assistant.conversation.added_sums import is_added
 from assistant.conversation.other_sums import is_beside
 from assistant.conversation.renewals import read_renewal
 from assistant.conversation.wording import Wording
@@ -116,7 +117,9 @@ def restated(wording: Wording, read: MarketFacts, known: MarketFacts, turn: int)
 def _is_another(text: str, found: re.Match[str]) -> bool:
     before = text[: found.start()]
     year = _YEAR.fullmatch(found["said"]) and not found["said_unit"]
-    return bool(year or _BEFORE.search(before)) or is_beside(before, text[found.end() :])
+    after = text[found.end() :]
+    # « On fait un avenant de 60 000 € » does not say the amount anew.
+    return bool(year or _BEFORE.search(before)) or is_beside(before, after) or is_added(before, after)
 
 
 def _renewed(wording: Wording, known: MarketFacts, turn: int) -> dict[str, Fact[Any]]:
@@ -214,11 +217,14 @@ def ask_untaxed(words: str) -> str:
     return f"« {words} » est TTC : quel est le montant hors taxes, ou le taux de TVA\u00a0?"
 
 
-def small_figure(text: str, known: MarketFacts) -> str | None:
-    """The fact by the hour that a sum of a few euros in a few words says anew; ``None`` where none is known, or two are."""
+def small_figure(text: str, known: MarketFacts, *, labour: bool = False) -> str | None:
+    """The fact by the hour that a sum of a few euros says: anew in a few words, or the cost where a share of ``labour`` is told.
+
+    ``None`` where none is known, or two are.
+    """
     hourly = [name for name in ("penalty_per_hour", "hourly_cost") if getattr(known, name) is not None]
     said = len(hourly) == 1 and len(text.split()) <= _FEW_WORDS and _only_says(text, hourly[0])
-    return hourly[0] if said else None
+    return hourly[0] if said else "hourly_cost" if labour else None
 
 
 def _only_says(text: str, name: str) -> bool:

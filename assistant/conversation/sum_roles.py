@@ -23,6 +23,7 @@ from assistant.conversation.other_sums import (
 from assistant.conversation.part_sums import is_part_sum
 from assistant.conversation.parts import is_part_of_sum
 from assistant.conversation.phrase_index import Term
+from assistant.conversation.undone_hours import follows_undone, is_of_undone
 from assistant.conversation.withdrawn import is_withdrawn
 from assistant.conversation.wording import Wording
 
@@ -41,12 +42,6 @@ class Role(StrEnum):
     PENALTY = "penalty_per_hour"
 
 
-_UNDONE = re.compile(
-    r"(?:(?:par|pour\schaque)\sheure\s)?(?:d'insertion\s|de\stravail\s|prevue\s|due\s){0,2}(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)"
-)
-_UNDONE_BEFORE = re.compile(
-    r"\bheures?\s(?:d'insertion\s|due\s|prevue\s)?(?:non\s(?:realise|effectue|execute|accomplie|faite|prestee)|manquante?|inexecute|pas\sfaite)e?s?\b[^.;?!\n\d]{0,30}$"
-)
 # A flat penalty, or one by day of delay, is not one by hour.
 _OTHER_PENALTY = re.compile(
     r"\b(?:forfait\w*|journaliere?|par\sjour|jour\sde\sretard|de\sretard|par\smanquement|par\sinfraction|par\sabsence)\b"
@@ -186,10 +181,10 @@ def role_of(
     near = cues.nearest(terms, text, one.start, one.end)
     if is_withdrawn(text, one.start, one.end) or one.per is Per.OTHER:
         return None
-    if _is_hourly(one, near) and not _UNDONE_BEFORE.search(before):
-        unpaid = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or _UNDONE.match(after.lstrip())
+    if _is_hourly(one, near) and not follows_undone(before):
+        unpaid = Role.PENALTY in cues.ranked(terms, text, one.start, one.end) or is_of_undone(after)
         return Role.PENALTY if unpaid else Role.HOURLY_COST
-    if _UNDONE_BEFORE.search(before) and one.value <= _LARGEST_PENALTY:
+    if follows_undone(before) and one.value <= _LARGEST_PENALTY:
         return Role.PENALTY
     if _is_every_purchase(one, before, after):
         return Role.YEARLY_PURCHASES

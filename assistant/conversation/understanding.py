@@ -152,10 +152,9 @@ def _with_computation(
 ) -> tuple[Intent, ...]:
     """The intents, where hours named beside figures of a calculation, and nothing else, ask for it."""
     figures = (facts.amount_ht, facts.labour_hours, facts.target_hours, facts.effort, facts.lots)
-    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < ENOUGH
-    if undecided and (scores.get(Intent.HOURS) or facts.target_hours) and any(figures) and not heard.refs:
-        return (Intent.HOURS,)
-    return intents
+    undecided = intents[0] in (Intent.LEGAL, Intent.OUT_OF_SCOPE) and heard.weight < ENOUGH and not heard.refs
+    about = scores.get(Intent.HOURS) or facts.target_hours or (facts.effort and facts.labour_share)
+    return (Intent.HOURS,) if undecided and about and any(figures) else intents
 
 
 def _with_rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.conversation.hours_short import tells_shortfall
 from assistant.conversation.quantities import Quantity
 
 # Above the dearest hour of work over the smallest share of work that sources give (30 €/h over 20 %), the hours cannot be
@@ -22,6 +23,9 @@ _JUDGED = re.compile(
     r"|\b(?:trop|assez)\sd'heures\b|\bca\s(?:tient|passe|colle)\b"
     r"|\b(?:on|il|elle|ils|elles|departement|maire|commune|acheteur|facilitat\w+)\s(?:me|nous|m'|leur)\s?(?:en\s)?"
     r"(?:demande|impose|exige|reclame)(?:nt)?\b"
+    # « 750 heures à répartir sur 3 lots »
+    r"|\bheures?\b[^.;?!\n\d]{0,20}\b(?:repart|ventil|partag)\w*|\b\d+\s?h\s(?:a\s)?(?:repart|ventil|partag)\w*"
+    r"|\b(?:repart|ventil|partag)\w*\s(?:les\s|ces\s|nos\s)?[\d ]+(?:h|heures?)\b"
     # « Dois-je augmenter les heures ? »
     r"|\b(?:augment|baiss|diminu|redui|revoi|ajust|recalcul|modifi|chang)\w*\s(?:aussi\s|donc\s)?"
     r"(?:(?:les|mes|nos|ces|des)\s|(?:le|leur)\s(?:nombre|volume)\sd')heures\b"
@@ -48,7 +52,8 @@ def sorted_out(
     lone = unnamed[0] if len(unnamed) == 1 and not unnamed[0].bound else None
     if lone is not None and (amount > lone.value * _DEAREST_HOUR or _CHANGED.search(text)):
         return lone, ()
-    return None, unnamed if about_hours else ()
+    # « Il a fait 112 h sur 350 »: hours due and hours done, and none to compute.
+    return None, unnamed if about_hours and not tells_shortfall(text) else ()
 
 
 def which_hours(words: str) -> str:

@@ -11,7 +11,7 @@ from assistant.rules import french
 from assistant.rules.cleaning_transfer import cleaning_labour
 from assistant.rules.hours_by_amount import REMAINDER, LabourPart, labour_parts
 from assistant.rules.hours_parameters import Parameter, given
-from assistant.rules.hours_request import ASK_LABOUR_HOURS, HoursMethod, HoursRequest, whole_amount
+from assistant.rules.hours_request import ASK_LABOUR_HOURS, HoursMethod, HoursRequest, Rounding, whole_amount
 from corpus.figure_files import FigureSet
 
 
@@ -39,11 +39,11 @@ class LabourBase(Frozen):
     introduction: str | None = None
     remarks: tuple[str, ...] = ()
 
-    def forward(self, effort: Decimal, hours: Decimal) -> str:
-        """``1 000 000 € × 50 % × 5 % ÷ 30 €/h = 833 h``."""
+    def forward(self, effort: Decimal, exact: Decimal, rounding: Rounding) -> str:
+        """``1 000 000 € × 50 % × 5 % ÷ 30 €/h = 833,33 h, arrondi à l’heure inférieure : 833 h``."""
         products = [f"{left} × {french.percent(effort)}{right}" for left, right in self.terms]
         joined = products[0] if len(products) == 1 else " + ".join(f"({p})" for p in products)
-        return f"{self._start()}{joined} = {french.hours(hours)}"
+        return f"{self._start()}{joined} = {rounding.result(exact)}"
 
     def inverse(self, hours: Decimal, effort: Decimal) -> str:
         """``9 000 h ÷ (17 000 000 € × 50 % ÷ 30 €/h) = 3,18 %``."""

@@ -56,11 +56,13 @@ class _Bounds(Frozen):
 
 
 def magnitude(request: HoursRequest, figures: FigureSet, as_of: date) -> Magnitude | None:
-    """What the amounts and the effort come to; ``None`` without an amount, or where the nature is not known.
+    """What the amounts and the effort come to; ``None`` without an amount, where the nature is not known, or for studies.
 
     The effort is the department's working value when none is given.
     """
-    lots = _amounts(request) if request.nature is not None else ()
+    # No share of any trade is near that of studies and designs.
+    intellectual = request.nature is MarketNature.PRESTATIONS_INTELLECTUELLES
+    lots = _amounts(request) if request.nature is not None and not intellectual else ()
     if not lots:
         return None
     effort = request.effort if request.effort is not None else read_figure(figures, EFFORT, as_of).value

@@ -164,8 +164,12 @@ def missing_parameters(
         *(["quelle part du montant paie du travail (en %)"] if share else []),
         *(["quel coût horaire retenir (en €/h)"] if cost else []),
     ]
-    message = f"Aucune source ne donne ces valeurs{about}."
-    if share:
+    lacking = " ni ".join(
+        [*(["la part de main-d’œuvre"] if share else []), *(["le coût horaire"] if cost else [])]
+    )
+    message = f"Aucune source ne donne {lacking}{about}."
+    # The shares of building trades and of cleaning are no landmark for studies.
+    if share and nature is not MarketNature.PRESTATIONS_INTELLECTUELLES:
         message += (
             f" Repères\u00a0: les parts sourcées vont de {french.percent(known[0].value)} ({known[0].label}) à "
             f"{french.percent(known[-1].value)} ({known[-1].label})."

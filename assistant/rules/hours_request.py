@@ -47,6 +47,13 @@ _ROUNDINGS = {
     RoundingMode.UP: ROUND_CEILING,
 }
 
+# The direction as a formula tells it: of a multiple, then of an hour.
+_DIRECTIONS = {
+    RoundingMode.DOWN: ("inférieur", "inférieure"),
+    RoundingMode.NEAREST: ("le plus proche", "la plus proche"),
+    RoundingMode.UP: ("supérieur", "supérieure"),
+}
+
 
 class Rounding(Frozen):
     """A rounding mode and the multiple, in hours."""
@@ -67,6 +74,14 @@ class Rounding(Frozen):
         step = "à l’heure" if self.multiple == 1 else f"à un multiple de {french.hours(self.multiple)}"
         before = f" ({french.hours(exact)} avant arrondi)" if self.apply(exact) != exact else ""
         return f"{self.mode.value} {step}{before}"
+
+    def result(self, exact: Decimal) -> str:
+        """What a formula comes to: ``833,33 h, arrondi à l’heure inférieure : 833 h``, or ``700 h`` where it is exact."""
+        rounded, shown = french.hours(self.apply(exact)), french.hours(exact)
+        if rounded == shown:
+            return shown
+        step = "à l’heure" if self.multiple == 1 else f"au multiple de {french.hours(self.multiple)}"
+        return f"{shown}, arrondi {step} {_DIRECTIONS[self.mode][self.multiple == 1]}\u00a0: {rounded}"
 
 
 class LotRequest(Frozen):
@@ -141,7 +156,8 @@ def from_facts(facts: MarketFacts) -> HoursRequest:
     return HoursRequest(
         nature=facts.nature.value if facts.nature else None,
         trade_key=trade.key if trade else "",
-        trade_label=(trade.sector or trade.family) if trade else "",
+        # The buyer's own words: a sector of the directory would be strange to him.
+        trade_label=(facts.trade.source or trade.sector or trade.family) if facts.trade and trade else "",
         amount_ht=facts.amount_ht.value if facts.amount_ht else None,
         labour_share=facts.labour_share.value if facts.labour_share else None,
         effort=facts.effort.value if facts.effort and not _is_settled_by_hours(facts) else None,

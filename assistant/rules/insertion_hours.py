@@ -181,7 +181,7 @@ def _result(
         remarks.append(renewal_remark(request, firm, request.rounding.apply(full_exact)))
     return HoursResult(
         method=method,
-        formula=_formula(request, base, effort, hours, target_effort),
+        formula=_formula(request, base, effort, exact, target_effort),
         hours=hours,
         exact_hours=exact,
         rounding=request.rounding.describe(exact),
@@ -227,12 +227,12 @@ def _formula(
     request: HoursRequest,
     base: LabourBase,
     effort: Parameter | None,
-    hours: Decimal,
+    exact: Decimal,
     target_effort: Decimal | None,
 ) -> str:
     if effort is not None:
-        return base.forward(effort.value, hours)
-    return base.inverse(request.target_hours or hours, target_effort or Decimal(0))
+        return base.forward(effort.value, exact, request.rounding)
+    return base.inverse(request.target_hours or exact, target_effort or Decimal(0))
 
 
 def _lots(request: HoursRequest, base: LabourBase, exact: Decimal) -> tuple[LotShare, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.market import Frozen, Launch
 from assistant.rules import french
@@ -14,11 +14,12 @@ LEAP_YEAR = 2028
 
 
 class LaunchDays(Frozen):
-    """The first and the last day it may be; ``assumed`` tells that the year was not told."""
+    """The first and the last day it may be; ``assumed`` tells that the year was not told, ``before`` that a bound was."""
 
     first: date
     last: date
     assumed: bool = False
+    before: bool = False
 
 
 def launch_days(launch: Launch, on: date) -> LaunchDays:
@@ -41,8 +42,10 @@ def other_year(launch: Launch, on: date) -> LaunchDays:
 
 
 def told_days(days: LaunchDays) -> str:
-    """The days in French: « le 3 septembre 2026 », « en septembre 2026 », « entre le 11 et le 20 septembre 2026 »."""
+    """The days in French: « le 3 septembre 2026 », « en septembre 2026 », « entre le 11 et le 20 », « avant le 22 août »."""
     first, last = days.first, days.last
+    if days.before:
+        return f"avant le {french.day(last + timedelta(days=1))}"
     if first == last:
         return f"le {french.day(first)}"
     if (first.month, last.month) == (1, _MONTHS_A_YEAR):
@@ -67,4 +70,4 @@ def _days_of(launch: Launch, year: int, *, assumed: bool) -> LaunchDays:
     longest = monthrange(year, launch.month)[1]
     low, high = launch.days or (1, longest)
     first, last = date(year, launch.month, min(low, longest)), date(year, launch.month, min(high, longest))
-    return LaunchDays(first=first, last=last, assumed=assumed)
+    return LaunchDays(first=first, last=last, assumed=assumed, before=launch.before)

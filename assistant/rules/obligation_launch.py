@@ -24,6 +24,8 @@ def at_launch(
 ) -> Decision:
     """The ``decision`` of the last day the launch may be; the day is asked where its days straddle the start of the duty."""
     days, start = launch_days(launch, on), start_of_duty(figures)
+    if days.before:
+        decision = _told_by_its_bound(decision, days)
     ordinary = contract is ContractKind.MARCHE
     depends = decision.verdict in (Verdict.OUI, Verdict.SOUS_CONDITIONS) and days.first < start <= days.last
     if ordinary and depends:
@@ -42,6 +44,17 @@ def at_launch(
         if not sure and (days.last < start) is not (other_year(launch, on).last < start):
             questions = (ASK_YEAR, *questions)
     return decision.model_copy(update={"remarks": tuple(remarks), "questions": questions})
+
+
+def _told_by_its_bound(decision: Decision, days: LaunchDays) -> Decision:
+    """The decision of the eve of the day told, which speaks of what is before that day."""
+    eve, bound = french.day(days.last), told_days(days)
+
+    def told(text: str) -> str:
+        return text.replace(f"Au {eve}", bound.capitalize()).replace(f"au {eve}", bound)
+
+    steps = tuple(step.model_copy(update={"explanation_fr": told(step.explanation_fr)}) for step in decision.steps)
+    return decision.model_copy(update={"summary": told(decision.summary), "steps": steps})
 
 
 def start_of_duty(figures: FigureSet) -> date:

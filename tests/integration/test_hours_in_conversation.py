@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conversing import ask
 
-from assistant.answer import Status
+from assistant.answer import Status, Verdict
 from assistant.service import Assistant
 
 
@@ -136,3 +136,126 @@ def test_the_lots_whose_share_no_source_gives_are_named(assistant: Assistant) ->
         "heures d'insertion : lot 1 terrassement 240 000 €, lot 2 gros œuvre 890 000 €, lot 3 peinture 64 000 €",
     )
     assert "la part du lot « terrassement »" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "starts"),
+    [
+        (
+            "gros œuvre 400 000 € HT, combien d’heures d’insertion ?",
+            "et alors",
+            "Le nombre d’heures ne change pas : 333.",
+        ),
+        (
+            "combien d’heures pour un lot peinture de 75 000 € HT",
+            "donc ?",
+            "Le nombre d’heures ne change pas : 87.",
+        ),
+    ],
+)
+def test_hours_asked_again_in_a_few_words_are_not_told_twice(
+    first: str, again: str, starts: str, assistant: Assistant
+) -> None:
+    assert text_of(assistant, first, again).startswith(starts)
+
+
+def test_hours_of_one_lot_are_those_of_that_lot_and_the_others_are_kept(assistant: Assistant) -> None:
+    *_, alone, whole = ask(
+        assistant,
+        "travaux : gros œuvre 600 000 €, peinture 90 000 €, combien d’heures ?",
+        "et sur la peinture toute seule ?",
+        "et sur 10 mois ?",
+    )
+    assert alone.calculation is not None
+    assert alone.calculation.hours == 105
+    assert whole.calculation is not None
+    assert whole.calculation.hours == 605
+
+
+def test_lots_are_all_that_counts_where_the_rest_is_left_out(assistant: Assistant) -> None:
+    *_, left, added = ask(
+        assistant,
+        "école, 1,4 M€ HT de travaux, combien d’heures d’insertion ?",
+        "gros œuvre 600 000, peinture 90 000, le reste tu laisses tomber",
+        "ajoute le lot 5 plâtrerie 60 000",
+    )
+    assert left.calculation is not None
+    assert left.calculation.hours == 605
+    assert added.calculation is not None
+    assert added.calculation.hours == 655
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (("3 ETP pendant 6 mois, ça fait combien d’heures ?",), "3 × 1 607 h × 6 mois ÷ 12 mois = 2 410,5 h"),
+        (
+            ("combien d’heures pour 2 temps pleins sur 4 mois", "et sur 12 mois ?"),
+            "2 × 1 607 h × 12 mois ÷ 12 mois = 3 214 h",
+        ),
+        (("combien d’heures pour un temps plein ?",), "1 607 h par an"),
+    ],
+)
+def test_full_time_jobs_are_told_in_hours(messages: tuple[str, ...], told: str, assistant: Assistant) -> None:
+    assert told in text_of(assistant, *messages)
+
+
+def test_an_amendment_told_after_the_market_moves_the_hours_in_proportion(assistant: Assistant) -> None:
+    told, asked = ask(
+        assistant,
+        "notre marché de peinture de 400 000 € HT prévoit 300 heures d’insertion",
+        "on passe un avenant de 40 000 €",
+        "du coup les heures augmentent aussi ?",
+    )[-2:]
+    for answer in (told, asked):
+        assert "300 heures deviendraient 330 heures" in answer.text.replace("\u00a0", " ")
+
+
+def test_whether_hours_are_due_is_not_how_many(assistant: Assistant) -> None:
+    (due,) = ask(assistant, "150 000 € HT de couverture, est-on obligé de mettre des heures d’insertion ?")
+    assert due.verdict is Verdict.NON
+    (many,) = ask(assistant, "150 000 € HT de couverture, combien d’heures faut-il mettre ?")
+    assert many.calculation is not None
+
+
+def test_a_day_that_does_not_exist_is_said_to_be_left_out(assistant: Assistant) -> None:
+    text = text_of(
+        assistant, "services de 300 000 € HT lancés le 31 novembre 2026, considération sociale obligatoire ?"
+    )
+    assert "« 31 novembre 2026 » : cette date n’existe pas" in text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            (
+                "lot 1 gros œuvre 610 000 €, lot 2 peinture 75 000 €, heures d’insertion ?",
+                "arrondis à la dizaine, et le total",
+            ),
+            "« gros œuvre », 510 h ; « peinture », 90 h. Total : 600 h",
+        ),
+        (
+            ("750 heures à répartir sur 3 lots : 500k, 200k, 50k, comment je fais ?",),
+            "lot 1 (500 000 € HT), 500 h",
+        ),
+        (
+            (
+                "lot 1 peinture 300 000 €, lot 2 gros œuvre 200 000 €, heures ?",
+                "la peinture passe à 360 000 € TTC",
+            ),
+            "je garde 300 000 € HT",
+        ),
+        (
+            (
+                "école, 700 000 € HT de travaux, heures d’insertion ?",
+                "répartis : gros œuvre 500 000, peinture 200 000",
+            ),
+            "Le total passe de 583 à 650 heures",
+        ),
+    ],
+)
+def test_hours_are_rounded_shared_and_kept_as_asked(
+    messages: tuple[str, ...], told: str, assistant: Assistant
+) -> None:
+    assert told in text_of(assistant, *messages)

@@ -11,6 +11,7 @@ from assistant.answer import BlockKind
 from assistant.conversation.rendering import NBSP, french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block, merge
+from assistant.conversation.writers.hours_of_jobs import hours_of_jobs
 from assistant.folding import folded
 from assistant.rules.hours_parameters import SHARES, share_parameter
 from corpus.errors import BrokenCorpusFile
@@ -49,8 +50,8 @@ def load_figure_questions(path: Path) -> FigureQuestions:
 
 
 def write_figures(desk: Desk, names: tuple[str, ...]) -> Draft:
-    """The figures asked for, one after the other."""
-    return merge([write_figure(desk, name) for name in names])
+    """The figures asked for, one after the other; what full-time jobs told come to, where that is what is asked."""
+    return hours_of_jobs(desk) or merge([write_figure(desk, name) for name in names])
 
 
 def write_figure(desk: Desk, name: str) -> Draft:

@@ -11,7 +11,9 @@ from assistant.conversation.people_asked import asks_people
 from assistant.conversation.rendering import NBSP
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours_again import or_said_again
 from assistant.conversation.writers.hours_missing import write_missing
+from assistant.conversation.writers.hours_of_lot import of_the_lot_asked
 from assistant.conversation.writers.hours_spread import asks_by_year, over_commands, spread, yearly_hours
 from assistant.conversation.writers.hours_told import weighed_sentence, write_changed
 from assistant.conversation.writers.lever import ASK_LEVER
@@ -38,6 +40,7 @@ CCAG_REFS = {
 
 def write_hours(desk: Desk) -> Draft:
     """The hours of the market, or the one fact that is missing to compute them."""
+    desk = of_the_lot_asked(desk)
     law = desk.citer.cite("L2112-2", "Les clauses du marché précisent", "conditions d’exécution sociales")
     ccag = _ccag(desk)
     changed = write_changed(desk, (*law, *ccag))
@@ -65,7 +68,7 @@ def write_hours(desk: Desk) -> Draft:
             BlockKind.WARNING, [*(desk.say("phrase", text=remark) for remark in calculation.remarks), *ordered]
         ),
     )
-    return Draft(
+    draft = Draft(
         blocks=blocks,
         citations=desk.citer.citations,
         calculation=calculation,
@@ -73,6 +76,7 @@ def write_hours(desk: Desk) -> Draft:
         follow_ups=_follow_ups(desk, calculation),
         evidence=desk.evidence((*calculation_texts(calculation), *texts)),
     )
+    return or_said_again(desk, draft)
 
 
 def _people(desk: Desk, law: tuple[int, ...]) -> Draft:

@@ -9,6 +9,7 @@ from assistant.answer import BlockKind, CalculationParameter, Sentence
 from assistant.conversation.labour_told import tells_of_labour
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.hours_shared import hours_shared
 from assistant.conversation.writers.hours_spread import over_commands
 from assistant.conversation.writers.hours_told import weighed_sentence
 from assistant.conversation.writers.lever import ASK_LEVER
@@ -31,6 +32,8 @@ _OF_LOTS = "Les lots que je sais compter, aux valeurs par défaut à confirmer"
 
 def write_missing(desk: Desk, missing: str, law: tuple[int, ...]) -> Draft:
     """What is missing, between which hours the sourced values would put the market, and the lots that can be counted."""
+    if shared := hours_shared(desk):
+        return shared
     asked = _LAST_SENTENCE.search(missing)
     # What is asked stands below, with the questions.
     reason = _LAST_SENTENCE.sub("", missing) if asked else missing

@@ -10,6 +10,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 from assistant.rules import french
+from assistant.rules.hours_request import Rounding
 
 _NOT_RENEWED = re.compile(
     r"\b(?:ne |n')?(?:\w+ )?(?:reconduct|recondui|renouvel)\w*\b.{0,30}\b(?:pas|plus)\b"
@@ -32,14 +33,13 @@ def hours_not_renewed(desk: Desk) -> Draft | None:
     if not asks or not duration.renewals or counted_anew:
         return None
     each = (last.full_term_hours - last.firm_hours) / duration.renewals
-    sums = [
-        french.hours((last.firm_hours + each * rank).to_integral_value()) for rank in range(duration.renewals + 1)
-    ]
+    rounding = Rounding()
+    sums = [french.hours(rounding.apply(last.firm_hours + each * rank)) for rank in range(duration.renewals + 1)]
     said = desk.say(
         "heures_sans_reconduction",
         firm=french.hours(last.firm_hours),
         months=french.months(duration.months),
-        each=french.hours(each.to_integral_value()),
+        each=french.hours(rounding.apply(each)),
         sums=sums,
     )
     return Draft(blocks=block(BlockKind.SUMMARY, [said]), evidence=desk.evidence([said.text]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_FLOOR, Decimal
 
-from assistant.answer import Calculation, LotHours, Sentence
+from assistant.answer import Calculation, Sentence
 from assistant.conversation.stages import read_stages
 from assistant.conversation.writers.desk import Desk
 from assistant.folding import folded
@@ -40,7 +40,7 @@ def spread(desk: Desk, calculation: Calculation) -> list[Sentence]:
     if monthly is not None:
         said.append(desk.say("heures_par_mois", hours=french.number(monthly)))
     said += _by_stage(desk, calculation)
-    return said + (_by_lot(desk, calculation.lots) if len(calculation.lots) > 1 else [])
+    return said + (_by_lot(desk, calculation) if len(calculation.lots) > 1 else [])
 
 
 def yearly_hours(calculation: Calculation) -> Decimal | None:
@@ -78,9 +78,29 @@ def _by_stage(desk: Desk, calculation: Calculation) -> list[Sentence]:
     return [desk.say("heures_par_tranche", cited, stages=each)] if each else []
 
 
-def _by_lot(desk: Desk, lots: tuple[LotHours, ...]) -> list[Sentence]:
+def _by_lot(desk: Desk, calculation: Calculation) -> list[Sentence]:
+    lots, exact = calculation.lots, calculation.exact_hours
     said = [desk.say("heures_de_lot", label=lot.label, hours=french.number(lot.hours)) for lot in lots]
+    before = _whole_before(desk, calculation)
+    if before is not None and calculation.hours is not None:
+        said.insert(
+            0,
+            desk.say("heures_total_change", before=french.number(before), after=french.number(calculation.hours)),
+        )
+    if exact is not None and exact != calculation.hours:
+        said.append(desk.say("heures_de_lots_arrondies"))
     named = [lot for lot in lots if lot.label != REMAINDER]
     little = [lot.label for lot in named if desk.toolbox.is_little(lot.hours, desk.on)]
     enough = [lot.label for lot in sorted(named, key=lambda lot: -lot.hours) if lot.label not in little]
     return [*said, desk.say("heures_ou", enough=enough, little=little)]
+
+
+def _whole_before(desk: Desk, calculation: Calculation) -> Decimal | None:
+    """The hours of the same amount as they were told before its lots were, where the lots change them."""
+    last = desk.previous_answers[-1].calculation if desk.previous_answers else None
+    whole = desk.previous_facts.amount_ht
+    if last is None or last.lots or last.hours is None or whole is None or desk.previous_facts.lots:
+        return None
+    sums = [lot.amount_ht for lot in calculation.lots if lot.amount_ht is not None]
+    same = len(sums) == len(calculation.lots) and sum(sums, Decimal(0)) == whole.value
+    return last.hours if same and last.hours != calculation.hours else None

@@ -11,6 +11,7 @@ from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 from assistant.rules import french
+from assistant.rules.hours_request import Rounding
 from assistant.rules.hours_target import in_proportion
 
 _CHANGE = re.compile(
@@ -19,6 +20,10 @@ _CHANGE = re.compile(
 )
 _MOVES_HOURS = re.compile(
     r"\b(?:augment|rajout|ajout|recalcul|revo|revis|baiss|diminu|redui|ajust|modifi|chang)\w*\b.{0,25}\bheures?\b"
+)
+_MOVE = re.compile(
+    r"\bheures?\b.{0,25}\b(?:augment|bouge|chang|baiss|diminu|suiv|evolu|monte|mont|descend|grimp)\w*"
+    r"|\b(?:augment|bouge|chang|baiss|diminu|evolu)\w*.{0,25}\bheures?\b"
 )
 _HOURS = re.compile(r"\bheures?\b|\d ?h\b")
 # Whether a change may be made is another question than what it does to the hours.
@@ -52,6 +57,9 @@ def weighed_sentence(desk: Desk) -> tuple[list[Sentence], list[str]]:
 def hours_changed_again(desk: Desk) -> Draft | None:
     """The hours in proportion of another change than that of the question before: « et en moins-value de 90 000 ? »."""
     before, said = folded(desk.before), folded(desk.said)
+    if _CHANGE.search(before) and _MOVE.search(said) and len(said.split()) <= _FEW_WORDS and not _MAY.search(said):
+        # « Du coup les heures augmentent aussi ? », after the change of the amount.
+        return write_changed(desk, (), f"{desk.before} {desk.said}")
     again = (
         _CHANGE.search(before)
         and _HOURS.search(before)
@@ -72,9 +80,10 @@ def write_changed(desk: Desk, law: tuple[int, ...], message: str = "") -> Draft 
         return None
     if target is None:
         return _untold(desk, share, law)
-    after = _whole(in_proportion(target.value, share))
+    exact, rounding = in_proportion(target.value, share), Rounding()
+    after = rounding.apply(exact)
     sign = "−" if share < 0 else "+"
-    formula = f"{french.hours(target.value)} × (1 {sign} {french.percent(abs(share))}) = {french.hours(after)}"
+    formula = f"{french.hours(target.value)} × (1 {sign} {french.percent(abs(share))}) = {rounding.result(exact)}"
     said = [
         desk.say(
             "heures_avenant", before=french.number(target.value), after=french.number(after), formula=formula
@@ -84,6 +93,7 @@ def write_changed(desk: Desk, law: tuple[int, ...], message: str = "") -> Draft 
     return Draft(
         blocks=block(BlockKind.SUMMARY, said),
         citations=desk.citer.citations,
+        heard=True,
         follow_ups=("Cet avenant est-il permis sans remise en concurrence ?",),
         evidence=desk.evidence([sentence.text for sentence in said]),
     )

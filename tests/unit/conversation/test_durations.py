@@ -36,6 +36,8 @@ def months(value: str, renewals: int = 0, each: str | None = None, days: int = 0
         ("24 mois reconductible 2 fois pour une durée de 12 mois", months("24", 2, "12")),
         ("1 an avec 3 reconductions", months("12", 3)),
         ("2 semestres", months("12")),
+        ("80 000 € HT pour l’année 2027, reconductible deux fois", months("12", 2)),
+        ("marché sur 2028, renouvelable 3 fois", months("12", 3)),
         ("3 semaines", months("0", days=21)),
         ("une durée de 45 jours", months("0", days=45)),
         ("vitrerie et sols 3 fois par semaine, 9 000 € l'an pour 2 ans", months("24")),

@@ -268,3 +268,56 @@ def test_trade_asked_about_in_place_of_the_one_known_is_kept(
     known = facts("nettoyage de bureaux", lexicon)
     named = without_passing_trade(known, facts(message, lexicon, known), Intent.LEVER, message).trade
     assert (named.value.key if named else None) == trade
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "value"),
+    [
+        ("il a fait 90 h sur 240, 50 €/h", "penalty_per_hour", "50"),
+        ("il manque 120 heures, 40 € de l’heure", "penalty_per_hour", "40"),
+        ("gros œuvre 300 000 €, 90 h sur 240 faites, coût horaire 32 €/h", "hourly_cost", "32"),
+        ("plâtrerie 300 000 €, 32 €/h, combien d’heures ?", "hourly_cost", "32"),
+    ],
+)
+def test_a_rate_beside_hours_short_is_a_penalty(message: str, name: str, value: str, lexicon: Lexicon) -> None:
+    assert getattr(facts(message, lexicon), name).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "combien d’heures : 500 000 € HT, 30 % de MO, 5 %, 35 €",
+        "500 000 HT, main d’œuvre 30 %, 5 %, 35 €, ça me fait combien",
+        "600 000 € TTC, tva 20 % effort 5 %, 30 % de main d’œuvre, 35 €/h",
+    ],
+)
+def test_bare_figures_beside_a_share_of_labour_are_the_effort_and_the_cost(message: str, lexicon: Lexicon) -> None:
+    read = facts(message, lexicon)
+    told = (read.amount_ht, read.labour_share, read.effort, read.hourly_cost)
+    assert [fact.value if fact else None for fact in told] == [
+        Decimal(500_000),
+        Decimal("0.3"),
+        Decimal("0.05"),
+        35,
+    ]
+
+
+def test_an_amendment_is_not_the_amount_said_anew(lexicon: Lexicon) -> None:
+    before = facts("marché de peinture de 400 000 € HT", lexicon)
+    assert facts("on fait un avenant de 60 000 €", lexicon, before).amount_ht is None
+
+
+@pytest.mark.parametrize(
+    ("message", "rate"),
+    [
+        ("avec un taux horaire à 24,50 ?", "24.50"),
+        ("coût horaire : 32", "32"),
+        ("le taux horaire est de 28 chez nous", "28"),
+        ("taux horaire de 10 %", None),
+        ("le coût de l’heure sur 14 mois", None),
+    ],
+)
+def test_a_rate_named_needs_no_currency(message: str, rate: str | None, lexicon: Lexicon) -> None:
+    known = facts("plâtrerie 300 000 €, combien d’heures ?", lexicon)
+    read = facts(message, lexicon, known).hourly_cost
+    assert (read.value if read else None) == (Decimal(rate) if rate else None)

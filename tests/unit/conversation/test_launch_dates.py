@@ -67,6 +67,20 @@ def test_other_dates_are_no_launch(message: str) -> None:
     assert read(message) is None
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("l'avis part avant le 22 août 2026", "avant le 22 août 2026"),
+        ("on lance la consultation avant le 1er mars 2027", "avant le 1er mars 2027"),
+        ("l'avis part le 21 août 2026", "le 21 août 2026"),
+    ],
+)
+def test_a_launch_told_by_a_bound_is_shown_by_it(message: str, told: str) -> None:
+    launch = read(message)
+    assert launch is not None
+    assert told_days(launch_days(launch, TODAY)).replace("\u00a0", " ") == told
+
+
 def test_a_date_said_alone_takes_the_place_of_the_launch_known() -> None:
     known = Launch(year=2026, month=9, days=(3, 3))
     assert read("non, plutôt le 18 août", known) == Launch(year=2026, month=8, days=(18, 18), supposed=True)
@@ -155,10 +169,13 @@ def test_the_launch_is_shown_as_told() -> None:
     [
         (
             "consultation publiée avant le 5 mai 2026, voirie 200 000 €",
-            Launch(year=2026, month=5, days=(4, 4), past=True),
+            Launch(year=2026, month=5, days=(4, 4), past=True, before=True),
         ),
-        ("on publie l'avis avant le 1er juillet 2026", Launch(year=2026, month=6, days=(30, 30))),
-        ("consultation lancée avant janvier 2027", Launch(year=2026, month=12, days=(31, 31), past=True)),
+        ("on publie l'avis avant le 1er juillet 2026", Launch(year=2026, month=6, days=(30, 30), before=True)),
+        (
+            "consultation lancée avant janvier 2027",
+            Launch(year=2026, month=12, days=(31, 31), past=True, before=True),
+        ),
         ("dce publié à partir du 3 juin 2026", None),
         ("appel d'offres lancé après le 1er mars 2026", None),
         ("les marchés publiés avant le 4 juin 2026 sont-ils concernés ?", None),

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.conversation.dropped_lots import without_dropped_lots
+from assistant.conversation.dropped_lots import forgotten_total, without_dropped_lots
+from assistant.conversation.fact_merging import merge_facts
 from assistant.conversation.intents import Intent
 from assistant.conversation.phrase_index import Term
 from assistant.conversation.understanding import Lexicon, Understanding, load_lexicon, understand
 from assistant.conversation.wording import read_wording
-from assistant.market import MarketFacts
+from assistant.market import Fact, MarketFacts
 
 ROOT = Path(__file__).parents[3]
 TOLD = "heures d'insertion par lot : gros oeuvre 780k, menuiseries 210k, peinture 95k"
@@ -202,3 +203,84 @@ def test_replacing_is_asked_of_a_text_by_its_verb(message: str, changes: bool, l
 
 def _terms(message: str, lexicon: Lexicon) -> tuple[Term, ...]:
     return lexicon.spelling.terms(read_wording(message))
+
+
+@pytest.mark.parametrize(
+    ("first", "message", "amount"),
+    [
+        ("combien d’heures pour un lot menuiserie de 60 k€ HT", "pardon, 90 k€", 90_000),
+        ("combien d’heures pour le lot gros œuvre à 300 000 € HT ?", "je me suis trompé c'est 450 000", 450_000),
+        ("heures d’insertion, lot couverture 120 000 € HT", "non plutôt 210 000 et sur 10 mois", 210_000),
+        ("heures d’insertion, lot couverture 120 000 € HT", "et avec 95 000 € ?", 95_000),
+    ],
+)
+def test_a_sum_said_anew_of_a_lone_lot_is_that_of_the_lot(
+    first: str, message: str, amount: int, lexicon: Lexicon
+) -> None:
+    known = merge_facts(MarketFacts(), read(first, lexicon).facts, ())
+    merged = merge_facts(known, read(message, lexicon, known).facts, ())
+    assert [lot.amount_ht for lot in merged.lots] == [Decimal(amount)]
+    assert merged.amount_ht is None
+
+
+@pytest.mark.parametrize(
+    ("message", "amount", "lots"),
+    [
+        ("le marché fait 400 000 € HT en tout", 400_000, [60_000]),
+        ("et pour l’électricité 120 000 € ?", None, [60_000, 120_000]),
+        ("avec un effort de 7 %", None, [60_000]),
+    ],
+)
+def test_another_sum_leaves_the_lone_lot(
+    message: str, amount: int | None, lots: list[int], lexicon: Lexicon
+) -> None:
+    known = merge_facts(MarketFacts(), read("heures pour un lot menuiserie de 60 k€ HT", lexicon).facts, ())
+    merged = merge_facts(known, read(message, lexicon, known).facts, ())
+    assert [lot.amount_ht for lot in merged.lots] == [Decimal(one) for one in lots]
+    assert (merged.amount_ht.value if merged.amount_ht else None) == (Decimal(amount) if amount else None)
+
+
+@pytest.mark.parametrize(
+    ("message", "number", "amount"),
+    [
+        ("ajoute le lot 7 carrelage 88 000", 7, 88_000),
+        ("et le lot 4 menuiserie à 120 000", 4, 120_000),
+    ],
+)
+def test_a_numbered_lot_takes_the_bare_sum_after_its_name(
+    message: str, number: int, amount: int, lexicon: Lexicon
+) -> None:
+    known = read(TOLD, lexicon).facts
+    facts = read(message, lexicon, known).facts
+    assert [(lot.number, lot.amount_ht) for lot in facts.lots] == [(number, Decimal(amount))]
+    assert facts.amount_ht is None
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("peinture 75 000, carrelage 40 000, le reste tu oublies", True),
+        ("ne compte que ces 3 lots", True),
+        ("laissez tomber les autres lots", True),
+        ("le reste du marché est à 40 000", False),
+        ("lot 2 électricité 30 000", False),
+    ],
+)
+def test_the_rest_of_the_market_is_left_out_where_it_is_said(message: str, left: bool) -> None:
+    whole: Fact[Decimal] = Fact(value=Decimal(900_000), source="900 000")
+    assert bool(forgotten_total(MarketFacts(amount_ht=whole), message)) is left
+
+
+def test_lots_listed_by_their_sums_alone_are_known_by_their_rank(lexicon: Lexicon) -> None:
+    lots = read("j'ai 900 h à répartir sur 3 lots : 500k, 250k et 80k", lexicon).facts.lots
+    assert [(lot.number, lot.amount_ht) for lot in lots] == [(1, 500_000), (2, 250_000), (3, 80_000)]
+
+
+@pytest.mark.parametrize(
+    "message", ["le lot à 80k laissez tomber", "le lot de 80 000 €, on l'enlève", "enlève le lot à 80k"]
+)
+def test_a_lot_is_dropped_by_its_sum(message: str, lexicon: Lexicon) -> None:
+    known = read("j'ai 900 h à répartir sur 3 lots : 500k, 250k et 80k", lexicon).facts
+    kept, said = without_dropped_lots(known, read(message, lexicon, known), message)
+    assert [lot.amount_ht for lot in kept.lots] == [500_000, 250_000]
+    assert said.facts.amount_ht is None

@@ -22,6 +22,9 @@ def shorthand() -> Shorthand:
     [
         ("c koi le delai pr repondre", "c'est quoi le delai pour repondre"),
         ("ki signe et kan", "qui signe et quand"),
+        ("lot 1 GO 420 000 €, lot 2 peinture 60 000 €", "lot 1 gros œuvre 420 000 €, lot 2 peinture 60 000 €"),
+        ("et si le GO passe à 510 000 ?", "et si le gros œuvre passe à 510 000 ?"),
+        ("2 Go de données pour 300 €", "2 Go de données pour 300 €"),
         ("fo til allotir", "faut-il allotir"),
         ("Faut t'il publier", "Faut t'il publier"),
         ("faut t il publier", "faut-il publier"),

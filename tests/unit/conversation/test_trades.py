@@ -28,6 +28,20 @@ def trade(text: str, lexicon: Lexicon) -> TradeFound | None:
 
 
 @pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("je suis architecte, marché de voirie de 400 000 € HT", MarketNature.TRAVAUX),
+        ("en tant qu’AMO, je passe le nettoyage des écoles", MarketNature.SERVICES),
+        ("une mission d’architecte pour le collège", MarketNature.PRESTATIONS_INTELLECTUELLES),
+    ],
+)
+def test_who_speaks_is_not_what_is_bought(text: str, nature: MarketNature, lexicon: Lexicon) -> None:
+    read = read_facts(read_wording(text), lexicon.facts, None, 0).facts
+    assert read.nature is not None
+    assert read.nature.value is nature
+
+
+@pytest.mark.parametrize(
     ("text", "sector", "key"),
     [
         ("un lot peinture", "Peinture & Revêtement des murs", "peinture_interieure"),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -198,3 +199,23 @@ def test_a_whole_number_of_hours_is_never_rounded_down_by_one(
     amount = Decimal(hours) * cost / ratio / Decimal("0.7")
     request = HoursRequest(amount_ht=amount, labour_share=Decimal("0.7"), effort=ratio, hourly_cost=Decimal(cost))
     assert compute_hours(request, figures, today).hours == hours
+
+
+@pytest.mark.parametrize(
+    ("exact", "rounding", "told"),
+    [
+        ("87.5", Rounding(), "87,5 h, arrondi à l’heure inférieure\u00a0: 87 h"),
+        ("700", Rounding(), "700 h"),
+        ("87.5", Rounding(mode=RoundingMode.NEAREST), "87,5 h, arrondi à l’heure la plus proche\u00a0: 88 h"),
+        (
+            "87.5",
+            Rounding(mode=RoundingMode.UP, multiple=Decimal(5)),
+            "87,5 h, arrondi au multiple de 5 h supérieur\u00a0: 90 h",
+        ),
+        ("87.5", Rounding(mode=RoundingMode.NONE), "87,5 h"),
+    ],
+)
+def test_a_formula_never_gives_rounded_hours_as_its_exact_result(
+    exact: str, rounding: Rounding, told: str
+) -> None:
+    assert rounding.result(Decimal(exact)).replace("\u00a0h", " h") == told
