@@ -88,13 +88,14 @@ class Duration(Frozen):
 
 
 class Place(Frozen):
-    """A commune of the directory, with the radius asked for, in kilometres."""
+    """A commune of the directory, with the radius asked for, in kilometres, and the others named with it (« Dax ou Tartas »)."""
 
     commune: str
     insee_code: str
     latitude: float
     longitude: float
     radius_km: int | None = None
+    also: tuple[Place, ...] = ()
 
 
 class Launch(Frozen):

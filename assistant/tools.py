@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from assistant.answer import Calculation, Clause, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
+from assistant.drafting.criterion_points import shared_points
 from assistant.drafting.lot_hours import read_lot_hours
 from assistant.errors import UnknownArticle
-from assistant.market import MarketFacts
+from assistant.market import MarketFacts, MarketNature
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
 from assistant.partners.preferences import prefers
 from assistant.retrieval.index.embedding import Embedder
@@ -184,17 +185,23 @@ class Toolbox:
         structures: tuple[StructureMatch, ...] = (),
         previous: Clause | None = None,
         overrides: Mapping[str, str] | None = None,
+        one_lot: bool = False,
     ) -> Clause:
-        """A clause from the department's templates, chosen by a request in French, or an updated one."""
+        """A clause from the department's templates, chosen by a request in French, or an updated one.
+
+        ``one_lot`` tells that one lot is reserved, without saying which.
+        """
         template = self.drafter.choose(request, facts, previous)
         kept = previous if previous is not None and previous.template == template else None
-        typed = {**self.drafter.updates(request, template, facts.lots), **(overrides or {})}
+        told = self.drafter.updates(request, template, facts.lots)
+        points = shared_points(request, told.get("ponderation"), self.drafter.templates[template])
+        typed = {**points, **told, **(overrides or {})}
         nature = facts.nature.value if facts.nature else None
         buyer = facts.buyer_kind.value if facts.buyer_kind else None
         thresholds = procedure.possible_thresholds(nature, buyer, self.figures, on)
         threshold = thresholds[0].value if nature is not None and len(thresholds) == 1 else None
         by_lot = read_lot_hours(request)
-        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold, by_lot)
+        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold, by_lot, one_lot)
 
     def changeable(self, clause: Clause) -> tuple[str, ...]:
         """What a message may change in a draft, each by its meaning."""
@@ -223,6 +230,7 @@ def query_of(facts: MarketFacts, text: str = "") -> PartnerQuery:
         preferred=wanted if rather else frozenset(),
         place=place,
         radius_km=place.radius_km if place else None,
+        done_by_staff=facts.nature is None or facts.nature.value is not MarketNature.FOURNITURES,
     )
 
 

@@ -22,11 +22,13 @@ from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
 from assistant.conversation.threshold_side import told_side
 from assistant.conversation.understanding import Intent
+from assistant.conversation.words_asked import asks_to_adapt
 from assistant.conversation.worthwhile import asks_if_a_clause_pays, asks_if_worthwhile
 from assistant.conversation.writers.any_purchase import any_purchase_asked
 from assistant.conversation.writers.candidate_policy import asks_to_rate_a_policy, write_candidate_policy
 from assistant.conversation.writers.clause import write_clause
 from assistant.conversation.writers.clause_under_way import asked_under_way, write_under_way
+from assistant.conversation.writers.contacts import named_contact, write_contacts
 from assistant.conversation.writers.decisions import write_obligation
 from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import bought_directly, write_direct
@@ -89,6 +91,8 @@ _OF_THE_CLAUSE = frozenset(
 _DUTY_REF = "L2112-2-1"
 _LATELY = 2
 _MAY_ASK_HELP = frozenset({Intent.HELP, Intent.PARTNERS, Intent.CLAUSE, Intent.LEGAL, Intent.OUT_OF_SCOPE})
+# « Le tel de l’Arbre à pain » asks the directory, whatever its words look like.
+_MAY_REACH = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.PARTNERS, Intent.RESERVATION})
 _FEW_WORDS = 10
 # « Qui peut m'aider à écrire mes clauses ? » asks for the facilitator.
 _WHO_HELPS = re.compile(
@@ -126,10 +130,12 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return notice
     if intent is Intent.HOURS and describes_market(desk.facts) and asks_if_hours_due(desk.said):
         return write_obligation(desk)
-    if intent is Intent.CLAUSE and asks_for_draft(desk.said):
+    if intent is Intent.CLAUSE and (asks_for_draft(desk.said) or asks_to_adapt(desk.said)):
         draft = write_clause(desk)
         if not draft.refused:
             return draft
+    if intent in _MAY_REACH and (reached := named_contact(desk)):
+        return write_contacts(desk, reached)
     if intent in _MAY_ASK_HELP and _WHO_HELPS.search(folded(desk.said)):
         return write_manners(desk, Intent.HELP)
     if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):

@@ -51,6 +51,10 @@ _OPENS = re.compile(
     r"(?:r?ajoute[rz]?|enleve[rz]?|retire[rz]?|supprime[rz]?|remplace[rz]?|modifie[rz]?|reformule[rz]?|raccourci\w*|mentionne[rz]?(?=\squ)"
     r"|precise[rz]?(?=\s(?:aussi\s|bien\s|y\s)?(?:qu|dans\s(?:l[ae]\s|l')(?:clause|article|texte|critere|courrier))))\b"
 )
+# « 15 points au lieu de 10 » corrects what the draft says, whatever was asked since.
+_INSTEAD = re.compile(
+    r"\W*(?:(?:non|plutot|finalement|en\sfait|ok|et|mets?|mettez)\W+)*\d+(?:[.,]\d+)?\s?(?:points?|pts?|%|€|euros?)?\s(?:au\slieu\sd|plutot\squ|et\s(?:pas|non)\b)"
+)
 # Where no value is read, what these intents ask is said of the market and not of the text.
 _OF_THE_MARKET = frozenset({Intent.PARTNERS, Intent.HOURS, Intent.PROCEDURE, Intent.RECALL})
 _NAMES_A_FACT = re.compile(
@@ -100,6 +104,8 @@ def changes_draft(
         return True
     if previous in DRAFTS and not told - {_PENALTY} and "?" not in said and _OPENS.match(text):
         return bool(values) or (read.intent not in _OF_THE_MARKET and _NAMES_A_FACT.search(text) is None)
+    if values and not wonders and _INSTEAD.match(text):
+        return True
     if told == {_PENALTY}:
         # Told as what follows in the text, whatever else is asked of it (« plafonnée à 10 % »).
         set_there = _SPOKEN_OF.search(text) is not None and _TELLS.search(text) is None

@@ -11,6 +11,7 @@ from assistant.folding import folded
 # What names a text by itself; an « article » may be one of a code, unless what it is for is said.
 _TEXT = (
     r"(?:clauses?|paragraphes?|redaction|textes?|mentions?|criteres?(?!\sd'(?:eligibilite|acces))|conditions?\sd.execution|phrases?|projets?\sd[e']\s?(?:clause|texte|article|redaction)"
+    r"|releves?(?:\s(?:trimestriels?|d'heures))?|(?:etats?|bilans?)\strimestriels?|notes?\sde\smoti\w+"
     r"|l?\s?.?articles?\s(?:type\s)?(?:(?:d'|de\sl'|de\sla\s|du\s|des?\s|pour\sl[ea]\s|dans\sl[ea]\s|a\smettre\s|au\s)?[\"«]?\s?)"
     r"(?:execution|insertion|clauses?|cc[at]p|rc|reglement|socia\w+|reservation|critere))"
 )
@@ -36,6 +37,11 @@ _OPENS = re.compile(
     rf"(?:clauses?\s(?:socia\w+\s|d'insertion\s|insertion\s|d'execution\s|type\s|en\sheures\s){{0,2}}{_PLEASE}"
     rf"|articles?\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|execution|clause)\s(?:cc[at]p\s|rc\s)?{_PLEASE}"
     rf"|(?:criteres?|paragraphes?)\s(?:cc[at]p\s|rc\s)?(?:d')?(?:insertion|socia\w+)\s(?:cc[at]p\s|rc\s)?{_PLEASE})"
+)
+# « Note de motivation pour… », « état trimestriel svp »: a piece named first is what is asked for.
+_PIECE_FIRST = re.compile(
+    rf"\s*(?:(?:bonjour|bjr|salut|svp|stp|ok|et|alors|maintenant|du coup)\b[\s,:!-]*){{0,3}}(?:une?\s|la\s|l'|le\s|mon\s|ma\s)?"
+    rf"(?:notes?\sde\smoti\w+|(?:etats?|releves?)\strimestriels?)\s{_PLEASE}"
 )
 # « Faut-il rédiger une clause ? », « comment », « qui doit écrire… » ask of a text, and not for it.
 _WONDERS = re.compile(
@@ -89,4 +95,6 @@ def _is_asked(sentence: str) -> bool:
         if "?" not in sentence:
             return True
         return not (_NEEDS.match(asked.group()) or _LONE_QUESTION.search(sentence, asked.end()))
+    if _PIECE_FIRST.match(sentence) is not None:
+        return not _LONE_QUESTION.search(sentence)
     return _OPENS.match(sentence) is not None and "?" not in sentence and not _LONE_QUESTION.search(sentence)

@@ -52,6 +52,7 @@ from assistant.conversation.state import (
     last_article,
     remembered_clause,
     remembered_facts,
+    speaks_of_reservation,
 )
 from assistant.conversation.suiting import suited
 from assistant.conversation.understanding import Intent, Lexicon, Understanding, understand
@@ -124,10 +125,10 @@ class Nodes:
             encoded()
             heard = InConversation(said, read, before, previous)
             guess = self._learnt.guess(heard, self._toolbox.engine, self._lexicon)
-            if told := settled(read, guess, previous, said):
+            if told := settled(read, guess, previous, said, reserving=speaks_of_reservation(state)):
                 read = understand(said, self._lexicon, before, previous, len(turns), told)
             read = replace(read, chance=guess.of(read.intent), law=guess.of(Intent.LEGAL))
-            read = replace(read, otherwise=tried_otherwise(guess))
+            read = replace(read, otherwise=tried_otherwise(guess, said))
         if turns and previous is not None:
             last, asked = turns[-1]["question"], turns[-1]["answer"]["questions"]
             read = with_figure_answered(

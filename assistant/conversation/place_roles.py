@@ -38,6 +38,10 @@ _BUT_THIS = re.compile(
 _AND = re.compile(
     r"\s?(?:,|/|;|&|\+|et|puis|ainsi\sque)(?:\s[a-z-]+\s?(?:,|/|et))?\s?(?:(?:a|de|d'|sur|secteur|secteurs)\s?)?"
 )
+_OR = re.compile(r"\s?(?:/|,?\sou\s(?:bien\s)?)\s?(?:(?:a|de|d'|sur|vers|pres\sde|cote|secteur)\s?)?")
+_NEAR = re.compile(
+    r"\b(?:cote|vers|pres|autour|proches?|environs|alentours|secteurs?|coin|entre|dans\sl[ae]s?\scoin)\s(?:de\s|d'|du\s)?$"
+)
 _SEVERAL = re.compile(
     r"\b(?:communes|secteurs|sites|villes|villages|quartiers|residences|ecoles"
     r"|(?:[2-9]|deux|trois|quatre|cinq|six)\s(?:parcs|gymnases|stades|cimetieres|creches|mairies|salles|terrains|batiments|colleges|bourgs))\b"
@@ -50,6 +54,18 @@ def are_listed(spans: Sequence[tuple[int, int]], text: str) -> bool:
     between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
     listed = bool(between) and all(_AND.fullmatch(part) for part in between)
     return listed and bool(_SEVERAL.search(text[: spans[0][0]])) and not _WHICH.search(text)
+
+
+def are_alternatives(spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether the communes at those places are told as one neighbourhood: « Parentis ou Mimizan », « vers Dax, Tartas »."""
+    between = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
+    if not between or _WHICH.search(text):
+        return False
+    either = all(_OR.fullmatch(part) for part in between)
+    near = _NEAR.search(text[: spans[0][0]]) is not None
+    return either or (
+        near and all(_AND.fullmatch(part) or _OR.fullmatch(part) or not part.strip() for part in between)
+    )
 
 
 def is_denied(before: str) -> bool:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from assistant.conversation.phrase_index import Spelling, words_of
-from assistant.conversation.place_roles import are_listed, is_denied, is_elsewhere, is_said_before, set_against
+from assistant.conversation.place_roles import (
+    are_alternatives,
+    are_listed,
+    is_denied,
+    is_elsewhere,
+    is_said_before,
+    set_against,
+)
 from assistant.conversation.wording import Word, Wording, fold
 from assistant.market import Place
 from assistant.partners.radius import read_radius
@@ -249,6 +256,8 @@ class PlaceIndex:
         if are_listed([(hit.start, hit.end) for hit in certain], wording.text):
             # « les communes de Luxey, Sore et Argelouse »: one market, whose first place stands for all.
             certain = [replace(certain[0], end=certain[-1].end)]
+        elif are_alternatives([(hit.start, hit.end) for hit in certain], wording.text):
+            certain = [_with_others(certain)]
         if len({hit.value.insee_code for hit in certain if hit.value}) > 1:
             names = ", ".join(hit.value.commune for hit in certain if hit.value)
             question = f"Je lis plusieurs communes ({names}) : laquelle est le lieu d’exécution\u00a0?"
@@ -265,6 +274,13 @@ def _is_glued(word: Word, text: str) -> bool:
     return word.start > 1 and text[word.start - 1] == "-" and text[word.start - 2].isalpha()
 
 
+def _with_others(hits: list[PlaceFound]) -> PlaceFound:
+    """The first commune, with the others that would do as well."""
+    first, *others = (hit.value for hit in hits if hit.value is not None)
+    also = tuple(dict.fromkeys(other for other in others if other.insee_code != first.insee_code))
+    return replace(hits[0], value=first.model_copy(update={"also": also}), end=hits[-1].end)
+
+
 def _sound(key: str) -> str:
     """A rough spelling by the ear: « hagetmo » sounds as « hagetmau »."""
     heard = re.sub(r"e?au", "o", key).replace("ph", "f").replace("y", "i")
@@ -273,10 +289,7 @@ def _sound(key: str) -> str:
 
 def _place(commune: Commune) -> Place:
     return Place(
-        commune=commune.name,
-        insee_code=commune.insee_code,
-        latitude=commune.latitude,
-        longitude=commune.longitude,
+        commune=commune.name, insee_code=commune.insee_code, latitude=commune.latitude, longitude=commune.longitude
     )
 
 

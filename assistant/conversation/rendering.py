@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.answer import Block, BlockKind, Citation, Clause, StructureMatch
-from assistant.drafting.wording import lower_first
+from assistant.conversation.structure_lines import structure_lines
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 NBSP = "\u00a0"
@@ -38,9 +38,7 @@ def render_text(
             marks = "".join(f"{NBSP}[{number}]" for number in sentence.citations)
             lines.append(f"{bullet}{sentence.text}{marks}")
         if block.kind is BlockKind.STRUCTURES:
-            shared = _unknown_of_all(structures)
-            lines += [f"– {structure_line(structure, shared)}" for structure in structures]
-            lines += [f"Pour toutes{NBSP}: {' ; '.join(map(lower_first, shared))}."] if shared else []
+            lines += structure_lines(tuple(structures))
         if block.kind is BlockKind.CLAUSE and clause is not None:
             lines.append(clause.text)
         parts.append("\n".join(lines))
@@ -60,21 +58,6 @@ def source_line(citation: Citation) -> str:
     age = " (texte ancien, à vérifier)" if citation.stale else ""
     label = citation.label[0].upper() + citation.label[1:]
     return f"{label}{since}, texte consolidé au {french_date(citation.consolidated_on)}{age} — {citation.url}"
-
-
-def _unknown_of_all(structures: Iterable[StructureMatch]) -> tuple[str, ...]:
-    """What is unknown of every structure of a list, to be told once."""
-    listed = tuple(structures)
-    points = listed[0].unknown if len(listed) > 1 else ()
-    return tuple(point for point in points if all(point in other.unknown for other in listed))
-
-
-def structure_line(structure: StructureMatch, shared: tuple[str, ...] = ()) -> str:
-    """One structure: name, kind, city, why it fits, what is unknown besides what is ``shared`` by the others of its list."""
-    place = f"{structure.city}" + (f", {structure.distance_km:.0f}{NBSP}km" if structure.distance_km else "")
-    details = [*structure.reasons, *(point for point in structure.unknown if point not in shared)]
-    tail = f"{NBSP}: {' ; '.join(details)}" if details else ""
-    return f"{structure.name} ({structure.kind}, {place}){tail}"
 
 
 _LISTED = frozenset({BlockKind.STEPS, BlockKind.LEVERS, BlockKind.QUESTIONS, BlockKind.UNDERSTOOD})

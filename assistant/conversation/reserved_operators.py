@@ -24,7 +24,13 @@ _EMPLOYS = re.compile(
 _LOTS = re.compile(
     r"\blots?\s(?:n\s?[°o]\s?|numero\s)?(?P<numbers>\d{1,2}(?:\s?(?:,|et)\s?(?:le\s)?\d{1,2}\b)*)\b(?!\s?(?:%|€|k€|ans?\b|mois\b))"
 )
-_A_LOT = re.compile(r"\b(?:[lc]e|du|un|mon|notre|seul|l'un des)\slots?\b(?!\sunique)")
+# « Juste un des lots », « l’un des trois secteurs »: one of several is one lot.
+_A_LOT = re.compile(
+    r"\b(?:[lc]e|du|un|mon|notre|seul)\slots?\b(?!\sunique)"
+    r"|\bune?\s(?:seule?\s)?(?:parmi\s(?:les|ces|nos)|d(?:es|'entre\s(?:eux|elles))|de\s(?:ces|nos|mes|vos))"
+    r"(?:\s(?:\d|deux|trois|quatre|cinq|six|sept|huit|dix))?(?:\s(?:lots?|secteurs?|zones?|parties|sites)\b|\W*$|\s?[?.,;])"
+    r"|\b(?:un|seul)\s(?:seul\s)?(?:secteur|site)\b"
+)
 _WHOLE = re.compile(r"\b(?:tout|totalite|ensemble|entier|tous)\b|\bpas\salloti|\bsans\slot|\blot\sunique\b")
 # « 12 salariés dont 8 en CDDI »: a share told by its two numbers; the last one told replaces the others.
 _TOTAL = re.compile(

@@ -11,7 +11,12 @@ from assistant.conversation.learnt_intent import Guess
 from assistant.conversation.reconsidering import wants_names_here
 from assistant.conversation.routing import RULES
 from assistant.conversation.understanding import QUIET, Understanding
-from assistant.conversation.words_asked import asks_for_an_article, asks_to_adapt, asks_to_word_a_reservation
+from assistant.conversation.words_asked import (
+    asks_for_an_article,
+    asks_for_words,
+    asks_to_adapt,
+    asks_to_word_a_reservation,
+)
 from assistant.folding import folded
 
 # What words tell for sure: a formula, an attack, another language, a value to drop.
@@ -34,6 +39,13 @@ _CERTAIN = 0.9
 # The least chance of a tool that is tried where the texts hold nothing, and the most of another subject.
 _TRIED = 0.25
 _ELSEWHERE = 0.2
+# What the parties to a contract do, and no structure looked for does.
+_WHO_ACTS = re.compile(
+    r"\W*(?:(?:et|mais|ok|alors|donc|du\scoup|sinon|bon)\W+)*(?:c'est\s|est[- ]ce\s)?qui\s(?:est[- ]ce\s)?(?:qui\s)?"
+    r"(?:(?:doit|va|peut|devra|le|la|les|l')\s?)*"
+    r"(?:sign\w+|pa[iy]e\w*|regle\b|notifi\w+|decid\w+|control\w+|verifi\w+|valid\w+|publi\w+|attribu\w+|arbitr\w+|juge\w*"
+    r"|delibere\w*|vote\w*|approuv\w+|engage\w*|resili\w+|sanctionn\w+|lance\w*|transmet\w*|depos\w+|ouvre|tranche|represente)\b"
+)
 _COUNTS = re.compile(r"\b(?:calcul\w*|recalcul\w*|combien|cb|estim\w+)\b")
 # « et un accord-cadre à 70 000 par an reconductible 3 fois ? ».
 _ANOTHER_SUM = re.compile(
@@ -43,20 +55,27 @@ _ANOTHER_SUM = re.compile(
 )
 
 
-def settled(read: Understanding, guess: Guess, previous: Intent | None, said: str = "") -> tuple[Intent, ...]:
+def settled(
+    read: Understanding, guess: Guess, previous: Intent | None, said: str = "", *, reserving: bool = False
+) -> tuple[Intent, ...]:
     """The intents that replace those of the cues, the main one first; empty when the cues are right, or nothing tells better.
 
-    ``said`` is the message itself.
+    ``said`` is the message itself; ``reserving`` tells that the conversation is about a reservation.
     """
     if read.intent in TOLD:
         return ()
     if read.intent is Intent.PARTNERS and wants_names_here(said):
         return ()
+    if reserving and asks_for_words(said):
+        # « Je marque quoi dans l’avis ? »: the words of that reservation.
+        return (Intent.CLAUSE,)
     if asks_to_adapt(said):
         # What a quoted clause says (« le titulaire réserve 5 % des heures ») asks for nothing.
         return (Intent.CLAUSE,)
     if asks_for_draft(said) or (previous is not None and is_lone_order(said)):
         return _drafting(read, guess, said)
+    if _asks_who_acts(said):
+        return (Intent.LEGAL,) if Intent.PARTNERS in (read.intent, guess.intent) else ()
     if asks_hours_of_a_sum(said, read.facts):
         return () if read.intent is Intent.HOURS else (Intent.HOURS,)
     if (read.intent in DRAFTS or guess.intent is Intent.CLAUSE) and asks_for_an_article(said):
@@ -120,8 +139,15 @@ def _tells_only_another_sum(said: str) -> bool:
     return _ANOTHER_SUM.fullmatch(folded(said).strip()) is not None
 
 
-def tried_otherwise(guess: Guess) -> Intent | None:
+def _asks_who_acts(said: str) -> bool:
+    """Whether a message asks which party to the contract does something: « et qui signe ? » looks for no structure."""
+    return _WHO_ACTS.match(folded(said)) is not None
+
+
+def tried_otherwise(guess: Guess, said: str = "") -> Intent | None:
     """The rule or tool that may answer a message on a market where no text does; ``None`` when another subject is as likely."""
+    if _asks_who_acts(said):
+        return None
     intent, chance = next(found for found in guess.chances if found[0] in _TOOLS)
     return intent if chance >= _TRIED and guess.of(Intent.OUT_OF_SCOPE) < _ELSEWHERE else None
 

@@ -23,6 +23,11 @@ class Turn(Frozen):
     at: datetime
 
 
+# The name of the rule, and how those of its templates begin.
+_RESERVATION = "reservation"
+_OTHER_SUBJECTS = frozenset({"hours", "obligation", "lever", "spaser"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An answer being written: everything but the final text, before verification.
@@ -83,6 +88,19 @@ def remembered_clause(state: Mapping[str, Any]) -> Clause | None:
 def finished_turns(state: Mapping[str, Any]) -> tuple[Turn, ...]:
     """The turns of the conversation, oldest first."""
     return tuple(Turn.model_validate(turn) for turn in state.get("turns", ()))
+
+
+def speaks_of_reservation(state: Mapping[str, Any]) -> bool:
+    """Whether a reservation is what the last rule or draft of the conversation was about, whatever was asked since."""
+    for turn in reversed(state.get("turns", ())):
+        drafted = turn["answer"].get("clause")
+        if drafted is not None:
+            return str(drafted["template"]).startswith(_RESERVATION)
+        if turn["answer"]["intent"] == _RESERVATION:
+            return True
+        if turn["answer"]["intent"] in _OTHER_SUBJECTS:
+            return False
+    return False
 
 
 def last_article(state: Mapping[str, Any]) -> str | None:

@@ -10,6 +10,7 @@ from assistant.conversation.no_trade import helps_the_buyer, names_no_trade
 from assistant.conversation.parts import is_part
 from assistant.conversation.phrase_index import Match, PhraseIndex, Spelling, Term
 from assistant.conversation.wording import Wording
+from assistant.folding import folded
 from assistant.market import MarketNature, Trade
 from corpus.vocabulary_files import TradeEntry, TradeVocabulary
 
@@ -99,13 +100,14 @@ _SELL_GOODS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TradeFound:
-    """A trade read, the nature it implies, its place in the folded text."""
+    """A trade read, the nature it implies, its place in the folded text, and whether the words are its very name."""
 
     value: Trade
     nature: MarketNature
     start: int
     end: int
     length: int
+    is_name: bool = False
 
 
 class TradeIndex:
@@ -126,7 +128,9 @@ class TradeIndex:
 
         A place a trade works on names none: « peinture de la cantine », « 3 bâtiments à nettoyer ».
         """
-        found = tuple(_found(match, match.value) for match in self._index.find(terms) if match.value is not None)
+        found = tuple(
+            _found(match, match.value, terms) for match in self._index.find(terms) if match.value is not None
+        )
         kept = tuple(
             one for i, one in enumerate(found) if i == 0 or not self._is_place_of(one, found[i - 1], terms)
         )
@@ -210,11 +214,15 @@ def main_trade(found: tuple[TradeFound, ...]) -> TradeFound | None:
     """The most precise trade: a sector before a family, a craft before building at large, more words, the first."""
     if not found:
         return None
-    return max(
+    best = max(
         found, key=lambda one: (one.value.sector is not None, one.value.key != "batiment", one.length, -one.start)
     )
+    # « Traiteur pour les vœux du maire »: of the words of one trade, its name tells it and not the occasion.
+    return next((one for one in found if one.value == best.value and one.is_name), best)
 
 
-def _found(match: Match[TradeEntry | None], entry: TradeEntry) -> TradeFound:
+def _found(match: Match[TradeEntry | None], entry: TradeEntry, terms: tuple[Term, ...]) -> TradeFound:
     trade = Trade(family=entry.family, sector=entry.sector, key=entry.key)
-    return TradeFound(trade, MarketNature(entry.nature), match.start, match.end, match.length)
+    said = " ".join(term.word for term in terms if match.start <= term.start < match.end)
+    named = said == folded(entry.sector or entry.family)
+    return TradeFound(trade, MarketNature(entry.nature), match.start, match.end, match.length, named)

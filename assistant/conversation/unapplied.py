@@ -35,6 +35,7 @@ _CORRECTS = re.compile(
 _INSTRUCTS = re.compile(
     r"(?<!\bpour )\b(?:(?:lui|leur)\s(?:dire|demander|rappeler|preciser|indiquer|signaler)\s(?:de\s|d'|que\s|qu')"
     r"|(?:en\s)?(?:precisant|ajoutant|rappelant|indiquant|mentionnant)\s(?:bien\s|aussi\s)?(?:que\s|qu')"
+    r"|\bavec\s(?:une?\s|des\s|le\s)(?:declenchement|seuil\sde\sdeclenchement|franchise|palier|bonus|malus|plafonnement)s?\b"
     r"|(?:(?<=^)|(?<=[,.;:!?\n]\s)|(?<=\bet\s)|(?<=\bpuis\s)|(?<=\baussi\s))"
     r"(?:precise|rappelle|indique|mentionne|ajoute|dis|demande)[rz]?(?:[- ](?:lui|leur|y))?\s(?:bien\s|aussi\s)?"
     r"(?:que\s|qu'|de\s(?=me\b|nous\b|m')))[^.;?!\n]{6,160}"

@@ -10,8 +10,18 @@ _WORDS = re.compile(
     r"\b(?:la|une|quelle|cette|notre|celle)\s(?:petite\s|bonne\s)?(?:phrase|mention|formul(?:e|ation))\b"
     r"|^(?:\w+\s){0,2}?(?:phrase|mention|formulation)\s(?:de|pour|a\s(?:mettre|coller|inserer)|dans)\b"
     r"|\b(?:phrase|mention|formulation)\s(?:de\sreserv\w+|pour\sl'(?:avis|aapc)|a\s(?:coller|mettre|inserer|ajouter))\b"
-    r"|\bquoi\s(?:ecrire|mettre|marquer)\b.{0,20}\b(?:avis|aapc|annonce|rc|reglement)\b"
-    r"|\b(?:ecri[rst]\w*|redig\w+|mets|mettre|marquer)\s(?:quoi|comment|ca)\b.{0,20}\b(?:avis|aapc|annonce)\b"
+    r"|\bquoi\s(?:ecrire|mettre|marquer|indiquer)\b.{0,20}\b(?:avis|aapc|annonce|rc|reglement|pub)"
+    r"|\b(?:ecri[rst]\w*|redig\w+|mets|mettre|met|marque[rz]?|indique[rz]?|note[rz]?|formule[rz]?|annonce[rz]?)\s(?:\w+\s)?"
+    r"(?:quoi|comment|ca|cela)\b.{0,20}\b(?:avis|aapc|annonce)\b"
+    r"|\b(?:quoi|comment)\s(?:\w+\s){0,3}?(?:ecri\w*|met\w*|marqu\w+|indiqu\w+|not[eo]\w*|formul\w+|redig\w+)\s(?:\w+\s){0,2}?dans\sl'?\s?(?:avis|aapc|annonce)\b"
+)
+_LITTLE = re.compile(
+    r"\bfai(?:s|tes|re)\s(?:tres\s|plus\s)?(?:court|bref|concis|simple)\b|\bdemi[- ]page\b|\b(?:une|1)\spage\s(?:max\w*|au\splus)\b"
+    r"|\b(?:texte|clause|article|critere|version|note|paragraphe)\s(?:tres\s|plus\s)?(?:court|bref|breve|concis)\w*\b"
+    r"|\b(?:en\s)?(?:\d+|quelques|deux|trois|cinq|dix)\slignes\b|\bpas\strop\slong\w*\b|\bau\splus\scourt\b"
+)
+_LONGER = re.compile(
+    r"\b(?:clauses?|articles?|paragraphes?|notes?|courriers?|lettres?|criteres?|textes? (?:entier|complet)|tout le texte)\b"
 )
 # « Quelle formule de révision des prix ? » asks for a reckoning.
 _RECKONING = re.compile(
@@ -62,6 +72,16 @@ def asks_for_words(message: str) -> bool:
     """Whether the message asks for a sentence to paste."""
     text = folded(message)
     return _WORDS.search(text) is not None and not any(other.search(text) for other in (_THERE, _RECKONING))
+
+
+def asks_for_words_alone(message: str) -> bool:
+    """Whether the message asks for a sentence to paste, and names no longer text that would hold it."""
+    return asks_for_words(message) and _LONGER.search(folded(message)) is None
+
+
+def asks_for_little(message: str) -> bool:
+    """Whether the message asks for a text of few words: « faites court », « une demi-page »."""
+    return _LITTLE.search(folded(message)) is not None
 
 
 def asks_to_word_a_reservation(message: str) -> bool:

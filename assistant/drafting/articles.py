@@ -39,15 +39,16 @@ def named_articles(request: str, text: str) -> tuple[tuple[str, ...], ...]:
     asked = _stems(plain)
     if _PARTS.search(plain):
         asked = asked - {_WHOLE_CRITERION} | (frozenset() if _OTHERS.search(plain) else {_GRID})
-    return tuple(lines for title, lines in _articles(text) if asked & (_stems(folded(title)) - _OF_THE_WHOLE))
+    return tuple(lines for title, lines in articles_of(text) if asked & (_stems(folded(title)) - _OF_THE_WHOLE))
 
 
 def mention(text: str) -> tuple[str, ...]:
     """The lines of the article that gives the words of the notice; none where the text has no such article."""
-    return next((lines for title, lines in _articles(text) if title.startswith("Mention")), ())
+    return next((lines for title, lines in articles_of(text) if title.startswith("Mention")), ())
 
 
-def _articles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+def articles_of(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The articles of a text, each by its title and its lines."""
     found: list[tuple[str, list[str]]] = []
     for line in text.splitlines():
         heading = _HEADING.match(line.strip())

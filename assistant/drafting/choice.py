@@ -29,7 +29,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
         ClauseKind.STATEMENT,
         re.compile(
-            r"etats? trimestriel|releve trimestriel|tableau de (suivi|bord)|suivi des heures|releve d.heures"
+            r"(?:etats?|releves?|bilans?) trimestriel|\b(?:le|un|du|mon|notre) releve\b(?! d.identite)|tableau de (suivi|bord)"
             r"|(bilan|controle|etats?) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
         ),
     ),
@@ -37,7 +37,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
         ClauseKind.REASONS,
         re.compile(
-            r"\bmotifs?\b|\bmotiv(er|ation)\b|\braisons\b|justifi(er|cation)\b|l\.? ?2112-2-1|\brenonc|\breasons\b"
+            r"\bmotifs?\b|\bmotiv(er|ations?)\b|\braisons\b|justifi(er|cation)\b|l\.? ?2112-2-1|\brenonc|\breasons\b"
         ),
     ),
     (
@@ -75,7 +75,7 @@ _FACT_WORDS = 4
 _DRAFTING = re.compile(
     r"\b(redige\w*|prepare\w*|ecri\w+|fais|faites|genere\w*|donne\w*|veux|voudrais|faut|maintenant)\b"
 )
-# « Gardez que la condition d’exécution » asks for that text, of those spoken of.
+# « Gardez que la condition d’exécution ».
 _KEEPS = re.compile(r"\b(?:gard|conserv)\w+\s(?:que|qu'|uniquement|seulement|juste)\b")
 # What is to be taken off a draft is no other text.
 _REMOVES = re.compile(r"\b(?:enlev|retir|supprim)\w+")

@@ -11,12 +11,14 @@ from uuid import uuid4
 
 from assistant.answer import Calculation, Citation, Clause, ClauseVariable, LotHours, StructureMatch
 from assistant.drafting.changes import describe_changes
-from assistant.drafting.choice import STAFF_TRANSFER, choose_again, choose_template, refuse_out_of_scope
+from assistant.drafting.choice import choose_again, choose_template, refuse_out_of_scope
 from assistant.drafting.docx_export import export
+from assistant.drafting.draft_remarks import remarks_on
 from assistant.drafting.limits import limits_at, refuse_too_long
 from assistant.drafting.market_object import ObjectWriter
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
+from assistant.drafting.reservations import title_of, with_one_lot, without_lot_object
 from assistant.drafting.updates import changeable, lots_left, read_updates
 from assistant.drafting.values import (
     DIRECTORY,
@@ -33,7 +35,7 @@ from assistant.drafting.values import (
     merged,
     with_lot_hours,
 )
-from assistant.drafting.wording import NBSP, euros, listed, lower_first, number, quoted
+from assistant.drafting.wording import NBSP, euros, quoted
 from assistant.drafting.workbook import quarterly_statement
 from assistant.errors import NoTemplate, UnknownArticle
 from assistant.folding import folded
@@ -113,11 +115,13 @@ class ClauseDrafter:
         overrides: Mapping[str, str] | None = None,
         threshold: Decimal | None = None,
         lot_hours: tuple[LotHours, ...] = (),
+        one_lot: bool = False,
     ) -> Clause:
         """The clause: text, variables with their origins, points left in brackets, what changed.
 
         Hours come from ``hours`` or ``lot_hours`` (those told for each lot) only, or from the calculation that ``previous``
-        was drafted with; ``threshold`` is the European one of that market, where what is known of it singles one out.
+        was drafted with; ``threshold`` is the European one of that market, where what is known of it singles one out;
+        ``one_lot`` tells that one lot is reserved, without saying which.
 
         Raises:
             NoTemplate: the template is unknown, does not cover that contract, or the calculation
@@ -134,7 +138,10 @@ class ClauseDrafter:
         values = known_values(facts, hours, structures, self._objects.compose(facts))
         known = with_lot_hours(merged(previous, values, recalculated=hours is not None), lot_hours)
         if lot_counts(known.get("lots")) and _is_of_a_lot(facts, known["lots"]):
-            known.pop("objet", None)
+            # An object that the buyer typed is that of the market.
+            known = {name: value for name, value in known.items() if name != "objet" or value.typed}
+        if one_lot:
+            known = with_one_lot(known)
         if threshold is not None:
             known["seuil"] = Value(f"{euros(threshold)} HT", LAW)
         if self._facilitator and "facilitateur" not in known:
@@ -142,23 +149,26 @@ class ClauseDrafter:
         declared = {variable.name: variable for variable in template.variables}
         for name, text in (overrides or {}).items():
             known[name] = Value(read_override(declared, name, text, self._articles), QUESTION, typed=True)
+        if template.kind is ClauseKind.RESERVATION and facts.trade is not None:
+            known = without_lot_object(known, folded(facts.trade.source))
         variables = tuple(as_variable(variable, known.get(variable.name)) for variable in template.variables)
         holding = conditions(facts, known, limits.short_works)
         if previous is not None and facts.structure_kinds is None:
             holding |= {name: name in previous.conditions for name in ("ouvert_ea_esat", "ouvert_siae")}
         kept = tuple(name for name, holds in holding.items() if holds)
         text = self._words[template.id].render(_context(variables, kept)).text
+        title = title_of(template, kept)
         return Clause(
             id=uuid4().hex,
             template=template.id,
-            title=template.title,
+            title=title,
             document=template.document,
             text=text,
             variables=variables,
             to_complete=_to_complete(variables, text),
-            changes=describe_changes(previous, template.title, variables) if previous else (),
+            changes=describe_changes(previous, title, variables) if previous else (),
             refs=self._refs(template, text),
-            remarks=(*_remarks(template, facts, hours), *lots_apart(known)),
+            remarks=(*remarks_on(template, facts, hours), *lots_apart(known)),
             conditions=kept,
             drafted_on=on,
         )
@@ -206,8 +216,10 @@ class ClauseDrafter:
                 )
 
     def _refs(self, template: ClauseTemplate, text: str) -> tuple[str, ...]:
-        mentioned = (mention.ref for mention in find_mentions(text, self._articles))
-        return tuple(dict.fromkeys([*(ref for ref in mentioned if ref), *template.legal_basis]))
+        """The articles that the text names, then those of the basis that no wording of the template would name."""
+        mentioned = [mention.ref for mention in find_mentions(text, self._articles) if mention.ref]
+        elsewhere = {mention.ref for mention in find_mentions(self._words[template.id].source, self._articles)}
+        return tuple(dict.fromkeys([*mentioned, *(ref for ref in template.legal_basis if ref not in elsewhere)]))
 
 
 def _is_of_a_lot(facts: MarketFacts, lots: Value) -> bool:
@@ -239,36 +251,6 @@ def _to_complete(variables: tuple[ClauseVariable, ...], text: str) -> tuple[str,
             points.append(f"{variable.label}{NBSP}: {variable.value.removesuffix(' [à confirmer]')}, à confirmer")
     points.extend(match["point"] for match in _CHOICE.finditer(text))
     return tuple(points)
-
-
-def _remarks(template: ClauseTemplate, facts: MarketFacts, hours: Calculation | None) -> tuple[str, ...]:
-    """What the buyer must know of the draft: a template of another nature, hours that rest on defaults."""
-    remarks = []
-    nature = facts.nature.value.value if facts.nature else None
-    if nature is not None and template.natures and nature not in template.natures:
-        remarks.append(
-            f"ce modèle est écrit pour les marchés de {' et de '.join(template.natures)}, et le marché décrit est "
-            f"de nature {quoted(nature)}{NBSP}: vérifiez le choix du modèle."
-        )
-    if hours is not None and template.case == STAFF_TRANSFER and facts.transferable_monthly_hours is None:
-        remarks.append(
-            "les heures sont calculées sur tout le marché, faute de connaître celles du personnel à reprendre"
-            f"{NBSP}: donnez-les-moi (en heures par mois), je les retire avant de compter."
-        )
-    if hours is not None and template.kind is ClauseKind.EXECUTION:
-        defaults = tuple(parameter for parameter in hours.parameters if parameter.to_confirm)
-        if defaults:
-            named = listed(tuple(lower_first(parameter.label) for parameter in defaults))
-            remarks.append(f"les heures reposent sur des valeurs par défaut à confirmer{NBSP}: {named}.")
-        by_lot = sum((lot.hours for lot in hours.lots), Decimal(0))
-        if len(hours.lots) > 1 and by_lot != hours.hours:
-            remarks.append(
-                f"les heures des lots font {number(by_lot)} au total{NBSP}: l’arrondi de chaque lot explique l’écart "
-                "avec le total, et c’est l’engagement par lot qui compte."
-            )
-        if not hours.clause_advised:
-            remarks.extend(hours.remarks)
-    return tuple(remarks)
 
 
 def _citation(article: LegalArticle) -> Citation:

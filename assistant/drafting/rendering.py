@@ -50,6 +50,11 @@ class WordTemplate:
         source = word.patch_xml(word.get_xml())
         return word, _ENVIRONMENT.from_string(source)
 
+    @cached_property
+    def source(self) -> str:
+        """The words of the template in all its cases, tags and all, one paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in Document(BytesIO(self._content)).paragraphs)
+
     def render(self, values: Mapping[str, object]) -> Rendering:
         """The template filled with the values; a string is written as it is, never read as a tag."""
         word, template = self._compiled

@@ -10,7 +10,7 @@ from assistant.drafting.overrides import CALCULATED
 from assistant.drafting.parties import named_buyer, named_firm
 from assistant.drafting.priorities import priority_publics
 from assistant.drafting.values import lots_named
-from assistant.drafting.wording import lower_first
+from assistant.drafting.wording import NBSP, lower_first
 from assistant.market import LotFacts
 from corpus.clause_vocabulary import TABLES
 from corpus.models import ClauseKind, ClauseTemplate, TemplateVariable
@@ -18,9 +18,7 @@ from corpus.models import ClauseKind, ClauseTemplate, TemplateVariable
 _AMOUNT = r"(?P<value>\d[\d \u00a0\u202f]*(?:[.,]\d+)?)\s*(?:€|euros?)"
 _RATE = r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:%|pour cent)"
 _TERM = r"(?P<value>\d+\s*(?:jours?|semaines?|mois)(?: ouvres| calendaires| francs)?)"
-_POINTS = (
-    r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*points?\b"
-)
+_POINTS = r"\b(?:critere|ponder\w*|note sur|notee? sur|sur)\b[^.;:\n\d]{0,40}?(?P<value>\d+(?:[.,]\d+)?)\s*(?:points?|pts?)\b"
 # What a number counts, where it is no weight: « insertion 3 ans après ».
 _COUNTED = (
     r"(?!\s*(?:€|k€|euros?\b|h\b|heures?|ans?\b|annees?|mois\b|semaines?|jours?|trimestres?|personnes?|salarie|agents?\b"
@@ -34,8 +32,8 @@ _WEIGHT = (
 # « 10 points finalement », « plutôt 12 points, et deux sous-critères ».
 _POINTS_AGAIN = (
     r"(?:^(?:\s*(?:et|ok|non|bon|alors|donc|svp|stp|en fait|finalement|plutot)\b[\s,]*){0,3}"
-    r"|\b(?:plutot|finalement|met\w*(?:\s(?:moi|en|le|la))?|passe\w*(?:\s(?:a|le|la))?)\s)(?P<value>\d{1,2}(?:[.,]\d+)?)\s*points?\b"
-    r"(?!\s(?:pour|au|aux|a|sur|de|du)\b)"
+    r"|\b(?:plutot|finalement|met\w*(?:\s(?:moi|en|le|la))?|passe\w*(?:\s(?:a|le|la))?)\s)(?P<value>\d{1,2}(?:[.,]\d+)?)\s*(?:points?|pts?)\b"
+    r"(?!\s(?:pour|au(?!\slieu)|aux|a|sur|de|du)\b)"
 )
 # « Avec 10 », « mettez plutôt 15 sur 100 »: the one number of a few words, of points out of a hundred where its unit is said.
 _LONE_NUMBER = re.compile(
@@ -94,6 +92,11 @@ _SOCIAL_WEIGHT = re.compile(
 )
 # « Réserver le lot 4 « mise sous pli » », « le lot 2 est réservé », « tout le marché est réservé ».
 _QUOTED = r"(?:\s?(?:«[^»]{3,80}»|\"[^\"]{3,80}\"))?"
+# « Réserver le lot 3 second œuvre aux structures d’insertion »: the name said between the number and whom it is for.
+_LOT_NAME = (
+    r"(?:(?:\s(?!(?:aux?|pour|est|sera|svp|stp|et|ou|seul\w*|unique\w*|finalement|plutot|donc|alors|aussi|marche|lots?)\b)[^\s,.;:?!]+){1,5}?"
+    r"(?=\s(?:aux?|a\s(?:des|une?|la))\s))?"
+)
 _LOTS = rf"lots?\s(?:n\s?[o°]?\s?)?\d{{1,2}}(?:\s?(?:,|et)\s(?:(?:le\s)?lot\s)?\d{{1,2}}){{0,20}}{_QUOTED}"
 # Not « réserve de propriété », « sous réserve », « réception avec réserves ».
 _RESERVES = (
@@ -101,9 +104,10 @@ _RESERVES = (
     r"reserves?\b(?!\sd[e'u]))"
 )
 _RESERVED_LOT = re.compile(
-    rf"{_RESERVES}\s(?:\w{{1,20}}\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS})"
+    rf"{_RESERVES}\s(?:\w{{1,20}}\s){{0,3}}?(?:l[ae]s?\s|du\s|d[e']\s?)?(?P<value>{_LOTS}{_LOT_NAME})"
     rf"|\b(?P<before>{_LOTS})\s(?:(?:n')?\w{{1,20}}\s){{0,2}}?{_RESERVES}"
 )
+_IN_STRAIGHT = re.compile(r"\"(?P<words>[^\"]+)\"")
 _WHOLE_MARKET = re.compile(
     r"\b(?P<value>(?:tout\sle|totalite\sdu|ensemble\sdu)\smarche|marche\s(?:tout\s)?entier|marche\sen\stotalite)\b"
 )
@@ -126,6 +130,7 @@ _EXCEPT = re.compile(r"\b(?:sauf|hors|hormis|excepte\w*|a\sl'exception|moins\sle
 _TO_THEM = re.compile(r"\baux\s", re.IGNORECASE)
 _EMPTY = frozenset({"les", "des", "une", "par", "aux", "pour", "est", "sur", "marche"})
 _LABELLED = re.compile(r"(?:^|[\n;])\s*(?P<label>[^:\n;]{3,80}?)\s*:\s*(?P<value>[^\n;]{1,2000})")
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])")
 _STATED = re.compile(
     r"(?P<label>l.objet(?: du marche)?|l.acheteur|le facilitateur|l.entreprise|le signataire) (?:est|s.appelle|sera) "
     r"(?P<value>[^\n;]{2,300})"
@@ -168,7 +173,11 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)
         if variable is not None and variable.name not in found:
-            found[variable.name] = message[match.start("value") : match.end("value")].strip().rstrip(".")
+            said = message[match.start("value") : match.end("value")]
+            if variable.name in PARTIES:
+                # « Acheteur : SYDEC. Rédigez la clause… »: a name ends with its sentence.
+                said = _NEXT_SENTENCE.split(said)[0]
+            found[variable.name] = said.strip().rstrip(".")
     return {**{name: said for name, said in _people(plain, message).items() if name in typeable}, **found}
 
 
@@ -193,7 +202,7 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
             if _is_denied(plain, match, name) or (pattern is _ONLY_FOR and _NOT_BOUGHT.search(match[name])):
                 continue
             said = " ".join(message[match.start(name) : match.end(name)].split())
-            return {"perimetre": lower_first(said)}
+            return {"perimetre": lower_first(_IN_STRAIGHT.sub(rf"«{NBSP}\g<words>{NBSP}»", said))}
     return {}
 
 

@@ -207,7 +207,7 @@ def _from_facts(facts: MarketFacts, market_object: str | None) -> dict[str, Valu
         # Lots are described; which of them are reserved was not necessarily said.
         values["perimetre"] = Value(f"{lots_named(facts.lots)} [à confirmer]", DEFAULT)
     adapted, insertion = reserved_for(facts)
-    groups = (("entreprises adaptées et ESAT",) if adapted else ()) + (
+    groups = (("entreprises adaptées", "ESAT") if adapted else ()) + (
         ("structures d’insertion par l’activité économique",) if insertion else ()
     )
     if facts.structure_kinds is not None:
@@ -226,7 +226,9 @@ def _from_calculation(hours: Calculation, facts: MarketFacts) -> dict[str, Value
     firm = hours.hours if hours.firm_hours is None else hours.firm_hours
     if firm is not None:
         computed("heures", number(firm))
-    computed("formule", hours.formula)
+    if facts.target_hours is None:
+        # Of hours that the buyer sets, the calculation only weighs the effort: it does not found them.
+        computed("formule", hours.formula)
     if hours.full_term_hours is not None and hours.full_term_hours != firm:
         computed("heures_duree_totale", number(hours.full_term_hours))
     if hours.people is not None:

@@ -17,11 +17,12 @@ from assistant.partners import remarks
 from assistant.partners.fitting import ActivityIndex, Fit, Fitting
 from assistant.partners.meaning import Embed, TradeMeaning
 from assistant.partners.names import NameIndex
-from assistant.partners.places import Gazetteer, distances_km
+from assistant.partners.opening import opening_of
+from assistant.partners.places import Gazetteer, distances_km, nearest_of
 from assistant.partners.query import PartnerQuery, PartnerResults, Way
 from assistant.partners.trades import TradeLexicon
 from assistant.partners.understanding import Understood, understand
-from assistant.partners.wording import NBSP, kilometres, match_of
+from assistant.partners.wording import NBSP, NEAR_KM, kilometres, match_of
 from assistant.partners.words import folded_words, words
 from corpus.models import Commune, Structure, StructureKind
 from corpus.sector_files import Sectors
@@ -95,7 +96,7 @@ class PartnerDirectory:
         past = sorted((n for n, f in outside.items() if f.fit is Fit.DIRECT), key=lambda n: _km(n, distances))
         blank = [n for n in reach if fitting[n].activity is None and fitting[n].fit is not Fit.STAFF]
         unlisted = [n for n in blank if n not in ordered[: asked.limit]]
-        close = [n for n in unlisted if distances is not None and distances[n] <= remarks.NEAR_KM]
+        close = [n for n in unlisted if distances is not None and distances[n] <= NEAR_KM]
         direct = [n for n in fits if fitting[n].fit is Fit.DIRECT]
         all_direct = [n for n in ordered if fitting[n].fit is Fit.DIRECT]
         near = [distances[n] for n in all_direct if distances is not None and isfinite(distances[n])]
@@ -110,7 +111,7 @@ class PartnerDirectory:
             unknown_near=tuple(self._match(n, fitting[n], understood, distances) for n in close[:_CLOSE_SHOWN]),
             understood=asked,
         )
-        within = sum(1 for km in near if km <= remarks.NEAR_KM)
+        within = sum(1 for km in near if km <= NEAR_KM)
         listed = ordered[: asked.limit]
         counts = remarks.Reach(
             outside=len(outside),
@@ -128,6 +129,7 @@ class PartnerDirectory:
             listed=len(self.structures),
             recorded=self._count(range(len(self.structures))),
         )
+        result = replace(result, opening=opening_of(result, understood))
         return replace(result, remarks=remarks.remarks_on(result, understood, counts))
 
     def _check(self, query: PartnerQuery) -> None:
@@ -179,7 +181,11 @@ class PartnerDirectory:
             fitting = {n: replace(f, fit=Fit.STAFF) for n, f in fitting.items() if n in staff}
         elif query.way is not None:
             fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
-        within = {n: f for n, f in fitting.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)}
+        if not query.done_by_staff and any(f.fit <= Fit.RELATED for f in fitting.values()):
+            fitting = {n: f for n, f in fitting.items() if f.fit is not Fit.STAFF}
+        reach = inf if query.radius_km is None or distances is None else query.radius_km
+        inside = {n: f for n, f in fitting.items() if reach == inf or _km(n, distances) <= reach}
+        within = {n: f for n, f in inside.items() if f.fit is not Fit.UNKNOWN and not self._is_far(n, distances)}
         any_kind = self._count(list(within))
         doing = [n for n, f in within.items() if f.fit <= Fit.RELATED] if understood.mentions else []
         # Where no one does it, those who lend staff for it are named.
@@ -242,7 +248,7 @@ class PartnerDirectory:
         return match_of(
             self.structures[number],
             fitting,
-            place=understood.query.place,
+            place=nearest_of(understood.query.place, self._points[number]),
             distance=known,
             at_commune_centre=bool(self._at_centre[number]),
             trade=understood.trade,

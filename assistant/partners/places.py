@@ -150,16 +150,26 @@ class Gazetteer:
 def distances_km(
     place: Place, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Great-circle kilometres from a place to every point; NaN where the point is unknown."""
+    """Great-circle kilometres to every point from a place, or from the nearest of those named with it; NaN where it is unknown."""
+    others = [distances_km(other, latitudes, longitudes) for other in place.also]
     lat, lon = np.radians(place.latitude), np.radians(place.longitude)
     lats, lons = np.radians(latitudes), np.radians(longitudes)
     chord = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1))))
+    measured = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return np.asarray(np.min([measured, *others], axis=0))
 
 
 def distance_km(place: Place, latitude: float, longitude: float) -> float:
     """Great-circle kilometres between a place and one point."""
     return float(great_circle((place.latitude, place.longitude), (latitude, longitude)).km)
+
+
+def nearest_of(place: Place | None, point: NDArray[np.float64]) -> Place | None:
+    """Of a place and those named with it, the nearest to a point; the first where the point is unknown."""
+    if place is None or np.isnan(point).any():
+        return place
+    latitude, longitude = (float(degrees) for degrees in point)
+    return min((place, *place.also), key=lambda one: distance_km(one, latitude, longitude))
 
 
 def _is_introduced(question: Sequence[Word], start: int) -> bool:

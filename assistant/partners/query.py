@@ -27,6 +27,7 @@ class PartnerQuery:
     ``family`` and ``sector`` are names of ``corpus/vocabulary/sectors.yaml``; ``trade_words`` and ``trade_key`` tell the trade
     inside its sector, as the user and ``trades.yaml`` name it; ``radius_km`` is a strict
     limit, ``limit`` the most matches to return; of those that fit alike, the ``preferred`` kinds come first.
+    ``done_by_staff`` is false for what staff lent cannot deliver: those who lend it are then left out as soon as others fit.
     An empty query finds nothing and says why.
     """
 
@@ -43,6 +44,7 @@ class PartnerQuery:
     name: str | None = None
     siret: str | None = None
     limit: int = 10
+    done_by_staff: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class PartnerResults:
     only those whose known activity is the trade asked for (or, without a trade, every one that fits), ``akin`` those whose
     known activity is near it.
     ``nearest_km`` is the distance of the nearest of the latter, ``None`` without a place.
-    ``understood`` is the query as it was completed from its text.
+    ``understood`` is the query as it was completed from its text; ``opening`` is the first of the ``remarks``, where it tells
+    who answers.
     """
 
     matches: tuple[StructureMatch, ...]
@@ -68,6 +71,7 @@ class PartnerResults:
     unknown_activity_count: int = 0
     unknown_near: tuple[StructureMatch, ...] = ()
     remarks: tuple[str, ...] = ()
+    opening: str | None = None
     understood: PartnerQuery = field(default_factory=PartnerQuery)
 
     @property

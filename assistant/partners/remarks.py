@@ -9,15 +9,13 @@ from rapidfuzz import process
 
 from assistant.partners.query import PartnerResults, Way
 from assistant.partners.understanding import Understood
-from assistant.partners.wording import NBSP, counted, plural, quoted
+from assistant.partners.wording import NBSP, NEAR_KM, counted, plural, quoted
 from assistant.partners.words import fold
 from corpus.models import StructureKind
 from corpus.siret import is_valid_siret
 
 FAR_KM = 150
 """Beyond a département's width: shown after the nearer offer of staff, counted apart, never hidden."""
-NEAR_KM = 40
-"""A daily journey for people on an integration path, often without a car: the offer preferred."""
 # So few structures found are told with the size of the directory they come from.
 _FEW = 2
 _AKIN, _LENT = "les activités voisines", "la mise à disposition de personnel"
@@ -56,8 +54,9 @@ class Reach:
 
 
 def remarks_on(results: PartnerResults, understood: Understood, reach: Reach) -> tuple[str, ...]:
-    """The remarks on a search: how the question was read, how near the offer is, what was left out."""
+    """The remarks on a search: its opening, how the question was read, how near the offer is, what was left out."""
     return (
+        *([results.opening] if results.opening is not None else []),
         *_on_reading(understood),
         *([] if understood.is_empty else _on_trade(results, understood, reach)),
         *_on_distance(results, understood, reach),
@@ -120,14 +119,13 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
     place, radius = understood.query.place, understood.query.radius_km
     if place is None:
         return [f"Rayon de {radius}{NBSP}km sans effet{NBSP}: aucune commune n’est indiquée."] if radius else []
-    said = [f"Distances à vol d’oiseau depuis {place.commune}."]
+    names = " ou ".join(one.commune for one in (place, *place.also))
+    said = [f"Distances à vol d’oiseau depuis {names}{', au plus court' if place.also else ''}."]
     if radius and reach.outside:
         others = plural(reach.outside, "autre structure convient", "autres structures conviennent")
         known = f"{NBSP}; d’activité connue{NBSP}: {', '.join(reach.past)}" if reach.past else ""
         said.append(f"{others} au-delà de {radius}{NBSP}km, ou sans position connue{known}.")
-    if radius is None and reach.direct == 1 and reach.near and understood.mentions:
-        said.append(f"Une seule a cette activité, à {results.nearest_km}{NBSP}km.")
-    elif radius is None and reach.direct > 1 and reach.near:
+    if radius is None and reach.direct > 1 and reach.near:
         verb = "sont" if reach.near > 1 else "est"
         which = "qui conviennent le mieux" if understood.mentions else "structures"
         of_all = f"Les {reach.direct}" if reach.near == reach.direct else f"{reach.near} des {reach.direct}"
@@ -142,19 +140,11 @@ def _on_distance(results: PartnerResults, understood: Understood, reach: Reach) 
 
 
 def _on_trade(results: PartnerResults, understood: Understood, reach: Reach) -> list[str]:
-    """What is known of the trade itself, told first: that nobody has it, or what comes after those who have it."""
+    """What comes after the structures that have the trade."""
     if not understood.mentions or understood.query.way is Way.STAFF:
         return []
-    nobody = f"Aucune structure retenue n’a pour activité connue{NBSP}: {understood.trade}."
-    if not results.total:
-        # Of the kinds asked for, more is told below.
-        return [nobody] if results.matches and not understood.query.kinds else []
     staff = results.total - reach.direct - results.akin
-    if not reach.direct:
-        after = [_AKIN] if results.akin else []
-        after += [_LENT] if staff else []
-        return [f"{nobody} Ce qui suit reste à interroger{NBSP}: {', puis '.join(after)}."]
-    if results.total > reach.direct:
+    if reach.direct and results.total > reach.direct:
         order = [
             "les structures dont l’activité correspond",
             *([_AKIN] if results.akin else []),
@@ -168,8 +158,7 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
     said: list[str] = []
     query = understood.query
     if query.preferred and understood.mentions and not reach.preferred:
-        kinds = " ou ".join(sorted(kind.value for kind in query.preferred))
-        said.append(f"Aucune structure du type que vous préférez ({kinds}) n’est connue pour cette activité.")
+        said.append(_preferred(results))
     scarce = _scarce(query.kinds, reach.recorded)
     said.extend(scarce)
     if query.kinds and not results.total:
@@ -188,6 +177,8 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
         first = f"{NBSP}; voici les {reach.shown} premières" if 1 < reach.shown < results.total else ""
         then = f", puis {reach.blank} dont l’activité n’est pas renseignée" if reach.blank else ""
         said.append(f"En tout{NBSP}: {total}{first}{then}.")
+        if query.kinds and understood.mentions and not reach.direct and reach.others and not reach.lent:
+            said.append(f"D’un autre type, d’activité connue ou voisine{NBSP}: {', '.join(reach.others)}.")
     elif not results.matches:
         said.append("Aucune structure de l’annuaire ne correspond à ces critères.")
     if results.total <= _FEW and not understood.named:
@@ -208,6 +199,16 @@ def _on_fit(results: PartnerResults, understood: Understood, reach: Reach) -> li
         others = plural(reach.farther, "autre structure convient", "autres structures conviennent")
         said.append(f"{others} {beyond}.")
     return said
+
+
+def _preferred(results: PartnerResults) -> str:
+    """Who of the kinds preferred lends staff for a trade that none of them has; that none does, otherwise."""
+    preferred = sorted(kind.value for kind in results.understood.preferred)
+    kinds = " ou ".join(preferred)
+    lent = [f"{one.name} ({one.kind}, {one.city})" for one in results.matches if one.kind in preferred]
+    if lent:
+        return f"Du type que vous préférez ({kinds}), à interroger{NBSP}: {', '.join(lent)}."
+    return f"Aucune structure du type que vous préférez ({kinds}) n’est connue pour cette activité."
 
 
 def _is_any_trade(understood: Understood) -> bool:

@@ -13,7 +13,10 @@ from assistant.partners.fitting import STAFF_KINDS, Fit, Fitting
 from corpus.models import Structure, StructureKind
 
 NBSP = "\u00a0"
+NEAR_KM = 40
+"""A daily journey for people on an integration path, often without a car: the offer preferred."""
 UNKNOWN_ACTIVITY = f"Activité non renseignée{NBSP}: rien ne dit qu’elle exerce ce métier"
+DEDUCED = "Activité déduite, non déclarée par la structure"
 _READ_FROM = {
     "NAF": "lue dans le code NAF",
     "dénomination": "déduite de son nom",
@@ -115,13 +118,13 @@ def _activity(
         reasons.append(f"Activité voisine{NBSP}: {label}{origin}")
         unknown.append(f"Rien ne dit qu’elle réalise ce que vous cherchez{NBSP}: à lui demander")
     if structure.activities_read_from in ("NAF", "dénomination"):
-        unknown.append("Activité déduite, non déclarée par la structure")
+        unknown.append(DEDUCED)
 
 
 def _staff(
     structure: Structure, fitting: Fitting, trade: str | None, reasons: list[str], unknown: list[str]
 ) -> None:
-    by_kind = f" (c’est ce que fait ce type de structure, {structure.kind.value})"
+    by_kind = " (c’est ce que fait ce type de structure)"
     reasons.append(
         f"Mise à disposition de personnel{by_kind if structure.kind in STAFF_KINDS else _origin(structure)}"
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.answer import Block, BlockKind, Calculation, Clause, Sentence
+from assistant.answer import Block, BlockKind, Calculation, Clause, Sentence, StructureMatch
 from assistant.conversation.draft_requests import is_lone_order
 from assistant.conversation.fact_merging import describe_facts
+from assistant.conversation.file_asked import asks_for_the_file
+from assistant.conversation.reserved_part import reserved_part
 from assistant.conversation.settling import brings_facts
 from assistant.conversation.state import Draft
 from assistant.conversation.unapplied import unapplied, unwritten
@@ -13,7 +15,9 @@ from assistant.conversation.words_asked import asks_for_words, unquoted
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.draft_notes import facts_to_draft, irregular_offer, notes_on
 from assistant.conversation.writers.hours import calculation_texts
+from assistant.conversation.writers.notice_words import was_shown_whole, write_notice_words
 from assistant.drafting.articles import mention, named_articles
+from assistant.drafting.choice import kind_of
 from assistant.drafting.values import CALCULATOR, QUESTION, TO_COMPLETE
 from assistant.drafting.wording import lower_first
 from assistant.errors import MissingFact, NoTemplate, UnknownFigure
@@ -30,6 +34,9 @@ _SENTENCE = 60
 # The changes named to who asked for one that no template makes.
 _MOST_NAMED = 8
 _HOURS = "heures"
+_SET_HOURS = frozenset({ClauseKind.EXECUTION, ClauseKind.COMMITMENT})
+_RESERVED = "perimetre"
+_RESERVATIONS = frozenset({ClauseKind.RESERVATION, ClauseKind.SOCIAL_ECONOMY_RESERVATION})
 _MOST_ARTICLES = 2
 _WORDS = "Phrase à reprendre dans l’avis"
 _ARTICLE = "Ce que vous demandez, à part"
@@ -49,9 +56,7 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
     structures = desk.toolbox.partners(query_of(desk.facts)).matches if desk.facts.trade else ()
     try:
         asked = request or _ordered(desk) or unquoted(desk.message)
-        clause = desk.toolbox.draft(
-            asked, facts_to_draft(desk), desk.on, calculation, structures[:5], desk.previous_clause
-        )
+        clause = _drafted(desk, asked, calculation, structures[:5])
     except NoTemplate as refusal:
         sentences = [desk.say("phrase", text=refusal.message)]
         return Draft(
@@ -60,12 +65,14 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
             follow_ups=_STARTS,
             evidence=desk.evidence((refusal.message,)),
         )
+    if (alone := write_notice_words(desk, clause)) is not None:
+        return alone
     numbers = tuple(number for ref in clause.refs for number in desk.citer.cite(ref, used_for=clause.title))
     part = _part_asked(desk, clause)
     left = _left_out(desk, clause, part)
     opening = _opening(desk, clause, part, left)
-    already = None if part else _already(desk, clause)
-    told = (*clause.remarks, *([reason] if reason and _holds_hours(clause) else []))
+    already = None if part or not was_shown_whole(desk) else _already(desk, clause)
+    told = (*clause.remarks, *([reason] if reason and _lacks_hours(desk, clause) else []))
     warnings = [*notes_on(desk, clause), *(desk.say("phrase", text=text) for text in told)]
     blocks = (
         *block(BlockKind.SUMMARY, [opening.model_copy(update={"citations": numbers[:4]}), *left]),
@@ -91,11 +98,30 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
     )
 
 
+def _drafted(
+    desk: Desk, asked: str, calculation: Calculation | None, structures: tuple[StructureMatch, ...]
+) -> Clause:
+    """The text asked for; of a reservation, the part told in the conversation is the one reserved."""
+    facts, drafter, before = facts_to_draft(desk), desk.toolbox.drafter, desk.previous_clause
+    template = drafter.choose(asked, facts, before)
+    part, one_lot = None, False
+    if drafter.templates[template].kind in _RESERVATIONS:
+        messages = (asked, *reversed(desk.previous_questions))
+        part, one_lot = reserved_part(
+            messages, lambda said: drafter.updates(said, template, facts.lots).get(_RESERVED)
+        )
+    overrides = {_RESERVED: part} if part is not None else None
+    return desk.toolbox.draft(asked, facts, desk.on, calculation, structures, before, overrides, one_lot)
+
+
 def _ordered(desk: Desk) -> str | None:
     """The text that « rédige » alone means, by what the conversation was about; ``None`` where a draft is there already."""
-    if desk.previous_clause is not None or not is_lone_order(desk.said):
+    if desk.previous_clause is not None:
         return None
-    return _STARTS[desk.previous_intent is Intent.RESERVATION]
+    if asks_for_words(desk.said) and kind_of(unquoted(desk.said)) is None:
+        # A sentence asked for without saying of what is that of the notice.
+        return _STARTS[1]
+    return _STARTS[desk.previous_intent is Intent.RESERVATION] if is_lone_order(desk.said) else None
 
 
 def _left_out(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> list[Sentence]:
@@ -117,12 +143,14 @@ def _left_out(desk: Desk, clause: Clause, part: tuple[Block, ...]) -> list[Sente
 def _opening(desk: Desk, clause: Clause, part: tuple[Block, ...], left: list[Sentence]) -> Sentence:
     """What this draft is: a new one, the last one changed, or the last one as it was, with what may be changed in it."""
     said = {"title": clause.title, "document": clause.document}
+    if not clause.changes and asks_for_the_file(desk.said):
+        return desk.say("clause_fichier", **said)
     if clause.changes:
         return desk.say("clause_modifiee", **said)
     before = desk.previous_clause
     if before is not None and before.template != clause.template:
         return desk.say("clause_autre_modele", before=before.title, **said)
-    if not _is_unchanged(desk, clause):
+    if not _is_unchanged(desk, clause) or not was_shown_whole(desk):
         return desk.say("clause_redigee", **said)
     if part:
         return desk.say("clause_contient", **said)
@@ -190,9 +218,10 @@ def _sets_hours(clause: Clause) -> bool:
     return any(variable.origin == CALCULATOR for variable in clause.variables)
 
 
-def _holds_hours(clause: Clause) -> bool:
-    """Whether the template sets hours: what its calculation lacks is told there, and nowhere else."""
-    return any(variable.name == _HOURS for variable in clause.variables)
+def _lacks_hours(desk: Desk, clause: Clause) -> bool:
+    """Whether the text sets hours and has none yet: what their calculation lacks is told there, and nowhere else."""
+    sets = desk.toolbox.drafter.templates[clause.template].kind in _SET_HOURS
+    return sets and any(v.name == _HOURS and v.origin == TO_COMPLETE for v in clause.variables)
 
 
 def _said_before(desk: Desk) -> tuple[str, ...]:

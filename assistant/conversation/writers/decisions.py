@@ -45,7 +45,8 @@ _MAY_DO_WITHOUT = re.compile(
 
 def write_reservation(desk: Desk) -> Draft:
     """May the market be reserved, under which conditions, and who could answer."""
-    decision = desk.toolbox.reservation(desk.facts, desk.on, reserved_operators(desk.message, desk.before))
+    told = reserved_operators(desk.message, desk.before)
+    decision = desk.toolbox.reservation(desk.facts, desk.on, told)
     draft = _draft(desk, decision, told=not _asks_openly(desk))
     results, blocks = offer_blocks(desk, _MAY_HOLD)
     follow_ups = [ASK_LEVER]
@@ -53,9 +54,11 @@ def write_reservation(desk: Desk) -> Draft:
         follow_ups.insert(0, "Rédige la clause de réservation pour ce marché")
     if desk.facts.trade and not desk.facts.place:
         follow_ups.append("Qui peut répondre dans les Landes ?")
+    # « Juste un des lots » changes the answer, and is no fact that is kept.
+    heard = reserved_operators(desk.said).of_a_lot
     return extended(
         desk,
-        draft,
+        replace(draft, heard=heard),
         blocks=(*draft.blocks, *blocks),
         structures=results.matches if results else (),
         follow_ups=tuple(follow_ups),

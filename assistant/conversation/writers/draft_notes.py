@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Clause, Sentence
-from assistant.conversation.words_asked import unquoted
+from assistant.conversation.words_asked import asks_for_little, asks_to_adapt, unquoted
 from assistant.conversation.writers.desk import Desk
+from assistant.drafting.articles import articles_of
 from assistant.drafting.choice import also_asked
 from assistant.drafting.values import GUESSED
 from assistant.folding import folded
@@ -21,7 +22,16 @@ _PARTS_OF_A_CRITERION = re.compile(
     r"\b(?P<count>une?|deux|trois|cinq|six|sept|huit|\d{1,2}(?<!\b4))\s(?:autres\s|nouveaux\s|seuls?\s)?sous-?\s?criteres?\b"
 )
 _ENDS_THE_CONTRACT = re.compile(r"\bresili\w+")
+# Where nothing is sure to be ordered, hours told for the whole contract bind to nothing.
+_ON_DEMAND = re.compile(r"\baccords?[- ]cadres?\b|\bbons?\sde\scommandes?\b")
+_FLOOR = re.compile(r"\b(?:avec|un|montant)\smini(?:mum)?\b(?!.{0,8}\bnul\b)")
 _OPTIONAL_PART = re.compile(r"\btranches?\s(?:optionnel\w+|conditionnel\w+)")
+# What a clause must say (CCAG-Travaux 20.1, CCAG-FCS 16.1): its extent, the publics, the facilitator, the hours; and its sanction.
+_KEPT = {
+    ClauseKind.EXECUTION: ("Objet", "Périmètre", "Publics", "Facilitateur", "Pénalités"),
+    ClauseKind.CRITERION: ("Critère", "Grille"),
+    ClauseKind.RESERVATION: ("Réservation", "Mention"),
+}
 _FIRMED = "R2113-6"
 _IRREGULAR = re.compile(r"\birreguli\w+")
 
@@ -38,6 +48,10 @@ def notes_on(desk: Desk, clause: Clause) -> list[Sentence]:
     """The notes that the message calls for."""
     ccag = _ccag_cited(desk)
     notes = [desk.say("clause_ccag_cite", ccag=ccag)] if ccag is not None and ccag in clause.text else []
+    if asks_to_adapt(desk.said):
+        notes.append(desk.say("clause_remplacee"))
+    if asks_for_little(desk.said):
+        notes.append(desk.say("clause_courte", kept=_kept_when_short(desk, clause)))
     if _TECHNICAL.search(folded(desk.said)) and clause.document == "CCAP":
         notes.append(desk.say("clause_hors_cctp"))
     others = [] if desk.previous_clause is not None else also_asked(unquoted(desk.said))
@@ -51,6 +65,13 @@ def notes_on(desk: Desk, clause: Clause) -> list[Sentence]:
     return notes
 
 
+def _kept_when_short(desk: Desk, clause: Clause) -> str:
+    """The titles of the articles that a short version keeps; empty where the template says none."""
+    kind = desk.toolbox.drafter.templates[clause.template].kind
+    titles = [title for title, _ in articles_of(clause.text)]
+    return ", ".join(f"«\u00a0{title}\u00a0»" for title in titles if title.startswith(_KEPT.get(kind, ())))
+
+
 def _missing_from(desk: Desk, clause: Clause) -> list[Sentence]:
     """What the message names and the template leaves to the buyer."""
     said = folded(unquoted(desk.said))
@@ -58,6 +79,9 @@ def _missing_from(desk: Desk, clause: Clause) -> list[Sentence]:
     notes = []
     if drafted is ClauseKind.CRITERION and _PARTS_OF_A_CRITERION.search(said):
         notes.append(desk.say("clause_sous_criteres"))
+    told = folded("\n".join((desk.said, *desk.previous_questions)))
+    if drafted is ClauseKind.EXECUTION and _ON_DEMAND.search(told) and not _FLOOR.search(told):
+        notes.append(desk.say("clause_accord_cadre"))
     if drafted is ClauseKind.EXECUTION and _ENDS_THE_CONTRACT.search(said):
         notes.append(desk.say("clause_sans_resiliation"))
     if drafted is ClauseKind.EXECUTION and _OPTIONAL_PART.search(said) and desk.citer.knows(_FIRMED):

@@ -44,7 +44,8 @@ def asbestos_block(desk: Desk) -> tuple[Block, ...]:
     return block(BlockKind.STRUCTURES, [desk.say("amiante_annuaire")], "Structures inclusives")
 
 
-def structures_block(desk: Desk, results: PartnerResults) -> tuple[Block, ...]:
-    """The count by kind, then the structures themselves, then what is not known."""
-    said = [desk.say("phrase", text=remark) for remark in results.remarks]
+def structures_block(desk: Desk, results: PartnerResults, *, opened: bool = False) -> tuple[Block, ...]:
+    """The count by kind, then the structures themselves, then what is not known; less the opening where it is said before."""
+    remarks = results.remarks[1:] if opened and results.opening is not None else results.remarks
+    said = [desk.say("phrase", text=remark) for remark in remarks]
     return block(BlockKind.STRUCTURES, said, "Qui peut répondre" if results.matches else "Structures inclusives")

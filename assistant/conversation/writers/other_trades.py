@@ -32,7 +32,7 @@ def other_trades_block(desk: Desk, asked: PartnerQuery) -> tuple[Block, ...]:
         doing.append(exact)
     everything = set.intersection(*({(one.name, one.city) for one in exact} for exact in doing))
     together = [_called(one) for one in doing[0] if (one.name, one.city) in everything]
-    if not are_alternatives(told.source):
+    if not are_alternatives(told.source) and any(doing):
         said.append(desk.say("metiers_ensemble", names=together[:_SHOWN]))
     return block(BlockKind.PARAGRAPH, said, "Les autres métiers demandés")
 
@@ -47,7 +47,7 @@ def other_communes_block(desk: Desk, asked: PartnerQuery) -> tuple[Block, ...]:
         if not (aligned and is_denied(text[:start]))
     ]
     main = asked.place
-    if main is None or len(named) < 2 or main.commune not in {place.commune for place in named}:
+    if main is None or main.also or len(named) < 2 or main.commune not in {place.commune for place in named}:
         return ()
     said = [desk.say("plusieurs_communes", commune=main.commune)]
     for place in [one for one in named if one.commune != main.commune][:_COMMUNES]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import BlockKind, StructureMatch
+from assistant.answer import BlockKind
 from assistant.conversation.elsewhere import department_elsewhere
 from assistant.conversation.state import Draft
+from assistant.conversation.writers.contacts import contacts_asked, write_contacts
 from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.more_structures import asks_for_more, match_texts, write_more
 from assistant.conversation.writers.offer import asbestos_block, removes_asbestos, structures_block
@@ -17,12 +18,6 @@ from assistant.folding import folded
 from assistant.partners.query import Way
 from assistant.tools import query_of
 
-_CONTACT = re.compile(
-    r"\b(?:numeros?|num|(?<!rien de )(?<!un )tel(?! que)|tel(?=\s*(?:$|[?.!,]|svp|stp|s.il|merci))"
-    r"|telephones?|standard|portable|e ?-?mails?|courriels?|adresses?|coordonnees|joignables?|joindre"
-    r"|contacter|contacts?|site (?:web|internet))\b"
-)
-_FEW_WORDS = 12
 _WANTS_THE_BEST = re.compile(
     r"\bmeilleure?s?\b|\bplus (?:serieu(?:x|se)s?|fiables?|competente?s?|sure?s?)\b|\bmieux (?:notee?s?|placee?s?)\b"
     r"|\brecommand\w*|\bconseille(?:s|z|riez|rais)?\b|\b(?:me|nous) conseiller\b|\bpreferez\b|\bvotre prefere\w*"
@@ -32,8 +27,8 @@ _WANTS_THE_BEST = re.compile(
 
 def write_partners(desk: Desk) -> Draft:
     """The structures that fit the need, best first."""
-    if known := _contacts_asked(desk):
-        return _contacts(desk, known)
+    if known := contacts_asked(desk):
+        return write_contacts(desk, known)
     if removes_asbestos(desk):
         return Draft(blocks=asbestos_block(desk), partial=True, evidence=desk.evidence())
     department = department_elsewhere(desk.said) if desk.facts.place is None else None
@@ -47,18 +42,16 @@ def write_partners(desk: Desk) -> Draft:
         return more
     results = desk.toolbox.partners(query)
     unranked = [desk.say("pas_de_classement")] if _WANTS_THE_BEST.search(folded(desk.said)) else []
+    opening = [] if results.opening is None else [desk.say("phrase", text=results.opening)]
     others = other_trades_block(desk, results.understood)
     blocks = (
-        *block(BlockKind.SUMMARY, [*unranked, *unknown]),
+        *block(BlockKind.SUMMARY, [*unranked, *unknown, *opening]),
         *(others if _adds_a_trade(desk) else ()),
-        *structures_block(desk, results),
+        *structures_block(desk, results, opened=True),
         *other_communes_block(desk, results.understood),
         *(() if _adds_a_trade(desk) else others),
     )
     read = results.understood
-    # The directory is a source of its own; the law is recalled for what the structures are.
-    for ref in ("L2113-12", "L2113-13"):
-        desk.citer.cite(ref, used_for="structures qui peuvent répondre à un marché réservé")
     # Lent staff is no market to reserve.
     lent = read.way is Way.STAFF
     follow_ups = [] if lent else ["Ce marché peut-il être réservé ?", "Rédige la clause d’insertion"]
@@ -92,36 +85,3 @@ def _elsewhere(desk: Desk, department: str) -> Draft:
     """The directory holds only the Landes: who else to ask."""
     said = [desk.say("autre_departement", department=department), desk.say("autre_departement_suite")]
     return Draft(blocks=block(BlockKind.SUMMARY, said), partial=True, heard=True, evidence=desk.evidence())
-
-
-def _contacts_asked(desk: Desk) -> tuple[StructureMatch, ...]:
-    """The structures of the last list, where a short message asks how to reach them and tells nothing else."""
-    said = folded(desk.said)
-    tells = desk.understanding.facts.tells_anything
-    short = len(said.split()) <= _FEW_WORDS
-    return desk.listed if short and not tells and _CONTACT.search(said) else ()
-
-
-def _contacts(desk: Desk, known: tuple[StructureMatch, ...]) -> Draft:
-    """How each structure of the last list may be reached, from the directory; what it does not hold is said."""
-    lines = tuple(_reached(one) for one in known)
-    reachable = any(one.phone or one.email for one in known)
-    located = any(one.address or one.siret for one in known)
-    absent = desk.say("coordonnees_absentes", one=len(known) == 1, located=located)
-    said = desk.say("coordonnees") if reachable else absent
-    return Draft(
-        blocks=(
-            *block(BlockKind.SUMMARY, [said]),
-            *block(BlockKind.PARAGRAPH, [desk.say("phrase", text=line) for line in lines], "Où les trouver"),
-        ),
-        follow_ups=("Rédige la clause d’insertion",),
-        heard=True,
-        evidence=desk.evidence(lines),
-    )
-
-
-def _reached(one: StructureMatch) -> str:
-    place = " ".join(filter(None, (one.postal_code, one.city)))
-    found = (", ".join(filter(None, (one.address, place))), one.phone, one.email, one.website)
-    siret = f"SIRET {one.siret}" if one.siret else None
-    return f"{one.name} ({one.kind})\u00a0: {' ; '.join(filter(None, (*found, siret)))}."

@@ -126,3 +126,13 @@ def test_number_said_for_the_draft_is_no_fact() -> None:
     assert without_values(read, {"ponderation": "15"}).facts.amount_per_year is None
     assert without_values(read, {"ponderation": "15"}).facts.effort is not None
     assert without_values(read, {}) == read
+
+
+def test_a_value_said_instead_of_another_is_for_the_draft() -> None:
+    read = Understanding(intent=Intent.LEGAL, intents=(Intent.LEGAL,), facts=MarketFacts())
+    said = "15 points au lieu de 10, et le prix passe à 45 pour tous les candidats"
+    assert changes_draft(said, read, DRAFT, {"ponderation": "15"}, Intent.LEGAL)
+    assert not changes_draft(said, read, DRAFT, {}, Intent.LEGAL)
+    assert not changes_draft(
+        "15 points au lieu de 10, c'est permis ?", read, DRAFT, {"ponderation": "15"}, Intent.LEGAL
+    )

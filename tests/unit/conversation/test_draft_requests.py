@@ -55,3 +55,23 @@ def test_an_order_alone(message: str) -> None:
 @pytest.mark.parametrize("message", ["rédige un poème", "qui rédige ?", "ok merci"])
 def test_no_order_alone(message: str) -> None:
     assert not is_lone_order(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Note de motifs pour un marché sans clause, vous pouvez m'aider ?",
+        "lot 1 prévu 200 fait 90, tu me fais le relevé ?",
+        "bonjour, état trimestriel svp",
+        "fais-moi le bilan trimestriel des heures",
+    ],
+)
+def test_a_piece_named_first_is_to_draft(message: str) -> None:
+    assert asks_for_draft(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["le marché relève de quel seuil ?", "une note de motifs est-elle obligatoire ?"]
+)
+def test_a_piece_asked_about_is_not(message: str) -> None:
+    assert not asks_for_draft(message)

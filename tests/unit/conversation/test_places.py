@@ -151,3 +151,26 @@ def test_a_broken_file_of_communes_is_refused(content: str, tmp_path: Path) -> N
 def test_no_file_of_communes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BrokenCorpusFile):
         load_communes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "communes"),
+    [
+        ("de la rénovation à Parentis ou Mimizan", ["Parentis-en-Born", "Mimizan"]),
+        ("qui fait du ménage côté Morcenx / Labouheyre", ["Morcenx-la-Nouvelle", "Labouheyre"]),
+        ("un ESAT vers Dax, Tartas et Pomarez", ["Dax", "Tartas", "Pomarez"]),
+    ],
+)
+def test_communes_told_as_one_neighbourhood_are_one_place(
+    text: str, communes: list[str], lexicon: Lexicon
+) -> None:
+    found = lexicon.facts.places.find(read_wording(text))
+    assert found is not None
+    assert found.value is not None
+    assert [one.commune for one in (found.value, *found.value.also)] == communes
+
+
+def test_two_sites_are_still_a_doubt(lexicon: Lexicon) -> None:
+    found = lexicon.facts.places.find(read_wording("le chantier est à Dax, la mairie est à Tartas"))
+    assert found is not None
+    assert found.value is None

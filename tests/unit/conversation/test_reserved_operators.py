@@ -81,3 +81,16 @@ def test_a_part_a_place_and_a_reservation_together() -> None:
     assert not reserved_operators("un ESAT peut-il répondre à notre lot réservé ?").elsewhere
     assert reserved_operators("peut-on ajouter l’ESS à la réservation ?").together
     assert not reserved_operators("peut-on réserver à l’ESS ?").together
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["juste un de nos lots", "un seul des 4 secteurs", "on peut en réserver un des trois ?", "un secteur"],
+)
+def test_one_of_several_is_one_lot(message: str) -> None:
+    assert reserved_operators(message).of_a_lot
+
+
+@pytest.mark.parametrize("message", ["c’est un des marchés du siège", "une des conditions", "tout le marché"])
+def test_one_of_other_things_is_no_lot(message: str) -> None:
+    assert not reserved_operators(message).of_a_lot

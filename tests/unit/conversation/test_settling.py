@@ -9,7 +9,7 @@ import pytest
 
 from assistant.conversation.intents import Intent
 from assistant.conversation.learnt_intent import WEIGHTS, Guess
-from assistant.conversation.settling import settled
+from assistant.conversation.settling import settled, tried_otherwise
 from assistant.conversation.understanding import Understanding
 from assistant.market import MarketFacts
 
@@ -101,3 +101,18 @@ def test_another_sum_alone_asks_the_rule_again(said: str, again: bool) -> None:
     law = guess((Intent.LEGAL, 0.5), (Intent.OBLIGATION, 0.2))
     assert (settled(read, law, Intent.OBLIGATION, said) == (Intent.FACT_UPDATE,)) is again
     assert settled(read, law, Intent.PARTNERS, said) != (Intent.FACT_UPDATE,)
+
+
+@pytest.mark.parametrize("message", ["je note quoi dans l’annonce du coup", "donnez-moi la mention à coller"])
+def test_words_asked_during_a_reservation_are_those_of_its_notice(message: str) -> None:
+    law = guess((Intent.LEGAL, 0.9))
+    assert settled(READ, law, Intent.PARTNERS, message, reserving=True) == (Intent.CLAUSE,)
+    assert settled(READ, law, Intent.PARTNERS, message) == ()
+
+
+@pytest.mark.parametrize("message", ["et qui paie ?", "c’est qui qui notifie", "qui doit signer l’avenant"])
+def test_what_a_party_does_looks_for_no_structure(message: str) -> None:
+    assert settled(READ, guess((Intent.PARTNERS, 0.8)), Intent.LEGAL, message) == (Intent.LEGAL,)
+    assert tried_otherwise(guess((Intent.PARTNERS, 0.8)), message) is None
+    asked = "qui fait du nettoyage vers Dax ?"
+    assert settled(READ, guess((Intent.PARTNERS, 0.8)), Intent.LEGAL, asked) == (Intent.PARTNERS,)

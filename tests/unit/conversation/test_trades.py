@@ -308,3 +308,34 @@ def test_a_turn_of_phrase_buys_neither_plants_nor_training(text: str, lexicon: L
 )
 def test_what_is_planted_or_taught_is_bought(text: str, lexicon: Lexicon) -> None:
     assert read_facts(read_wording(text), lexicon.facts, None, 0).facts.trade is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("marché de traiteur pour les voeux du maire", "traiteur"),
+        ("un traiteur pour le repas des aînés", "traiteur"),
+        ("les voeux du maire", "voeux du maire"),
+    ],
+)
+def test_the_name_of_a_trade_tells_it_rather_than_the_occasion(text: str, said: str, lexicon: Lexicon) -> None:
+    found = trade(text, lexicon)
+    assert found is not None
+    assert read_wording(text).text[found.start : found.end] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("réserver un lot au handicap", ("EA", "ESAT")),
+        ("qui fait de l’impression avec des personnes handicapées", ("EA", "ESAT")),
+        ("transport de personnes handicapées", None),
+        ("une sensibilisation au handicap des agents", None),
+        ("au handicap, plutôt un ESAT", ("ESAT",)),
+    ],
+)
+def test_a_public_in_plain_words_tells_the_kinds(
+    text: str, kinds: tuple[str, ...] | None, lexicon: Lexicon
+) -> None:
+    found = read_facts(read_wording(text), lexicon.facts, None, 0).facts.structure_kinds
+    assert (found.value if found is not None else None) == kinds

@@ -70,3 +70,10 @@ def test_what_a_new_text_does_not_say_is_told(message: str, expected: tuple[str,
 
 def test_value_that_the_text_took_is_not_missing() -> None:
     assert unwritten("rédige, en précisant que les femmes sont prioritaires", TEXT, ("les femmes",)) == ()
+
+
+def test_a_trigger_asked_for_and_not_written_is_told() -> None:
+    asked = unwritten(
+        "rédige la clause, avec un déclenchement par bon à partir de 20 000 €", "Le titulaire réalise 466 heures."
+    )
+    assert asked == ("avec un déclenchement par bon à partir de 20 000 €",)

@@ -6,7 +6,9 @@ import pytest
 
 from assistant.conversation.words_asked import (
     asks_for_an_article,
+    asks_for_little,
     asks_for_words,
+    asks_for_words_alone,
     asks_to_adapt,
     asks_to_word_a_reservation,
     unquoted,
@@ -30,6 +32,9 @@ def test_words_that_reserve_are_asked(message: str) -> None:
 
 def test_words_may_be_asked_without_saying_what_they_do() -> None:
     assert asks_for_words("faites-moi la phrase pour l'AAPC")
+    assert asks_for_words("comment on le formule dans l’avis")
+    assert asks_for_words_alone("la mention pour l'avis svp")
+    assert not asks_for_words_alone("la mention pour l'avis et l'article du RC")
     assert not asks_to_word_a_reservation("faites-moi la phrase pour l'AAPC")
 
 
@@ -100,3 +105,18 @@ def test_an_article_of_a_code_is_to_read(message: str) -> None:
 )
 def test_a_part_of_a_draft_or_a_change_is_not(message: str) -> None:
     assert not asks_for_an_article(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["un critère pour le RC, faites court svp", "une clause d'une demi-page", "5 lignes max", "une clause courte"],
+)
+def test_a_text_of_few_words_is_asked(message: str) -> None:
+    assert asks_for_little(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["un chantier de courte durée", "faites la clause", "le plus court délai de paiement"]
+)
+def test_other_lengths_ask_for_no_short_text(message: str) -> None:
+    assert not asks_for_little(message)

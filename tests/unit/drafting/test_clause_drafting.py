@@ -299,3 +299,30 @@ def test_a_typed_article_outside_the_corpus_is_refused(drafter: ClauseDrafter, m
             on,
             overrides={"objet": "travaux au sens de l’article L. 9999-1"},
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "ref", "absent"),
+    [
+        ("ESAT", "entreprises adaptées et ESAT", "L2113-12", "L5132-4 (travail)"),
+        ("ACI", "structures d’insertion par l’activité économique", "L2113-13", "L5213-13 (travail)"),
+    ],
+)
+def test_a_reservation_for_one_family_names_and_cites_no_other(
+    drafter: ClauseDrafter, on: date, kind: str, title: str, ref: str, absent: str
+) -> None:
+    facts = MarketFacts(structure_kinds=Fact(value=(kind,), source=kind, turn=0))
+    clause = drafter.draft("reservation", facts, None, (), on)
+    assert clause.title.endswith(f"\u00a0: {title}")
+    assert ref in clause.refs
+    assert not {absent, "L2113-14"} & set(clause.refs)
+
+
+def test_one_lot_of_several_is_left_to_name(drafter: ClauseDrafter, on: date) -> None:
+    clause = drafter.draft("reservation", MarketFacts(), None, (), on, one_lot=True)
+    assert "numéro et intitulé du lot réservé" in clause.to_complete
+    assert clause.text.count("lot n°\u00a0[à compléter\u00a0: numéro et intitulé du lot réservé]") == 2
+    told = drafter.draft(
+        "reservation", MarketFacts(), None, (), on, overrides={"perimetre": "lot 2"}, one_lot=True
+    )
+    assert "lot n°" not in told.text

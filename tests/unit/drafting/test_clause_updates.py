@@ -173,3 +173,27 @@ def test_what_is_not_covered_is_refused_during_a_draft_too(drafter: ClauseDrafte
     previous = drafter.draft("execution-travaux", WORKS, None, (), on)
     with pytest.raises(NoTemplate):
         drafter.choose("ajoute une clause RGPD", WORKS, previous)
+
+
+@pytest.mark.parametrize(
+    ("message", "scope"),
+    [
+        ("Rédigez la réservation du lot 3 second œuvre aux structures d’insertion", "lot 3 second œuvre"),
+        ("on réserve le lot 4 tonte des talus à une EA", "lot 4 tonte des talus"),
+        ("réserver le lot 2 finalement aux ESAT", "lot 2"),
+        ('réserver le lot 2 "archives" aux ESAT', "lot 2 «\u00a0archives\u00a0»"),
+    ],
+)
+def test_a_lot_reserved_keeps_its_name(drafter: ClauseDrafter, message: str, scope: str) -> None:
+    assert drafter.updates(message, "reservation") == {"perimetre": scope}
+
+
+@pytest.mark.parametrize(
+    ("message", "buyer"),
+    [
+        ("Acheteur : SYDEC. Rédigez l’état trimestriel pour un lot VRD", "SYDEC"),
+        ("Acheteur : Ville de St. Sever\nobjet : voirie", "Ville de St. Sever"),
+    ],
+)
+def test_a_name_ends_with_its_sentence(drafter: ClauseDrafter, message: str, buyer: str) -> None:
+    assert drafter.updates(message, "etat-trimestriel")["acheteur"] == buyer

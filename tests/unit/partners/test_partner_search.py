@@ -402,3 +402,46 @@ def test_who_lends_staff_is_named_where_no_one_of_the_kind_does_the_trade(direct
 def test_every_commune_of_a_text_is_found(directory: PartnerDirectory) -> None:
     named = directory.communes_in("du ménage à Tartas, à Saint-Sever et vers Hossegor")
     assert [place.commune for place, _ in named] == ["Tartas", "Saint-Sever", "Soorts-Hossegor"]
+
+
+def test_distances_are_those_of_the_nearest_place_named(directory: PartnerDirectory) -> None:
+    tarnos = Place(commune="Tarnos", insee_code="40312", latitude=43.5406, longitude=-1.4614)
+    far = ask(directory, "blanchisserie", place=tarnos)
+    near = ask(directory, "blanchisserie", place=tarnos.model_copy(update={"also": (DAX,)}))
+    assert near.nearest_km is not None
+    assert far.nearest_km is not None
+    assert near.nearest_km < far.nearest_km
+    assert f"À 18{NBSP}km de Dax" in near.matches[0].reasons
+    assert any("Tarnos ou Dax, au plus court" in remark for remark in near.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("blanchisserie à Dax", "Pour «\u00a0blanchisserie\u00a0», une seule structure de l’annuaire"),
+        ("espaces naturels à Dax", "Plus près, du personnel peut être mis à disposition par"),
+        ("traiteur à Hagetmau", "D’activité voisine, à interroger d’abord"),
+        ("un ESAT pour le nettoyage des bureaux", "Aucune structure de ce type (ESAT) n’a pour activité connue"),
+    ],
+)
+def test_a_search_opens_with_who_answers(directory: PartnerDirectory, text: str, opening: str) -> None:
+    results = ask(directory, text)
+    assert results.opening is not None
+    assert opening in results.opening
+    assert results.remarks[0] == results.opening
+
+
+def test_staff_lent_delivers_no_goods(directory: PartnerDirectory) -> None:
+    goods = ask(directory, "couture à Dax", done_by_staff=False)
+    assert goods.total == sum(goods.direct_by_kind.values()) + goods.akin
+    assert goods.total < ask(directory, "couture à Dax").total
+
+
+def test_another_kind_is_looked_for_within_the_radius(directory: PartnerDirectory) -> None:
+    results = ask(directory, "un ESAT pour des espaces verts à 30 km de Dax")
+    assert not any("BISCARROSSE" in remark.upper() and "autre type" in remark for remark in results.remarks)
+
+
+def test_a_kind_preferred_that_lends_staff_is_named(directory: PartnerDirectory) -> None:
+    results = ask(directory, "maçonnerie à Dax", preferred=frozenset({StructureKind.ETTI}))
+    assert any("DEFIS BACPI" in remark and "préférez (ETTI)" in remark for remark in results.remarks)

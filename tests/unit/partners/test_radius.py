@@ -45,7 +45,9 @@ def test_a_length_is_no_radius(text: str) -> None:
 def test_who_does_the_trade_just_beyond_the_radius_is_named(directory: PartnerDirectory) -> None:
     results = directory.search(PartnerQuery(text="couture vers Capbreton, 30 km max"))
     assert any("ASSOC ATELIER FIL (ACI, Dax, 31" in remark for remark in results.remarks)
-    assert results.remarks[0].startswith("Aucune structure retenue n’a pour activité connue")
+    assert results.remarks[0] == results.opening
+    assert results.opening is not None
+    assert results.opening.startswith("Aucune structure de l’annuaire n’a pour activité connue à 30")
 
 
 def test_one_kind_is_counted_once(directory: PartnerDirectory) -> None:
