@@ -53,11 +53,11 @@ from assistant.conversation.writers.offers_received import (
 )
 from assistant.conversation.writers.parameter_told import parameter_told
 from assistant.conversation.writers.penalty_due import penalty_due
-from assistant.conversation.writers.penalty_unwritten import penalty_unwritten
 from assistant.conversation.writers.procedure import write_procedure
 from assistant.conversation.writers.publicity import notice_asked
 from assistant.conversation.writers.reason import reason_asked
 from assistant.conversation.writers.reservation_followed import reservation_followed
+from assistant.conversation.writers.unranked import asks_which_is_best, write_unranked
 from assistant.conversation.writers.unset import asked_unset, write_unset
 from assistant.conversation.writers.variants import asks_of_variants, write_variants
 from assistant.folding import folded
@@ -124,7 +124,7 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_duty_written(desk)
     if intent in _TELLS_METHOD and (changed_hours := hours_changed_again(desk)):
         return changed_hours
-    if intent in _MAY_BE_LAW and (concluded := any_purchase_asked(desk) or penalty_unwritten(desk)):
+    if intent in _MAY_BE_LAW and (concluded := any_purchase_asked(desk)):
         return concluded
     if intent in _MAY_BE_LAW and (notice := notice_asked(desk)):
         return notice
@@ -140,6 +140,8 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
         return write_manners(desk, Intent.HELP)
     if intent is Intent.HOURS and asks_hours_of_a_sum(desk.said, desk.understanding.facts):
         return write_hours(desk)
+    if asks_which_is_best(desk):
+        return write_unranked(desk)
     if asks_formula(desk) or (intent in _TELLS_METHOD and asks_method(desk, intent)):
         return write_method(desk)
     if intent in _MAY_JUDGE and asks_if_too_many(desk.said, desk.facts) and not asks_other_levers(desk.said):

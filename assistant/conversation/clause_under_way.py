@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.conversation.clause_circumstances import (
+    firm_taken_over,
+    notice_asked,
+    penalty_unwritten,
+    people_from_here,
+)
 from assistant.folding import folded
 
 
@@ -23,6 +29,10 @@ class UnderWay(StrEnum):
     COUNTED = "suivi_duree_comptee"
     ALREADY_HIRED = "suivi_deja_salarie"
     SUPERVISION = "suivi_encadrement"
+    UNWRITTEN_PENALTY = "suivi_penalite_non_prevue"
+    LOCAL_PEOPLE = "suivi_public_local"
+    TAKEN_OVER = "suivi_entreprise_rachetee"
+    NOTICE = "suivi_mise_en_demeure"
 
 
 _OF_THE_CLAUSE = re.compile(
@@ -100,6 +110,9 @@ _FIRM_CANNOT = re.compile(
     rf"|n'y arrive\w*|peine\w*|galer\w*)"
     r".{0,60}\b(?:recrut\w*|heures|insertion|personne|candidat\w*|monde|quelqu'un)\b"
 )
+_FINDS_NOBODY = re.compile(
+    rf"\b(?:{_FIRM}|ils?|elles?)\b.{{0,40}}\btrouve\w* (?:vraiment |toujours |absolument )?personne\b"
+)
 _PERSON_LEAVES = re.compile(
     r"\b(?:personne|salarie\w*|beneficiaire|jeune|apprenti\w*|interimaire)\b.{0,30}\b(?:abandonn\w+|demission\w+"
     r"|arret maladie|arretee?|est parti\w*|malade"
@@ -164,15 +177,26 @@ _SUPERVISES = re.compile(
 )
 
 
-def under_way(said: str, *, continued: bool) -> UnderWay | None:
-    """What a message asks of a clause under way; ``continued`` when the conversation is already about one."""
+def under_way(said: str, *, continued: bool, before: str = "") -> UnderWay | None:
+    """What a message asks of a clause under way; ``continued`` when the conversation is already about one.
+
+    ``before`` is the question before it: what became of the firm may have been told there.
+    """
     text = folded(said)
     if _OF_ELSE.search(text):
         return None
+    if penalty_unwritten(text):
+        return UnderWay.UNWRITTEN_PENALTY
+    if people_from_here(text):
+        return UnderWay.LOCAL_PEOPLE
+    if firm_taken_over(text, folded(before)):
+        return UnderWay.TAKEN_OVER
     if _MEETINGS.search(text) and _HOW_OFTEN.search(text) and re.search(rf"\b{_FIRM}\b|\binsertion\b", text):
         return UnderWay.MEETINGS
     if not continued and not _OF_THE_CLAUSE.search(text):
         return None
+    if notice_asked(text):
+        return UnderWay.NOTICE
     return next((topic for topic, holds in _READ if holds(text)), None)
 
 
@@ -183,7 +207,7 @@ def _fails(text: str) -> bool:
         return _HELD_TO.search(text) is not None
     if _STRUCTURE_FAILS.search(text):
         return _BINDS_THE_FIRM.search(text) is not None
-    return bool(_FIRM_CANNOT.search(text) or _PERSON_LEAVES.search(text))
+    return any(form.search(text) for form in (_FIRM_CANNOT, _FINDS_NOBODY, _PERSON_LEAVES))
 
 
 def _is_too_late(text: str) -> bool:

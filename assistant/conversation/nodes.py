@@ -33,6 +33,7 @@ from assistant.conversation.followups import (
     only_forgets,
     whole_question,
 )
+from assistant.conversation.fresh_offers import fresh
 from assistant.conversation.learnt_intent import InConversation, LearntIntent
 from assistant.conversation.limits import Limit, limit_of
 from assistant.conversation.next_article import stepped_to
@@ -50,6 +51,7 @@ from assistant.conversation.state import (
     Turn,
     finished_turns,
     last_article,
+    previous_intent,
     remembered_clause,
     remembered_facts,
     speaks_of_reservation,
@@ -113,7 +115,7 @@ class Nodes:
         _progress("understand")
         before = remembered_facts(state)
         turns = state.get("turns", [])
-        said, previous = self._said(state), _previous_intent(state)
+        said, previous = self._said(state), previous_intent(state)
         encoded = self._toolbox.engine.encode_ahead(said)
         read = understand(said, self._lexicon, before, previous, len(turns))
         asides = self._apart.asides(said, read, (turn["question"] for turn in reversed(turns)))
@@ -150,7 +152,7 @@ class Nodes:
         """Compute and write the answer, part by part; tell the question the conversation is now about."""
         _progress("search")
         said, topic = self._said(state), state.get("topic", "")
-        previous = _previous_intent(state)
+        previous = previous_intent(state)
         read = as_asked_before(said, topic, state["understanding"], previous)
         state = {**state, "understanding": read}
         if doubts(desk := self._desk(state, said, said)):
@@ -200,7 +202,7 @@ class Nodes:
             understanding=state["understanding"],
             facts=state["market"],
             previous_facts=remembered_facts(state),
-            previous_intent=_previous_intent(state),
+            previous_intent=previous_intent(state),
             on=state["on"],
             previous_clause=remembered_clause(state),
             previous_questions=tuple(turn.question for turn in turns),
@@ -233,7 +235,7 @@ class Nodes:
         draft = state["draft"]
         evidence = with_answer(draft, state).in_force(state["on"])
         blocks = tuple(kept for part in draft.blocks if (kept := checked(part, evidence)) is not None)
-        understood = describe_facts(state["market"])
+        understood, turns = describe_facts(state["market"]), finished_turns(state)
         status = Status.REFUSED if draft.refused else Status.PARTIAL if draft.partial else Status.ANSWERED
         questions = questions_back(state["understanding"].needs, draft.questions, state["market"])
         if questions:
@@ -251,7 +253,9 @@ class Nodes:
             clause=draft.clause,
             understood=understood,
             questions=questions,
-            follow_ups=draft.follow_ups,
+            follow_ups=fresh(
+                draft.follow_ups, (state["message"], *(t.question for t in turns)), [t.answer for t in turns]
+            ),
             conversation_id=state["conversation_id"],
             intent=state["understanding"].intent.value,
             as_of=state["on"],
@@ -276,10 +280,6 @@ class Nodes:
         turns = [*state.get("turns", []), turn.model_dump(mode="json")][-MAX_TURNS_KEPT:]
         facts = state["market"].model_dump(mode="json")
         return {"facts": facts, "intent": kept or "", "clause": clause, "turns": turns}
-
-
-def _previous_intent(state: State) -> Intent | None:
-    return Intent(state["intent"]) if state.get("intent") else None
 
 
 def _intents(read: Understanding, previous: Intent | None) -> tuple[Intent, ...]:

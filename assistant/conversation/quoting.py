@@ -32,6 +32,16 @@ _GAPS = re.compile(r"\[…\](?:\s*\[…\])+\s?")
 _LISTED = 2
 _ITEM = re.compile(r"(?P<mark>\d+°|[a-z]\)|-|–)")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)+)\.")
+# « 6° » is no number that a question tells.
+_MARK = re.compile(r"\b\d+°")
+# Two sentences this short are quoted together.
+_JOINED = 420
+# What begins so is not understood alone: « Il peut… », « L'acheteur peut alors… », « Toutefois, pour ces mêmes marchés… ».
+_CONTRASTS = re.compile(r"(?:Toutefois|Néanmoins|Cependant)\b")
+_TAKES_UP = re.compile(
+    r"(?:Toutefois|Néanmoins|Cependant|Elles?|Ils|Celles?-ci|Celui-ci|Ceux-ci|Dans (?:ce|ces) cas|Dans cette hypothèse|[AÀ] défaut"
+    r"|Cet?|Cette|Ces)\b|Il (?!(?:n'|ne )?(?:est|peut être|y|convient|appartient|s'agit|en)\b)|[A-ZÀÉÈ][\w'’ ]{2,40} alors\b"
+)
 # The stop of « article L. 2141-13 » ends nothing.
 _SENTENCE_END = re.compile(r"(?<=[.;:])(?<!\b[LRDA]\.)\s+(?=[A-ZÀÉÈÊÎÔÛ0-9«])")
 
@@ -65,7 +75,7 @@ def abridged(article: LegalArticle, wanted: Iterable[str], question: str = "", n
 
 
 def _in_the_words_of(question: str, lines: Sequence[str], near: Sequence[int]) -> list[int]:
-    held = [set(stems(line)) for line in lines]
+    held = [set(_words(line)) for line in lines]
     counted = Counter(stem for found in held for stem in found)
     telling = {stem for stem in stems(question) if 0 < counted[stem] <= max(1, len(lines) // _FEW)}
     return [number for number in near[:_AMONG] if telling & held[number]][:_QUOTED]
@@ -86,7 +96,7 @@ def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int], questi
         return None
     if held in items:
         return lines[held]
-    words = {number: set(stems(lines[number])) for number in items}
+    words = {number: set(_words(lines[number])) for number in items}
     counted = Counter(stem for found in words.values() for stem in found)
     asked = " ".join(_WRITTEN_OUT.get(word, word) for word in re.findall(r"[\w'’-]+", question.lower()))
     telling = {stem for stem in stems(asked) if 0 < counted[stem] <= _SHARED}
@@ -97,7 +107,7 @@ def nearest_item(article: LegalArticle, anchor: str, near: Sequence[int], questi
 
 def sentence_with(article: LegalArticle, words: str) -> str | None:
     """The sentence of the article that holds these words; ``None`` when none does."""
-    sentences = (s for paragraph in article.paragraphs for s in _SENTENCE_END.split(paragraph))
+    sentences = (s for paragraph in article.paragraphs for s in _sentences(paragraph))
     return next((sentence for sentence in sentences if words and words in sentence), None)
 
 
@@ -110,6 +120,36 @@ def item_with(article: LegalArticle, words: str) -> str | None:
         return None
     gap = f"{_GAP}\n" if number > above[0] + 1 else ""
     return f"{lines[above[0]]}\n{gap}{lines[number].rstrip(' ;')}"
+
+
+def telling_with(article: LegalArticle, words: str, question: str) -> str | None:
+    """The sentence that holds these words, with the one it takes up, or the next that takes it up in the words of the
+    ``question``; ``None`` when none holds them, or when it contrasts with one too long to be quoted with it."""
+    told = sentence_with(article, words)
+    if told is None:
+        return None
+    place = next(number for number, line in enumerate(article.paragraphs) if told in line)
+    own = [(place, sentence) for sentence in _sentences(article.paragraphs[place])]
+    others = article.paragraphs[place - 1 : place] if place else ()
+    before = [(place - 1, sentence) for line in others for sentence in _sentences(line)]
+    after = [(place + 1, s) for line in article.paragraphs[place + 1 : place + 2] for s in _sentences(line)]
+    run = [*before, *own, *after]
+    at = run.index((place, told))
+    if _TAKES_UP.match(told):
+        both = _joined(run[at - 1], run[at]) if at else None
+        return both or (None if _CONTRASTS.match(told) else told)
+    if at + 1 < len(run) and _TAKES_UP.match(run[at + 1][1]):
+        asked = set(stems(question)) & (set(_words(run[at + 1][1])) - set(_words(told)))
+        return (_joined(run[at], run[at + 1]) if asked else None) or told
+    return told
+
+
+def _joined(first: tuple[int, str], second: tuple[int, str]) -> str | None:
+    """Two sentences as the article writes them one after the other; ``None`` when they are too long, or the first opens a list."""
+    apart = " " if first[0] == second[0] else "\n"
+    both = f"{first[1]}{apart}{second[1]}"
+    whole = first[1][:1].isupper() and not _TAKES_UP.match(first[1]) and not second[1].endswith(":")
+    return both if whole and first[1].endswith(".") and len(both) <= _JOINED else None
 
 
 def _introductions(lines: Sequence[str], number: int) -> list[int]:
@@ -131,6 +171,21 @@ def _introductions(lines: Sequence[str], number: int) -> list[int]:
             return found
         found.append(above)
         number = above
+
+
+def _words(line: str) -> list[str]:
+    return list(stems(_MARK.sub(" ", line)))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph; what a text quotes between guillemets is of the sentence that quotes it."""
+    found: list[str] = []
+    for part in _SENTENCE_END.split(paragraph):
+        if found and found[-1].count("«") > found[-1].count("»"):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _kind(line: str) -> str:
@@ -155,9 +210,9 @@ def _shortened(paragraph: str, anchors: Sequence[str], question: str) -> str:
     """A long paragraph is cut to the sentences that answer and limit, and the one in the words of the question."""
     if len(paragraph) <= _LONG:
         return paragraph
-    sentences = _SENTENCE_END.split(paragraph)
+    sentences = _sentences(paragraph)
     asked = set(stems(question))
-    nearest = max(sentences, key=lambda sentence: len(asked & set(stems(sentence))))
+    nearest = max(sentences, key=lambda sentence: len(asked & set(_words(sentence))))
     told = [any(words[:40] in s for words in anchors) or bool(asked and s == nearest) for s in sentences]
     if not any(told):
         told = [True, True, *(False for _ in sentences[2:])]

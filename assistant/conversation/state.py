@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypedDict
 from langgraph.channels import UntrackedValue
 
 from assistant.answer import Answer, Block, Calculation, Citation, Clause, StructureMatch, Verdict
-from assistant.conversation.understanding import Understanding
+from assistant.conversation.understanding import Intent, Understanding
 from assistant.market import Frozen, MarketFacts
 from assistant.verification import Evidence
 
@@ -77,6 +77,11 @@ def remembered_facts(state: Mapping[str, Any]) -> MarketFacts:
     """The facts kept from the earlier turns, none at the first."""
     stored = state.get("facts")
     return MarketFacts.model_validate(stored) if stored else MarketFacts()
+
+
+def previous_intent(state: Mapping[str, Any]) -> Intent | None:
+    """What the earlier turns are about, if anything."""
+    return Intent(state["intent"]) if state.get("intent") else None
 
 
 def remembered_clause(state: Mapping[str, Any]) -> Clause | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from assistant.retrieval.lexicon import stems
 from assistant.retrieval.overlap import said_share
@@ -15,9 +15,13 @@ _LONGEST = 100
 # Of the questions offered to conversations read by eye, those less near than that, and that say little of what was asked,
 # spoke of something else.
 _NEAR = 0.26
-_SAID = 0.33
+_SAID = 0.45
+_RATHER_NEAR = 0.21
+_RATHER_SAID = 0.38
 _SAME = 0.6
 _ASKED = 0.75
+# A question that says all of another, but for so few of its words, asks it.
+_WHOLLY_SAID = 0.9
 # « Notre mairie… », « on refait… », « 150 000 € » tell the circumstances of somebody else.
 _OF_SOMEBODY = re.compile(
     r"\d|€|\b(je|j|me|m|moi|mon|ma|mes|nous|notre|nos|tu|te|ton|vous|votre|vos|cette?|ces)\b"
@@ -41,21 +45,30 @@ def next_questions(
     matches: Iterable[ReadingMatch],
     rarity: Callable[[str], float],
     besides: ReadingMatch | None = None,
+    shown: Collection[str] = (),
 ) -> tuple[str, ...]:
     """At most three questions among the nearest ones, in their order, that speak of what ``question`` asks.
 
-    ``besides`` is the one just answered; of two that say the same thing, the nearer is kept.
+    ``besides`` is the one just answered, ``shown`` the articles quoted whole: they answer before the reader asks. Of two that
+    say the same thing, the nearer is kept.
     """
     offered: list[str] = []
     for match in matches:
         text = match.ask.question.strip()
-        if match is besides or not is_offered(text):
+        if match is besides or match.article.ref in shown or not is_offered(text):
             continue
-        near = match.nearness >= _NEAR or said_share(question, text, rarity) >= _SAID
-        repeats = _alike(text, question) >= _ASKED or any(_alike(text, other) >= _SAME for other in offered)
-        if near and not repeats:
+        said = said_share(question, text, rarity)
+        near = match.nearness >= _NEAR or said >= _SAID
+        near = near or (match.nearness >= _RATHER_NEAR and said >= _RATHER_SAID)
+        again = repeats(text, question) or said >= _WHOLLY_SAID
+        if near and not again and all(_alike(text, other) < _SAME for other in offered):
             offered.append(text)
     return tuple(offered[:_OFFERED])
+
+
+def repeats(text: str, asked: str) -> bool:
+    """Whether a question asks, in almost the same words, what was ``asked``."""
+    return _alike(text, asked) >= _ASKED
 
 
 def _alike(text: str, other: str) -> float:

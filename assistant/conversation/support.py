@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.conversation.figures_asked import asked_units
 from assistant.conversation.outside import BY_SUBJECT, NearOutside, OutsideExamples
+from assistant.conversation.read_with import beside, quoted_whole
 from assistant.conversation.suggesting import next_questions
 from assistant.quantities import quantities
 from assistant.retrieval.lexicon import stems
@@ -26,12 +27,6 @@ from corpus.models import LegalArticle
 ON_SUBJECT = -0.7
 OFF_SUBJECT = -0.2
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
-_BESIDE = 3
-# The least share of an article quoted beside the first, and how many of those that its note names are. Of 654 questions that no
-# note holds, the right article is among those quoted for 0.953 this way, 1.8 quoted beside the first; with three always quoted
-# beside it, for 0.940.
-_MAY_ANSWER_TOO = 0.03
-_NAMED_BESIDE = 2
 # How many articles may decide a verdict, and the least chance of one that does.
 _MAY_ANSWER = 5
 _LEAST_CHANCE = 0.04
@@ -181,6 +176,7 @@ def _assess(
     # A long article holds several notes: those almost as near may hold the condition that limits the first.
     near = [match.reading for match in notes[:_NOTES_SHOWN] if match.similarity >= notes[0].similarity - _ALMOST]
     limits = [words for reading in near for words in (reading.condition, reading.answer) if words]
+    read_with = beside(toolbox, article, note, passages, on)
     return Support(
         article=article,
         anchor=note.reading.answer if note else first.quote,
@@ -188,8 +184,10 @@ def _assess(
         conditions=(note.reading.condition,) if note and note.reading.condition else (),
         noted=tuple(words for words in dict.fromkeys(limits) if note and words != note.reading.answer),
         chances=((article.ref, 1.0),) if lead is not None else _chances(passages),
-        beside=_beside(toolbox, article, note, passages, on),
-        neighbours=next_questions(question, matches, toolbox.engine.rarity, note),
+        beside=read_with,
+        neighbours=next_questions(
+            question, matches, toolbox.engine.rarity, note, quoted_whole(article, read_with)
+        ),
         known=lead is not None,
     )
 
@@ -275,15 +273,3 @@ def _is_known(ref: str, known: Mapping[str, LegalArticle]) -> bool:
 def _held(engine: SearchEngine, ref: str, rarity: dict[str, float]) -> float:
     words = engine.words_of(ref)
     return sum(weight for token, weight in rarity.items() if token in words)
-
-
-def _beside(
-    toolbox: Toolbox, article: LegalArticle, note: ReadingMatch | None, passages: tuple[Passage, ...], on: date
-) -> tuple[tuple[LegalArticle, str], ...]:
-    """Articles a right answer needs too: those found that may be the one that answers, then those the margin note names."""
-    others = (passage for passage in passages[: _BESIDE + 1] if passage.ref != article.ref)
-    found = {p.ref: p.quote for p in others if p.share >= _MAY_ANSWER_TOO or p.parts.reference}
-    refs = [*found, *(note.reading.also if note else ())[:_NAMED_BESIDE]]
-    known = toolbox.corpus.articles
-    kept = (known[ref] for ref in dict.fromkeys(refs) if ref in known and ref != article.ref)
-    return tuple((a, found.get(a.ref, "")) for a in kept if a.is_in_force(on))[:_BESIDE]

@@ -25,6 +25,8 @@ _HIRED = "Les heures effectuées par les personnes en insertion via l'embauche d
 _LENT = "par la mise à disposition de salariés en insertion"
 _IN_TIME = "L'ensemble des actions mises en œuvre"
 _RESPONSIBLE = "Le recours à la sous-traitance n'exonère pas le titulaire"
+_COMMITS = "Le titulaire s'engage à réaliser une action d'insertion"
+_PENALTY = "Le titulaire se voit appliquer une pénalité forfaitaire"
 # The first words of the sentences quoted, alike in both general terms.
 _QUOTED = {
     UnderWay.PROOFS: (
@@ -53,6 +55,20 @@ _QUOTED = {
     UnderWay.COUNTED: (_IN_TIME, _HIRED, _LENT),
     UnderWay.ALREADY_HIRED: (_ELIGIBLE, _HIRED),
     UnderWay.SUPERVISION: (_HIRED, _ELIGIBLE),
+    UnderWay.UNWRITTEN_PENALTY: (_PENALTY, "toute difficulté pour assurer son engagement"),
+    UnderWay.LOCAL_PEOPLE: (
+        "les profils de publics éligibles",
+        "bénéficiaires du RSA en recherche d'emploi",
+        "habitants des quartiers prioritaires",
+        "selon une ou plusieurs des modalités suivantes",
+    ),
+    UnderWay.TAKEN_OVER: (_COMMITS,),
+    UnderWay.NOTICE: (_PENALTY, "de difficultés dans la mise en œuvre"),
+}
+# Read with the general terms: what binds the buyer beside them.
+_READ_WITH = {
+    UnderWay.LOCAL_PEOPLE: ("L3",),
+    UnderWay.TAKEN_OVER: (_CHANGE_REF,),
 }
 _PERMITTED = {
     UnderWay.SUBCONTRACTOR: Verdict.SOUS_CONDITIONS,
@@ -60,12 +76,26 @@ _PERMITTED = {
     UnderWay.OTHER_CONTRACT: Verdict.SOUS_CONDITIONS,
     UnderWay.LENT: Verdict.OUI,
     UnderWay.AFTERWARDS: Verdict.NON,
+    UnderWay.UNWRITTEN_PENALTY: Verdict.NON,
+    UnderWay.NOTICE: Verdict.NON,
 }
 _ASKED = frozenset({Modality.PERMITTED, Modality.FACT})
 _CHANGES = re.compile(r"\bprolong\w*|\bavenants?\b|\bmodifi\w+")
 _RISKS = re.compile(r"\bpenal\w+|\brisqu\w+")
-_SAY_THE_PENALTY = frozenset({UnderWay.DIFFICULTY, UnderWay.SUBCONTRACTOR, UnderWay.PAPERS_MISSING})
-_PENALTY = "Le titulaire se voit appliquer une pénalité forfaitaire"
+_SAY_THE_PENALTY = frozenset(
+    {
+        UnderWay.DIFFICULTY,
+        UnderWay.SUBCONTRACTOR,
+        UnderWay.PAPERS_MISSING,
+        UnderWay.UNWRITTEN_PENALTY,
+        UnderWay.NOTICE,
+    }
+)
+# « Elle peut s'en sortir comme ça ? »: what the firm says is not yet what releases it.
+_GETS_OUT = re.compile(
+    r"\bs'en (?:sort\w*|tire\w*)|\b(?:y )?echapp\w+|\bdispens\w+|\bexoner\w+|\blibere\w*|\bexcus\w+|\bsuffi\w+|\bvalable\b"
+)
+_WITHOUT = re.compile(r"\bsans (?:\w+ )?(?:mise|mettre)\b")
 _RELEASED = re.compile(
     r"\b(?:plus|pas) (?:\w+ ){0,2}(?:responsable|tenu|concerne|penalise|redevable)\w*"
     r"|\bdegag\w+|\bexoner\w+|\bdecharg\w+|\blibere\w*"
@@ -88,6 +118,10 @@ NEXT = {
     UnderWay.COUNTED: "Les heures de formation comptent-elles dans la clause d’insertion ?",
     UnderWay.ALREADY_HIRED: "Quels justificatifs demander pour les heures d’insertion ?",
     UnderWay.SUPERVISION: "Les heures de formation comptent-elles dans la clause d’insertion ?",
+    UnderWay.UNWRITTEN_PENALTY: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.LOCAL_PEOPLE: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.TAKEN_OVER: "Quels justificatifs demander pour les heures d’insertion ?",
+    UnderWay.NOTICE: "Que faire si le titulaire n’envoie pas les justificatifs d’insertion ?",
 }
 
 
@@ -99,7 +133,7 @@ def asked_under_way(desk: Desk) -> UnderWay | None:
         return None
     last = desk.previous_answers[-1].citations if desk.previous_answers else ()
     on_the_clause = desk.previous_intent in _ABOUT_ONE or any(one.ref in SCOPES for one in last)
-    topic = under_way(desk.said, continued=on_the_clause) if desk.is_ordinary else None
+    topic = under_way(desk.said, continued=on_the_clause, before=desk.before) if desk.is_ordinary else None
     return topic if topic is not None and desk.citer.knows(_ref(desk)) else None
 
 
@@ -114,14 +148,16 @@ def write_under_way(desk: Desk, topic: UnderWay) -> Draft:
     label = label_of(article)
     words = abridged(article, wanted)
     said = desk.summarise(verdict, desk.sentences.render(topic.value), numbers)
+    gets_out = topic is UnderWay.DIFFICULTY and _GETS_OUT.search(folded(desk.said))
+    first = [desk.say("suivi_difficulte_dite")] if gets_out else []
     quoted = desk.say("texte_dit", numbers, label=f"L’{label}", words=words)
     return Draft(
         verdict=verdict,
         blocks=(
-            *block(BlockKind.SUMMARY, [said, *([desk.say("suivi_penalite", numbers)] if risks else [])]),
+            *block(BlockKind.SUMMARY, [*first, said, *([desk.say("suivi_penalite", numbers)] if risks else [])]),
             *block(BlockKind.PARAGRAPH, [quoted, *_by_the_other(desk, ref, wanted[0])]),
             *block(BlockKind.PARAGRAPH, [desk.say(SCOPES[ref])]),
-            *block(BlockKind.PARAGRAPH, _on_a_change(desk, topic), "À lire avec"),
+            *block(BlockKind.PARAGRAPH, _read_with(desk, topic), "À lire avec"),
         ),
         citations=desk.citer.citations,
         follow_ups=(NEXT[topic],),
@@ -141,10 +177,11 @@ def _by_the_other(desk: Desk, ref: str, words: str) -> list[Sentence]:
     return [desk.say("texte_dit", numbers, label=f"L’{label_of(article)}", words=abridged(article, (words,)))]
 
 
-def _on_a_change(desk: Desk, topic: UnderWay) -> list[Sentence]:
-    """The article on changes of a contract, where a difficulty makes one think of an amendment."""
+def _read_with(desk: Desk, topic: UnderWay) -> list[Sentence]:
+    """What binds beside the general terms, as the changes of a contract where a difficulty makes one think of an amendment."""
     thought_of = topic is UnderWay.DIFFICULTY and _CHANGES.search(folded(desk.said))
-    return [reference_text(desk, _CHANGE_REF)] if thought_of and desk.citer.knows(_CHANGE_REF) else []
+    refs = (_CHANGE_REF,) if thought_of else _READ_WITH.get(topic, ())
+    return [reference_text(desk, ref) for ref in refs if desk.citer.knows(ref)]
 
 
 def _ref(desk: Desk) -> str:
@@ -159,6 +196,8 @@ def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:
     asked = is_closed(desk.said) and not asks_openly(desk.said) and modality(desk.said) in _ASKED
     verdict = _PERMITTED.get(topic) if asked else None
     text = folded(desk.said)
+    if topic is UnderWay.NOTICE and not _WITHOUT.search(text):
+        return None
     if verdict is not None and topic is UnderWay.SUBCONTRACTOR and _RELEASED.search(text):
         return Verdict.NON
     if verdict is not None and topic is UnderWay.TRAINING and _APPRENTICE_HIRED.search(text):

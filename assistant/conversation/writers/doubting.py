@@ -32,6 +32,11 @@ _AGAINST = re.compile(
     rf"|entreprise))(?:[\w' -]{{2,40}} )?{_CONTRARY}\W*$"
 )
 _CONFIRMS = re.compile(rf"{_OPENING}(?:donc )?(?:vous|tu) (?:me |nous |le )?confirme[sz]\W*$")
+# « Répondez clairement : oui ou non », of an answer that said it.
+_YES_OR_NO = re.compile(
+    r"\b(?:repond\w*|di[ts]\w*|dites|tranch\w*|clair\w*|bref)\b.{0,30}\boui ou (?:bien |c'est )?non\b"
+    r"|^\W*(?:(?:et|mais|bon|alors|donc|bref|enfin)\W+)*(?:c'est )?oui ou (?:bien )?non\W*$"
+)
 # Beyond the doubt, what reports another opinion asks nothing.
 _REPORTS = re.compile(rf"\b{_HELD}\b")
 _MOST_WORDS = 18
@@ -50,6 +55,8 @@ def doubts(desk: Desk) -> bool:
     if words > _MOST_WORDS or any(map(str.isdigit, desk.said)) or desk.understanding.facts.tells_anything:
         return False
     if _CONFIRMS.match(text) or _AGAINST.match(text):
+        return True
+    if last.verdict is not None and _YES_OR_NO.search(text):
         return True
     return _DOUBTS.match(text) is not None and (words <= _SHORT or _REPORTS.search(text) is not None)
 

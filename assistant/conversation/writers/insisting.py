@@ -21,10 +21,15 @@ _INSISTS = re.compile(
 )
 _ELLIPSIS = re.compile(r"\W*(?:et|ni|ou) (?:le|la|les|l'|son|sa|ses|leurs?|pour|en|avec)\b")
 _OF_OTHERS = re.compile(r"\W*(?:et|ou) (?:pour|si (?:c'est|on passe a))\b")
-_OF_TEXTS = frozenset({Intent.LEGAL.value, Intent.OUT_OF_SCOPE.value})
+_ABOUT_THEM = re.compile(r"\W*(?:(?:et|mais|alors|donc)\W+)?(?:ils?|elles?)\b")
+# Facts told after a refusal are read as a request for levers, and refused again.
+_OF_TEXTS = frozenset({Intent.LEGAL.value, Intent.OUT_OF_SCOPE.value, Intent.LEVER.value})
 _DOUBTING = 12
 _INSISTING = 5
 _ELLIPTIC = 4
+_TELLING = 8
+# What a message is read as when it holds facts and nothing else.
+_TELLS = frozenset({Intent.FACT_UPDATE, Intent.LEVER, Intent.LEGAL, Intent.OUT_OF_SCOPE})
 
 
 def insists(desk: Desk) -> bool:
@@ -38,12 +43,27 @@ def insists(desk: Desk) -> bool:
 
 
 def asks_of_other_facts(desk: Desk) -> bool:
-    """Whether the message asks again what was just refused, of other facts, and calls no tool by itself: « et pour 60 000 € ? »."""
+    """Whether the message asks again what was just refused, of other facts, and calls no tool by itself: « et pour 60 000 € ? ».
+
+    So does one that only tells a fact: « 22 000 € sur 5 mois » gives no text to a question that the texts do not hold.
+    """
     last = desk.previous_answers[-1] if desk.previous_answers else None
     if last is None or last.status is not Status.REFUSED or last.intent not in _OF_TEXTS:
         return False
+    if _only_tells(desk) and not last.questions:
+        return True
     few = sum(any(map(str.isalpha, word)) for word in desk.said.split()) <= _ELLIPTIC
+    nothing_else = all(answer.status is Status.REFUSED for answer in desk.previous_answers)
+    if few and nothing_else and _ABOUT_THEM.match(folded(desk.said)):
+        # « Il peut refuser ? » speaks of whom the refused question named, and of nobody in the texts.
+        return desk.understanding.intent in _TELLS
     return few and _OF_OTHERS.match(folded(desk.said)) is not None and desk.understanding.chance < LIKELY
+
+
+def _only_tells(desk: Desk) -> bool:
+    read = desk.understanding
+    told = read.intent in _TELLS and brings_facts(read) and not read.asks
+    return told and len(desk.said.split()) <= _TELLING
 
 
 def _tells_more(desk: Desk) -> bool:

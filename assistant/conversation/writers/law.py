@@ -8,7 +8,8 @@ from assistant.answer import BlockKind, Sentence, Verdict
 from assistant.conversation.citing import label_of, paragraph_with
 from assistant.conversation.facilitators import is_for_the_facilitator
 from assistant.conversation.procedure_scope import is_of_another_procedure, verdict_out_of_scope
-from assistant.conversation.quoting import SHORT, abridged, item_with, nearest_item, sentence_with
+from assistant.conversation.quoting import SHORT, abridged, item_with, nearest_item, sentence_with, telling_with
+from assistant.conversation.read_with import SHORT_BESIDE, Beside, fitting
 from assistant.conversation.rendering import french_date
 from assistant.conversation.state import Draft
 from assistant.conversation.support import OFF_SUBJECT, ON_SUBJECT, Support, assess, unknown_refs
@@ -23,7 +24,6 @@ from corpus.models import LegalArticle
 
 # What the notes show is quoted when it is among the paragraphs nearest to the question.
 _NOTED_AMONG = 8
-_SHORT_BESIDE = 700
 # A general contract form binds only who refers to it (R2112-2).
 SCOPES = {"CCAG-Travaux 20.1": "ccag_travaux", "CCAG-FCS 16.1": "ccag_fcs"}
 _SINCE_WHEN = re.compile(
@@ -77,7 +77,7 @@ def write_law(desk: Desk, support: Support | None = None) -> Draft:
         *block(BlockKind.PARAGRAPH, [desk.say("point_proche", main.citations, item=item)] if item else []),
         *(() if _opens_whole(support.article) else block(BlockKind.PARAGRAPH, [main])),
         *(block(BlockKind.PARAGRAPH, [desk.say(scope)]) if (scope := SCOPES.get(support.article.ref)) else ()),
-        *block(BlockKind.PARAGRAPH, [_beside(desk, *beside) for beside in support.beside], "À lire avec"),
+        *block(BlockKind.PARAGRAPH, [_beside(desk, *one) for one in _read_with(desk, support)], "À lire avec"),
     )
     return Draft(
         verdict=verdict,
@@ -148,9 +148,16 @@ def _quoted(desk: Desk, support: Support, near: tuple[int, ...]) -> Sentence:
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
 
+def _read_with(desk: Desk, support: Support) -> tuple[Beside, ...]:
+    nature = desk.understanding.facts.nature
+    known = desk.toolbox.corpus.articles.values()
+    texts = fitting(desk.message, nature.value if nature else None, support.beside, known, desk.on)
+    return tuple((article, words) for article, words in texts if article.ref != support.article.ref)
+
+
 def _beside(desk: Desk, article: LegalArticle, anchor: str) -> Sentence:
     numbers = desk.citer.cite(article.ref, anchor, "texte à lire avec la réponse")
-    whole = len(article.text) <= _SHORT_BESIDE
+    whole = len(article.text) <= SHORT_BESIDE
     words = article.text if whole else abridged(article, (anchor or article.paragraphs[0],))
     return desk.say("texte_dit", numbers, label=_capital(label_of(article)), words=words)
 
@@ -166,7 +173,7 @@ def _opening(
 ) -> Sentence:
     """The yes or no, and what gives it: the text when it is short, else its sentence that does when it stands alone."""
     label = _definite(label_of(support.article))
-    said = _telling(support.article, support.anchor)
+    said = _telling(support.article, support.anchor, desk.message)
     if said:
         summary = desk.sentences.render("fondement_cite", label=label, words=said)
     else:
@@ -174,15 +181,16 @@ def _opening(
     return desk.summarise(verdict, summary, numbers, to_check=to_check, noted=noted)
 
 
-def _telling(article: LegalArticle, anchor: str) -> str | None:
+def _telling(article: LegalArticle, anchor: str, question: str) -> str | None:
     if _opens_whole(article):
         return article.text.strip()
     item = item_with(article, anchor)
     if item is not None:
         return item if len(item) <= _LISTED else None
-    said = (sentence_with(article, anchor) or "").strip()
+    said = (telling_with(article, anchor, question) or "").strip()
     alone = said[:1].isupper() and not said.endswith(":")
-    return said if alone and len(said) <= _TELLING else None
+    longest = _TELLING if said == (sentence_with(article, anchor) or "").strip() else _LISTED
+    return said if alone and len(said) <= longest else None
 
 
 def _opens_whole(article: LegalArticle) -> bool:

@@ -6,6 +6,7 @@ from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.empty_message import asks_without_words, write_what_is_left
 from assistant.conversation.writers.recall import write_recall, write_sources
 
 FIRST_QUESTIONS = (
@@ -34,8 +35,10 @@ def write_manners(desk: Desk, intent: Intent) -> Draft:
     """A short sentence for one intent of the message, and questions to start from."""
     if intent in _RECALLS:
         return _RECALLS[intent](desk)
+    if intent is Intent.EMPTY and asks_without_words(desk):
+        return write_what_is_left(desk)
     refused = intent in REFUSALS
-    said = [desk.say(_SENTENCES[intent])]
+    said = [desk.say(_sentence(desk, intent))]
     offered = next((a.follow_ups for a in reversed(desk.previous_answers) if a.follow_ups), ())
     return Draft(
         blocks=block(BlockKind.REFUSAL if refused else BlockKind.SUMMARY, said),
@@ -44,6 +47,15 @@ def write_manners(desk: Desk, intent: Intent) -> Draft:
         follow_ups=offered if offered and intent in _COURTESIES else FIRST_QUESTIONS,
         evidence=desk.evidence(),
     )
+
+
+def _sentence(desk: Desk, intent: Intent) -> str:
+    if intent is Intent.OUT_OF_SCOPE and not desk.understanding.off_topic:
+        # Nothing tells another subject: no reason is given that may be wrong.
+        return "hors_sujet_peut_etre"
+    if intent is Intent.INSULT and not desk.previous_answers:
+        return "insulte_sans_reponse"
+    return _SENTENCES[intent]
 
 
 def is_manners(intent: Intent) -> bool:

@@ -33,6 +33,14 @@ from assistant.conversation.writers import clause_under_way as writer
         ),
         ("un maçon déjà salarié de l'entreprise compte-t-il dans les heures d'insertion", UnderWay.ALREADY_HIRED),
         ("les heures du tuteur comptent-elles dans la clause d’insertion ?", UnderWay.SUPERVISION),
+        ("aucune heure faite, je le pénalise même si le CCAP n'en dit rien ?", UnderWay.UNWRITTEN_PENALTY),
+        ("peut-on sanctionner l'entreprise alors que rien n'est écrit dans le marché", UnderWay.UNWRITTEN_PENALTY),
+        ("pénalité d'insertion possible si le contrat ne la prévoit pas ?", UnderWay.UNWRITTEN_PENALTY),
+        ("pénalité d'insertion : on l'applique direct ou faut une mise en demeure avant", UnderWay.NOTICE),
+        ("On veut obliger l'entreprise à embaucher un chômeur du village", UnderWay.LOCAL_PEOPLE),
+        ("la clause peut-elle viser que des bénéficiaires du RSA landais ?", UnderWay.LOCAL_PEOPLE),
+        ("l'entreprise a été rachetée, que deviennent les heures d'insertion ?", UnderWay.TAKEN_OVER),
+        ("Le titulaire fusionne avec une autre société : la clause sociale tient toujours ?", UnderWay.TAKEN_OVER),
     ],
 )
 def test_a_clause_under_way(message: str, topic: UnderWay) -> None:
@@ -52,6 +60,11 @@ def test_a_clause_under_way(message: str, topic: UnderWay) -> None:
         "combien de temps dure un CDDI",
         "L’entreprise n’a fait que 90 heures d’insertion sur 300, chantier fini en mai : quelle pénalité ?",
         "Quelle structure d’insertion fait du nettoyage à Mont-de-Marsan ?",
+        "Le titulaire n'a pas fait les heures prévues au contrat, quelle pénalité ?",
+        "Une pénalité de retard peut-elle s'appliquer si le CCAP n'en dit rien ?",
+        "Peut-on imposer une entreprise du coin pour les heures d'insertion ?",
+        "Un marché de nettoyage avec reprise du personnel : combien d’heures d’insertion pour l’entreprise ?",
+        "Peut-on imposer d'embaucher des habitants des quartiers prioritaires de la ville ?",
     ],
 )
 def test_something_else_is_asked(message: str) -> None:
@@ -66,3 +79,20 @@ def test_few_words_need_the_clause_before_them() -> None:
 
 def test_what_is_offered_next_is_understood() -> None:
     assert all(under_way(offer, continued=False) is not None for offer in writer.NEXT.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "topic"),
+    [
+        (
+            "Notre prestataire vient d'être racheté",
+            "et ses heures d'insertion, il les doit encore ?",
+            UnderWay.TAKEN_OVER,
+        ),
+        ("Notre prestataire vient d'être racheté", "faut-il un avenant ?", None),
+        ("Notre prestataire vient d'être racheté", "combien d'heures d'insertion au fait ?", None),
+        ("Combien d'heures pour ce marché ?", "elle dit qu'elle trouve personne", UnderWay.DIFFICULTY),
+    ],
+)
+def test_what_continues_a_question(before: str, message: str, topic: UnderWay | None) -> None:
+    assert under_way(message, continued=True, before=before) is topic

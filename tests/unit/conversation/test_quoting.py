@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.conversation.quoting import abridged, nearest_item, sentence_with
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from assistant.conversation.quoting import abridged, nearest_item, sentence_with, telling_with
 from corpus.load import Corpus
+from corpus.models import LegalArticle
 
 
 def test_an_item_comes_with_the_line_that_introduces_it(corpus: Corpus) -> None:
@@ -44,6 +50,53 @@ def test_the_paragraphs_quoted_are_those_of_the_article_in_its_order(corpus: Cor
     lines = [line for line in abridged(article, (last[:60], first[:60])).splitlines() if line != "[…]"]
     places = [article.text.index(line.removesuffix(" […]").partition(" […] ")[0]) for line in lines]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("words", "question", "told"),
+    [
+        ("Il peut limiter", "combien de lots ?", "L'acheteur fixe les lots.\nIl peut limiter les offres."),
+        (
+            "fixe les lots",
+            "puis-je limiter les offres ?",
+            "L'acheteur fixe les lots.\nIl peut limiter les offres.",
+        ),
+        ("fixe les lots", "qui fixe les lots ?", "L'acheteur fixe les lots."),
+        ("peut alors résilier", "je résilie ?", "Le titulaire l'informe. L'acheteur peut alors résilier."),
+        ("Il est interdit", "est-ce interdit ?", "Il est interdit d'y déroger."),
+        ("ne sait quoi", "qui ?", None),
+    ],
+)
+def test_a_sentence_that_takes_up_another_comes_with_it(words: str, question: str, told: str | None) -> None:
+    text = (
+        "L'acheteur fixe les lots.\nIl peut limiter les offres.\n"
+        "Le titulaire l'informe. L'acheteur peut alors résilier. Il est interdit d'y déroger."
+    )
+    assert telling_with(cast(LegalArticle, SimpleNamespace(paragraphs=text.split("\n"))), words, question) == told
+
+
+def test_a_contrast_with_a_long_sentence_is_not_quoted_alone() -> None:
+    text = f"Les marchés {'très ' * 90}longs. Toutefois, pour ces mêmes marchés, il peut publier une liste."
+    assert telling_with(cast(LegalArticle, SimpleNamespace(paragraphs=(text,))), "publier une liste", "") is None
+
+
+def test_guillemets_within_a_quote_stay_in_pairs() -> None:
+    said = "Le 3° est remplacé par : « Soit plusieurs critères. Au moins l'un d'eux est social. » Il entre en vigueur."
+    long = f"{'Ceci ne dit rien de cela. ' * 30}{said}"
+    article = cast(LegalArticle, SimpleNamespace(paragraphs=(long,)))
+    quoted = abridged(article, ("l'un d'eux est social",), "un critère social ?")
+    assert quoted.count("«") == quoted.count("»") == 1
+    assert "Soit plusieurs critères. Au moins" in quoted
+
+
+def test_a_mark_of_a_list_is_no_number_of_the_question() -> None:
+    lines = (
+        "Les techniques sont :",
+        *(f"{n}° La technique {'abcdefg'[n]} ;" for n in range(1, 7)),
+        "Six ans au plus.",
+    )
+    article = cast(LegalArticle, SimpleNamespace(paragraphs=lines))
+    assert "6°" not in abridged(article, ("Six ans au plus",), "un contrat de 6 ans ?", tuple(range(8)))
 
 
 def test_the_stop_of_an_article_number_ends_no_sentence(corpus: Corpus) -> None:

@@ -39,10 +39,10 @@ def test_story_or_hurried_words_are_not(question: str) -> None:
     assert not is_offered(question)
 
 
-def match(question: str, nearness: float = 0.1) -> ReadingMatch:
+def match(question: str, nearness: float = 0.1, ref: str = "L2113-10") -> ReadingMatch:
     """A margin question, as near as told."""
     ask = SimpleNamespace(question=question)
-    return cast(ReadingMatch, SimpleNamespace(ask=ask, nearness=nearness))
+    return cast(ReadingMatch, SimpleNamespace(ask=ask, nearness=nearness, article=SimpleNamespace(ref=ref)))
 
 
 def offered(question: str, *matches: ReadingMatch) -> tuple[str, ...]:
@@ -70,3 +70,16 @@ def test_two_questions_that_say_the_same_are_offered_once() -> None:
     assert offered("procédure adaptée, je négocie avec les trois candidats ?", first, again) == (
         first.ask.question,
     )
+
+
+def test_a_question_that_the_article_quoted_answers_is_not_offered() -> None:
+    shown = match("Peut-on imposer un groupement solidaire aux candidats ?", ref="R2142-22")
+    other = match("Le mandataire du groupement répond-il de chaque défaillance ?", nearness=0.3, ref="R2142-24")
+    said = "peut-on obliger les candidats du groupement à être solidaires ? le mandataire paie-t-il ?"
+    questions = next_questions(said, (shown, other), len, shown=("R2142-22",))
+    assert questions == (other.ask.question,)
+
+
+def test_a_question_wholly_said_is_not_offered() -> None:
+    said = "Le maire veut acheter une sculpture à un artiste précis : peut-on se passer de publicité ?"
+    assert not offered(said, match("Peut-on se passer de publicité ?"))
