@@ -15,6 +15,7 @@ from assistant.answer import Calculation, Clause, StructureMatch
 from assistant.drafting.clause import ClauseDrafter
 from assistant.drafting.criterion_points import shared_points
 from assistant.drafting.lot_hours import read_lot_hours
+from assistant.drafting.lot_progress import LotProgress
 from assistant.errors import UnknownArticle
 from assistant.market import MarketFacts, MarketNature
 from assistant.partners import PartnerDirectory, PartnerQuery, PartnerResults
@@ -186,6 +187,7 @@ class Toolbox:
         previous: Clause | None = None,
         overrides: Mapping[str, str] | None = None,
         one_lot: bool = False,
+        progress: tuple[LotProgress, ...] = (),
     ) -> Clause:
         """A clause from the department's templates, chosen by a request in French, or an updated one.
 
@@ -201,7 +203,9 @@ class Toolbox:
         thresholds = procedure.possible_thresholds(nature, buyer, self.figures, on)
         threshold = thresholds[0].value if nature is not None and len(thresholds) == 1 else None
         by_lot = read_lot_hours(request)
-        return self.drafter.draft(template, facts, hours, structures, on, kept, typed, threshold, by_lot, one_lot)
+        return self.drafter.draft(
+            template, facts, hours, structures, on, kept, typed, threshold, by_lot, one_lot, progress
+        )
 
     def changeable(self, clause: Clause) -> tuple[str, ...]:
         """What a message may change in a draft, each by its meaning."""

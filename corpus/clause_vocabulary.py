@@ -25,6 +25,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "lots": ("libelle", "montant", "heures"),
         "annees": ("annee", "mois", "heures"),
+        "avancement": ("libelle", "prevu", "fait", "part", "reste"),
         "structures": ("nom", "type", "commune", "distance", "contact"),
     }
 )

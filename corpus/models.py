@@ -215,6 +215,7 @@ class ClauseKind(StrEnum):
     COMMITMENT = "annexe d’engagement"
     STATEMENT = "état trimestriel"
     LETTER = "courrier à l’entreprise"
+    REMINDER = "relance à l’entreprise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from assistant.conversation.duty_asked import (
     holds_impossible,
 )
 from assistant.conversation.hours_asked import asks_hours_of_a_sum, asks_if_hours_due, asks_if_too_many
+from assistant.conversation.progress_told import progress_told
 from assistant.conversation.reasons_asked import asks_how_to_record_reasons, asks_of_reasons
 from assistant.conversation.routing import describes_market
 from assistant.conversation.state import Draft
@@ -34,6 +35,12 @@ from assistant.conversation.writers.desk import Desk
 from assistant.conversation.writers.direct import bought_directly, write_direct
 from assistant.conversation.writers.duty_written import write_duty_written
 from assistant.conversation.writers.hours import write_hours
+from assistant.conversation.writers.hours_late import (
+    asks_for_a_reminder,
+    hours_late,
+    write_hours_late,
+    write_reminder,
+)
 from assistant.conversation.writers.hours_not_renewed import hours_not_renewed
 from assistant.conversation.writers.hours_of_jobs import hours_of_jobs
 from assistant.conversation.writers.hours_rounded import hours_rounded
@@ -54,6 +61,7 @@ from assistant.conversation.writers.offers_received import (
 from assistant.conversation.writers.parameter_told import parameter_told
 from assistant.conversation.writers.penalty_due import penalty_due
 from assistant.conversation.writers.procedure import write_procedure
+from assistant.conversation.writers.progress import write_progress
 from assistant.conversation.writers.publicity import notice_asked
 from assistant.conversation.writers.reason import reason_asked
 from assistant.conversation.writers.reservation_followed import reservation_followed
@@ -74,7 +82,10 @@ _ASKS_LEVERS = frozenset({Intent.OBLIGATION, Intent.HOURS, Intent.LEVER, Intent.
 _TELLS_KINDS = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.RESERVATION, Intent.LEVER, Intent.PROCEDURE})
 # « 800 heures, c'est disproportionné ? » judges hours of the market told.
 _MAY_JUDGE = frozenset({Intent.LEGAL, Intent.OUT_OF_SCOPE, Intent.LEVER})
+_OF_NO_CONTRACT = frozenset({Intent.ATTACK, Intent.EMPTY, Intent.INSULT, Intent.FOREIGN_LANGUAGE})
 _MAY_BE_LAW = READ_AS_LAW | {Intent.OUT_OF_SCOPE}
+# Hours done and due, with what to do of them, whatever else their words look like.
+_MAY_BE_LATE = _MAY_BE_LAW | {Intent.FACT_UPDATE, Intent.PARTNERS}
 # What several articles together conclude, each with how it is asked.
 _CONCLUDED = (
     (asks_of_one_offer, write_one_offer),
@@ -118,6 +129,12 @@ def asked_outright(intent: Intent, desk: Desk) -> Draft | None:
     )
     if told is not None:
         return told
+    if (lots := progress_told(desk.said)) and intent not in _OF_NO_CONTRACT:
+        return write_progress(desk, lots)
+    if asks_for_a_reminder(desk, intent):
+        return write_reminder(desk)
+    if intent in _MAY_BE_LATE and (short := hours_late(desk)) is not None:
+        return write_hours_late(desk, short)
     if (followed := reservation_followed(desk, intent)) is not None:
         return followed
     if _asks_where_the_duty_is_written(intent, desk):

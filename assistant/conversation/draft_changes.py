@@ -12,7 +12,7 @@ from assistant.conversation.understanding import Understanding
 from assistant.conversation.words_asked import unquoted
 from assistant.drafting.articles import named_articles
 from assistant.drafting.choice import asks_next, keeps_only
-from assistant.drafting.updates import PARTIES
+from assistant.drafting.updates import PARTIES, STARTS
 from assistant.folding import folded
 from assistant.market import MarketFacts
 
@@ -94,6 +94,8 @@ def changes_draft(
     text = folded(said)
     told = {name for name in MarketFacts.model_fields if getattr(read.facts, name)}
     wonders = "?" in said or _WONDERS.search(text) is not None
+    if STARTS in values and not wonders:
+        return True
     if (
         not wonders
         and (_REWORKS.search(text) or _SETS.search(text))

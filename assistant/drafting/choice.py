@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.drafting.other_texts import is_other_piece, is_other_subject, names_penalties
+from assistant.drafting.other_texts import LATE, LETTER, is_other_piece, is_other_subject, names_penalties
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
@@ -24,15 +24,17 @@ _NO_TRANSFER = re.compile(r"urbain|vehicules|produits|articles")
 # « Les critères d’éligibilité du public » tell who is hired, not who wins the contract.
 _CRITERION = r"\bcriteres?\b(?!\s(?:socia\w+\s)?(?:d.(?:eligibilite|admission|acces)|de\srecrutement|(?:du|des)\spublics?)\b)"
 
-# What each kind is called by those who ask for it, unaccented; the first pattern found wins.
+# What each kind is called, unaccented; the first pattern found wins.
 _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
     (
         ClauseKind.STATEMENT,
         re.compile(
-            r"(?:etats?|releves?|bilans?) trimestriel|\b(?:le|un|du|mon|notre) releve\b(?! d.identite)|tableau de (suivi|bord)"
+            r"(?:etats?|releves?|bilans?) trimestriel|\b(?:le|un|du|mon|notre) releve\b(?! d.identite)"
+            r"|tableau de (suivi|bord)|suivi des heures|releve d.heures"
             r"|(bilan|controle|etats?) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
         ),
     ),
+    (ClauseKind.REMINDER, re.compile(rf"{LETTER}.*{LATE}|^relance a l'entreprise$")),
     (ClauseKind.LETTER, re.compile(r"\b(lettre(?!s? de consultation)|courrier|mail|courriel|letter)\b")),
     (
         ClauseKind.REASONS,
@@ -117,8 +119,7 @@ _SUBJECT = re.compile(
 def kind_of(request: str) -> ClauseKind | None:
     """The kind of template a request names: a :class:`ClauseKind`, a document, or a sentence in French.
 
-    A request for « la clause » without a subject is one for the execution clause; a subject that no
-    template treats gives ``None``.
+    A request for « la clause » without a subject is one for the execution clause; a subject no template treats gives ``None``.
     """
     plain = folded(request)
     named = next((kind for kind in ClauseKind if folded(kind.value) == plain), None)
@@ -162,7 +163,7 @@ def also_asked(request: str) -> list[str]:
         return []
     kind = kind_of(request)
     named = {known for known, (pattern, _) in _PIECES.items() if re.search(pattern, asked.group())}
-    return [_PIECES[known][1] for known in _PIECES if known in named - {kind}] if kind in named else []
+    return [name for known, (_, name) in _PIECES.items() if known in named - {kind}] if kind in named else []
 
 
 def choose_template(

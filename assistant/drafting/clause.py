@@ -15,6 +15,7 @@ from assistant.drafting.choice import choose_again, choose_template, refuse_out_
 from assistant.drafting.docx_export import export
 from assistant.drafting.draft_remarks import remarks_on
 from assistant.drafting.limits import limits_at, refuse_too_long
+from assistant.drafting.lot_progress import LotProgress, progress_values
 from assistant.drafting.market_object import ObjectWriter
 from assistant.drafting.overrides import read_override
 from assistant.drafting.rendering import WordTemplate
@@ -116,11 +117,12 @@ class ClauseDrafter:
         threshold: Decimal | None = None,
         lot_hours: tuple[LotHours, ...] = (),
         one_lot: bool = False,
+        progress: tuple[LotProgress, ...] = (),
     ) -> Clause:
         """The clause: text, variables with their origins, points left in brackets, what changed.
 
-        Hours come from ``hours`` or ``lot_hours`` (those told for each lot) only, or from the calculation that ``previous``
-        was drafted with; ``threshold`` is the European one of that market, where what is known of it singles one out;
+        Hours come from ``hours``, ``lot_hours`` or ``progress`` (told for each lot) only, or from the calculation that
+        ``previous`` was drafted with; ``threshold`` is the European one of that market, where what is known of it singles one out;
         ``one_lot`` tells that one lot is reserved, without saying which.
 
         Raises:
@@ -137,6 +139,7 @@ class ClauseDrafter:
         refuse_too_long(template, facts, limits)
         values = known_values(facts, hours, structures, self._objects.compose(facts))
         known = with_lot_hours(merged(previous, values, recalculated=hours is not None), lot_hours)
+        known |= progress_values(progress)
         if lot_counts(known.get("lots")) and _is_of_a_lot(facts, known["lots"]):
             # An object that the buyer typed is that of the market.
             known = {name: value for name, value in known.items() if name != "objet" or value.typed}

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-_LETTER = r"\b(?:lettres?(?! de consultation)|courriers?|mails?|courriels?)\b"
+LETTER = r"\b(?:lettres?(?! de consultation)|courriers?|mails?|courriels?)\b"
+# What a letter says of hours that are late: those of the social clause.
+LATE = (
+    r"\b(?:(?:retard|manqu\w+|insuffisan\w+|pas (?:fait|realise|encore fait)\w*|relanc\w+|rattrap\w+)\b.{0,60}"
+    r"\b(?:heures?|insertion|clause socia\w+)\b|(?:heures?|insertion|clause socia\w+)\b.{0,60}"
+    r"\b(?:retard|manqu\w+|insuffisan\w+|pas (?:fait|realise|encore fait)\w*|relanc\w+|rattrap\w+))\b"
+)
 # Neighbouring subjects that no template treats, even when the word « sociale » or « critère » is there.
 _SUBJECTS = re.compile(
     r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers"
@@ -15,34 +21,33 @@ _SUBJECTS = re.compile(
     r"|litige|mediation|moliere|langue francaise|preference locale|emploi local|circuit court|penalites? de retard"
     r"|garantie decennale|reversibilite|travail dissimule|travail illegal|travailleurs detaches|laicite|reexamen"
     r"|imprevision|exclusivite|non.concurrence|paiement|facturation|apprentis"
-    rf"|{_LETTER}.*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet)"
-    rf"|{_LETTER}.*(mise en demeure|rejet|evinc|evict|relance|refus|resili|explication|justifi|anormal"
+    rf"|{LETTER}.*(devis|communaute de communes|\bpresident|\belus?\b|\bprefet)"
+    rf"|{LETTER}.*(mise en demeure|rejet|evinc|evict|relance(?!.*(?:heures|insertion))|refus|resili|explication|justifi|anormal"
     r"|pieces?\b|infructu|non retenu|reception|prolong|\birregul)"
 )
 # Texts of another kind, whatever they say of insertion.
 _PIECES = re.compile(
     r"\b(redaction|redige\w*|prepare\w*|ecri\w+|fais|faites|modele|projet)\b.{0,25}\b(avenants?|conventions?)\b"
-    rf"|{_LETTER}.*\b(pas (fait |realise )?(s|l)es heures|heures manquantes|insuffisan)"
     r"|\bmoti\w+\b.{0,40}\b(non.?allot\w+|marche unique|lot unique|sans lots?)\b"
 )
 # The template presents the facilitator and the structures to the firm chosen: it answers nobody, denies nothing, and goes to
 # nobody else.
 _ANSWERS = re.compile(
-    rf"{_LETTER}.{{0,40}}\b(?:pour|de|a|afin de)\s(?:l(?:ui|eur)\s|y\s)?repon(?:dre|se)\b|{_LETTER}\s(?:de\s|en\s)reponse\b"
-    rf"|\brepon(?:d|dre|dez|ds)\b.{{0,40}}{_LETTER}"
+    rf"{LETTER}.{{0,40}}\b(?:pour|de|a|afin de)\s(?:l(?:ui|eur)\s|y\s)?repon(?:dre|se)\b|{LETTER}\s(?:de\s|en\s)reponse\b"
+    rf"|\brepon(?:d|dre|dez|ds)\b.{{0,40}}{LETTER}"
 )
 _DENIES = re.compile(
-    rf"{_LETTER}[^.;:,]{{0,40}}\b(?:que\s(?:c'est\s)?non\b|negati\w+|declin\w+|(?:ne\s|n'\s?)(?!oubli|hesit|manqu)\w+\s(?:\w+\s)?pas\b(?!\s(?:encore|de\scorrespondant))|annul\w+|impossible"
+    rf"{LETTER}[^.;:,]{{0,40}}\b(?:que\s(?:c'est\s)?non\b|negati\w+|declin\w+|(?:ne\s|n'\s?)(?!oubli|hesit|manqu)\w+\s(?:\w+\s)?pas\b(?!\s(?:encore|de\scorrespondant))|annul\w+|impossible"
     r"|pas\spossible)"
 )
 _TO_OTHERS = re.compile(
-    rf"{_LETTER}\s(?:\w+\s)?(?:a|au|aux|pour)\s(?:l'|l[ae]s?\s|mon\s|ma\s|mes\s|notre\s|nos\s|une?\s|des\s|cette?\s)?"
+    rf"{LETTER}\s(?:\w+\s)?(?:a|au|aux|pour)\s(?:l'|l[ae]s?\s|mon\s|ma\s|mes\s|notre\s|nos\s|une?\s|des\s|cette?\s)?"
     r"(?:maires?|maitre|elue?s?|adjointe?s?|dgs|dst|direct\w+|chef\w*|collegue\w*|mission\slocale|france\stravail|pole\semploi|cap\semploi"
     r"|esat|associations?|habitants|riverains|facilitat\w+|beneficiaires?|salarie\w*|trieur|comptab\w+|tresor\w+|banque|departement)\b"
     r"(?!.{0,30}\b(?:retenue?|attributaire|titulaire)\b)"
 )
 _PURPOSE = re.compile(
-    rf"{_LETTER}.{{0,60}}?\bpour\s(?:l(?:ui|eur|e|a|es)\s|l'|vous\s)?(?P<does>dire|expliquer|annoncer|signaler|demander|rappeler|reclamer|proposer"
+    rf"{LETTER}.{{0,60}}?\bpour\s(?:l(?:ui|eur|e|a|es)\s|l'|vous\s)?(?P<does>dire|expliquer|annoncer|signaler|demander|rappeler|reclamer|proposer"
     r"|remercier|inviter|convoquer|prevenir|avertir|feliciter|confirmer|exiger)\b(?P<what>.*)"
 )
 _CLAIMS = frozenset({"demander", "reclamer", "exiger"})
@@ -72,7 +77,7 @@ def is_other_piece(plain: str) -> bool:
 
 def names_a_letter(plain: str) -> bool:
     """Whether a request, unaccented, names a letter."""
-    return re.search(_LETTER, plain) is not None
+    return re.search(LETTER, plain) is not None
 
 
 def is_other_subject(plain: str) -> bool:

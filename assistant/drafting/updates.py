@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from assistant.drafting.in_place import in_place
+from assistant.drafting.lot_starts import lot_start
 from assistant.drafting.overrides import CALCULATED
 from assistant.drafting.parties import named_buyer, named_firm
 from assistant.drafting.priorities import priority_publics
+from assistant.drafting.reminder import reminder_values
 from assistant.drafting.values import lots_named
 from assistant.drafting.wording import NBSP, lower_first
 from assistant.market import LotFacts
@@ -78,6 +80,10 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "delai_reunion": (rf"reunion{_GAP}{_TERM}", rf"{_TERM}{_GAP}reunion"),
     "delai_correspondant": (rf"correspondant{_GAP}{_TERM}", rf"{_TERM}{_GAP}correspondant"),
     "delai_etat": (rf"(?:etat|releve)s? trimestriel{_GAP}{_TERM}", rf"{_TERM}{_GAP}(?:etat|releve)s? trimestriel"),
+    "trimestre": (
+        r"\b(?P<value>(?:t\s?[1-4]|(?:[1-4]\s?(?:er|e|eme)|premier|deuxieme|troisieme|quatrieme) trimestre)"
+        r"(?:\s(?:de )?20\d\d)?)\b",
+    ),
     "delai_programme": (rf"programme{_GAP}{_TERM}", rf"{_TERM}{_GAP}programme"),
 }
 # « Un taux horaire de 38 € par heure » tells what work costs.
@@ -140,6 +146,9 @@ _STATED = re.compile(
 PARTIES = frozenset({"entreprise", "titulaire", "acheteur"})
 """The variables that name who is party to the contract: naming them changes no draft by itself."""
 
+STARTS = "precisions"
+"""The variable that says when the lots start: told of a statement under way, it is for the text."""
+
 
 def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     """The values a message gives for the variables of a template, by name, in the user's own words.
@@ -148,7 +157,7 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
     """
     typeable = {v.name: v for v in template.variables if v.name not in CALCULATED and v.name not in TABLES}
     found: dict[str, str] = {}
-    plain = _plain(message)
+    plain = in_place(message)
     for name, patterns in _PATTERNS.items():
         if name == "penalite_heure" and _COST.search(plain) and not _PENALTY.search(plain):
             continue
@@ -168,8 +177,12 @@ def read_updates(message: str, template: ClauseTemplate) -> dict[str, str]:
         ]
         rates = rates or _lone_numbers(plain)
         found |= {"ponderation": rates[0]} if len(rates) == 1 else {}
+    if template.kind is ClauseKind.REMINDER:
+        found |= reminder_values(message)
     if template.kind is ClauseKind.RESERVATION:
         found |= _perimeter(plain, message)
+    if STARTS in typeable and (start := lot_start(message)):
+        found[STARTS] = start
     for match in (*_LABELLED.finditer(plain), *_STATED.finditer(plain)):
         variable = _named(match["label"], typeable)
         if variable is not None and variable.name not in found:
@@ -208,7 +221,7 @@ def _perimeter(plain: str, message: str) -> dict[str, str]:
 
 def lots_left(message: str, lots: tuple[LotFacts, ...]) -> str | None:
     """The lots known, less those that a message says are not reserved; ``None`` where it says so of none, or of all."""
-    plain = _plain(message)
+    plain = in_place(message)
     matches = list(_RESERVED_LOT.finditer(plain))
     denied = {
         int(number)
@@ -276,14 +289,4 @@ def _named(label: str, typeable: Mapping[str, TemplateVariable]) -> TemplateVari
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[a-z0-9]{3,}", _plain(text)) if word not in _EMPTY)
-
-
-def _plain(text: str) -> str:
-    """The text without accents nor capitals, each character in its place."""
-    return "".join(_unaccented(character) for character in text.replace("’", "'"))
-
-
-def _unaccented(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[:1].lower()
-    return base if len(base) == 1 else character
+    return frozenset(word for word in re.findall(r"[a-z0-9]{3,}", in_place(text)) if word not in _EMPTY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.answer import Block, BlockKind, Calculation, Clause, Sentence, StructureMatch
 from assistant.conversation.draft_requests import is_lone_order
 from assistant.conversation.fact_merging import describe_facts
@@ -18,6 +20,7 @@ from assistant.conversation.writers.hours import calculation_texts
 from assistant.conversation.writers.notice_words import was_shown_whole, write_notice_words
 from assistant.drafting.articles import mention, named_articles
 from assistant.drafting.choice import kind_of
+from assistant.drafting.lot_progress import LotProgress
 from assistant.drafting.values import CALCULATOR, QUESTION, TO_COMPLETE
 from assistant.drafting.wording import lower_first
 from assistant.errors import MissingFact, NoTemplate, UnknownFigure
@@ -47,16 +50,22 @@ _KINDS_SAID = ("critère", "clause", "condition d’exécution", "réservation")
 _STARTS = ("Rédige la clause d’insertion", "Rédige une clause de marché réservé", "Rédige la note de motifs")
 
 
-def write_clause(desk: Desk, request: str | None = None) -> Draft:
+def write_clause(
+    desk: Desk,
+    request: str | None = None,
+    progress: tuple[LotProgress, ...] = (),
+    values: Mapping[str, str] | None = None,
+) -> Draft:
     """A clause to paste, its citations, where each variable came from, and what is left to fill in.
 
-    ``request`` names the text where the message itself does not.
+    ``request`` names the text where the message itself does not, ``values`` are then those of its variables, and
+    ``progress`` the hours due and done of each lot.
     """
     calculation, reason = _hours(desk)
     structures = desk.toolbox.partners(query_of(desk.facts)).matches if desk.facts.trade else ()
     try:
         asked = request or _ordered(desk) or unquoted(desk.message)
-        clause = _drafted(desk, asked, calculation, structures[:5])
+        clause = _drafted(desk, asked, calculation, structures[:5], values, progress)
     except NoTemplate as refusal:
         sentences = [desk.say("phrase", text=refusal.message)]
         return Draft(
@@ -99,7 +108,12 @@ def write_clause(desk: Desk, request: str | None = None) -> Draft:
 
 
 def _drafted(
-    desk: Desk, asked: str, calculation: Calculation | None, structures: tuple[StructureMatch, ...]
+    desk: Desk,
+    asked: str,
+    calculation: Calculation | None,
+    structures: tuple[StructureMatch, ...],
+    values: Mapping[str, str] | None,
+    progress: tuple[LotProgress, ...],
 ) -> Clause:
     """The text asked for; of a reservation, the part told in the conversation is the one reserved."""
     facts, drafter, before = facts_to_draft(desk), desk.toolbox.drafter, desk.previous_clause
@@ -110,8 +124,8 @@ def _drafted(
         part, one_lot = reserved_part(
             messages, lambda said: drafter.updates(said, template, facts.lots).get(_RESERVED)
         )
-    overrides = {_RESERVED: part} if part is not None else None
-    return desk.toolbox.draft(asked, facts, desk.on, calculation, structures, before, overrides, one_lot)
+    overrides = {**(values or {}), _RESERVED: part} if part is not None else values
+    return desk.toolbox.draft(asked, facts, desk.on, calculation, structures, before, overrides, one_lot, progress)
 
 
 def _ordered(desk: Desk) -> str | None:

@@ -79,6 +79,7 @@ _PERMITTED = {
     UnderWay.UNWRITTEN_PENALTY: Verdict.NON,
     UnderWay.NOTICE: Verdict.NON,
 }
+_MAY = re.compile(r"\b(?:peu[txv]\w*|puis|pouvons|possible|droit)\b")
 _ASKED = frozenset({Modality.PERMITTED, Modality.FACT})
 _CHANGES = re.compile(r"\bprolong\w*|\bavenants?\b|\bmodifi\w+")
 _RISKS = re.compile(r"\bpenal\w+|\brisqu\w+")
@@ -193,9 +194,11 @@ def _ref(desk: Desk) -> str:
 
 
 def _verdict(desk: Desk, topic: UnderWay) -> Verdict | None:
-    asked = is_closed(desk.said) and not asks_openly(desk.said) and modality(desk.said) in _ASKED
-    verdict = _PERMITTED.get(topic) if asked else None
     text = folded(desk.said)
+    # « … n'a pas tenu la clause et le CCAP n'en dit rien, on peut la pénaliser ? »: « tenu » tells no duty asked.
+    may = topic is UnderWay.UNWRITTEN_PENALTY and _MAY.search(text) is not None
+    asked = is_closed(desk.said) and not asks_openly(desk.said) and (may or modality(desk.said) in _ASKED)
+    verdict = _PERMITTED.get(topic) if asked else None
     if topic is UnderWay.NOTICE and not _WITHOUT.search(text):
         return None
     if verdict is not None and topic is UnderWay.SUBCONTRACTOR and _RELEASED.search(text):

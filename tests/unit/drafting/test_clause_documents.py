@@ -107,7 +107,7 @@ def test_every_document_opens_in_libreoffice(
         capture_output=True,
         timeout=240,
     )
-    assert len(sources) == 36
+    assert len(sources) == 39
     for source in sources:
         pdf = source.with_suffix(".pdf").read_bytes()
         assert pdf.startswith(b"%PDF")

@@ -24,6 +24,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "clauses"
 TEMPLATE_IDS = (
     "annexe-engagement-heures",
     "courrier-entreprise",
+    "courrier-relance",
     "critere-social",
     "etat-trimestriel",
     "execution-nettoyage-reprise",

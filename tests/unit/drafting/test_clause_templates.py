@@ -35,7 +35,7 @@ def test_headers_are_read(templates_folder: Path, corpus: Corpus, on: date) -> N
     assert works.legal_basis == ("L2112-2", "L2112-3", "CCAG-Travaux 20.1", "L2193-3")
     delay = next(variable for variable in works.variables if variable.name == "delai_reunion")
     assert delay.default == "1 mois"
-    assert len(templates) == 12
+    assert len(templates) == 13
 
 
 @pytest.fixture
