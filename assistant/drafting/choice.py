@@ -30,8 +30,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
         ClauseKind.STATEMENT,
         re.compile(
             r"(?:etats?|releves?|bilans?) trimestriel|\b(?:le|un|du|mon|notre) releve\b(?! d.identite)"
-            r"|tableau de (suivi|bord)|suivi des heures|releve d.heures"
-            r"|(bilan|controle|etats?) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
+            r"|tableau de (suivi|bord)|(bilan|controle|etats?|releve) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
         ),
     ),
     (ClauseKind.REMINDER, re.compile(rf"{LETTER}.*{LATE}|^relance a l'entreprise$")),
