@@ -16,6 +16,7 @@ from assistant.conversation.named_reservation import named_reservation
 from assistant.conversation.question_form import Modality, asks_openly, is_closed, modality
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.routing import (
+    ANNOUNCES,
     CLOSE_QUESTION,
     PUBLICITY_REF,
     RULES,
@@ -136,7 +137,7 @@ def _part(intent: Intent, desk: Desk) -> Draft:
         counted = part or (refused and told_of is not None and told_of.worker_share is not None)
         asks_for_part = part and _may(desk.message)
         reads = not _is_certain(intent, desk, support) and (
-            (not counted and _is_unlikely(intent, desk))
+            (not counted and support.article.ref != ANNOUNCES and _is_unlikely(intent, desk))
             or (not asks_for_part and answers_by_law(intent, desk.message, desk.facts, support, refused=refused))
         )
         if reads or intent is Intent.LEGAL:

@@ -36,6 +36,8 @@ _ON_THE_SAME = 0.88
 _MOST_GIVEN = 3
 _NEAREST = 6
 _BESIDE = 4
+# « R2192 » of « R2192-10 ».
+_CHAPTER = 5
 
 
 def corrected(desk: Desk, draft: Draft) -> Draft:
@@ -121,13 +123,17 @@ def _not_found(desk: Desk, wrong: tuple[Quantity, ...], leading: list[LegalArtic
 
 
 def _found_elsewhere(desk: Desk, wrong: tuple[Quantity, ...], leading: list[LegalArticle]) -> LegalArticle | None:
-    """Where the answering article tells no figure of that kind, the nearest article that holds the only one looked for."""
+    """Where the answering article tells no figure of that kind, the nearest one of its chapter that holds the only one looked for.
+
+    Elsewhere in the code, the same figure is that of another rule.
+    """
     figure = wrong[0]
     if len(wrong) > 1 or not figure.unit or any(of_the_same_kind(figure, article) for article in leading):
         return None
     around = _around(desk.message, figure)
     refs = dict.fromkeys(passage.ref for passage in desk.toolbox.search(around, desk.on, _NEAREST))
-    near = (desk.toolbox.corpus.articles[ref] for ref in refs)
+    chapters = {article.ref[1:_CHAPTER] for article in leading}
+    near = (desk.toolbox.corpus.articles[ref] for ref in refs if ref[1:_CHAPTER] in chapters)
     return next((article for article in near if not unsupported((figure,), (article,))), None)
 
 

@@ -19,7 +19,7 @@ CLOSE_QUESTION = 0.90
 _FEW_WORDS = 4
 
 _RESERVATION_REFS = frozenset("L2113-1 L2113-12 L2113-13 L2113-13-1 L2113-14 L2113-15 L2113-16 R2113-7".split())
-_ANNOUNCES = "L2113-1"  # It says that one may reserve; others say to whom.
+ANNOUNCES = "L2113-1"  # It says that one may reserve; others say to whom.
 _OBLIGATION_REFS = frozenset({"L2112-2-1", "Annexe 2", "L2112-2", "L3114-2"})
 _SPASER_REFS = frozenset({"L2111-3", "D2111-3"})
 _PROCEDURE_REFS = frozenset("R2122-8 R2123-1 L2124-1 L2123-1 R2124-1 R2131-12 L2120-1".split()) | {"Annexe 2"}
@@ -175,7 +175,7 @@ def answers_by_law(
     if intent is Intent.OBLIGATION and told_side(question) is not None and on_subject:
         return False
     if intent in {Intent.RESERVATION, Intent.OBLIGATION, Intent.SPASER}:
-        same = closed and asked >= SAME_QUESTION and support.article.ref != _ANNOUNCES
+        same = closed and asked >= SAME_QUESTION and support.article.ref != ANNOUNCES
         if about_market:
             # Only another reservation (innovative young companies, L2113-17) may take a market from the rule.
             reserving = any("réservation" in title.lower() for title in support.article.path)
