@@ -123,6 +123,11 @@ _LENDERS = re.compile(
     r"\betti\b|\bgeiq\b|\beatt\b|\bassociations? intermediaires?\b|\binterim\w* d'insertion\b"
     r"|\btravail temporaire (?:d'insertion|adapte)\b"
 )
+# Staff lent by who lends no people in insertion: « une agence d'intérim classique, pas une ETTI ».
+_ORDINARY = re.compile(
+    r"\bpas (?:par )?(?:une? |d')?(?:etti|geiq|eatt)\b|\binterim\w* (?:classique|ordinaire|normale?)s?\b"
+    r"|\bagences? d'interim\b(?! d'insertion)"
+)
 _OTHER_STRUCTURES = re.compile(
     r"\b(?:ei|aci|esat|ea|siae|eiti|tih|regie|structures?|entreprises? (?:d'insertion|adaptees?)|chantiers? d'insertion)\b"
 )
@@ -224,7 +229,9 @@ def _is_lent(text: str) -> bool:
     # « Une mission d'intérim d'insertion » is not said of the hours of a contract.
     beside = _LENDERS.sub(" ", text)
     return beside != text and bool(
-        not _OTHER_STRUCTURES.search(text) and _GOES_THROUGH.search(beside) and _DOES_HOURS.search(beside)
+        not (_OTHER_STRUCTURES.search(text) or _ORDINARY.search(text))
+        and _GOES_THROUGH.search(beside)
+        and _DOES_HOURS.search(beside)
     )
 
 

@@ -23,6 +23,9 @@ def opening_of(results: PartnerResults, understood: Understood) -> str | None:
     if doing:
         said = _doing(doing, sum(results.direct_by_kind.values()), understood.trade or "")
         return f"{said}{_lent_nearer(results, doing)}"
+    if query.kinds and not (results.near or results.total):
+        # That no structure of the kind is known, or does it, is said below.
+        return None
     kinds = either(sorted(kind.value for kind in query.kinds)) if len(query.kinds) <= _FEW else ""
     which = f"de ce type ({kinds})" if kinds else "retenue" if query.kinds or query.way else "de l’annuaire"
     where = f" à {query.radius_km}{NBSP}km ou moins" if query.radius_km and query.place else ""

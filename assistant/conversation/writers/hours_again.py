@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import BlockKind
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.desk import Desk, block
+from assistant.folding import folded
 from assistant.rules import french
 
-_FEW_WORDS = 8
+_NOTHING_NEW = re.compile(
+    r"^\W*(?:(?:et|bon|ok|oui|mais|d'accord)\W+)*(?:alors|donc|ensuite|apres|du coup|maintenant|c'est tout|et)\W*$"
+)
 
 
 def or_said_again(desk: Desk, draft: Draft) -> Draft:
     """The draft, or what its hours lead to where the answer just given said the same."""
     last = desk.previous_answers[-1] if desk.previous_answers else None
     calculation = draft.calculation
-    if last is None or last.calculation is None or calculation is None or len(desk.said.split()) > _FEW_WORDS:
+    if (
+        last is None
+        or last.calculation is None
+        or calculation is None
+        or not _NOTHING_NEW.match(folded(desk.said))
+    ):
         return draft
     if last.calculation.formula != calculation.formula:
         return draft

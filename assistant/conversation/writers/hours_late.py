@@ -17,6 +17,7 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.hours import CCAG_REFS
 from assistant.conversation.writers.law import SCOPES
 from assistant.drafting.choice import kind_of
+from assistant.drafting.other_texts import LETTER
 from assistant.drafting.reminder import reminder_values, told_day
 from assistant.folding import folded
 from assistant.market import MarketNature
@@ -45,6 +46,8 @@ _MEETING = "une réunion de mise au point de l'action d'insertion"
 _MEANS = "étudie avec le titulaire"
 _PENALTIES = "Le titulaire se voit appliquer une pénalité forfaitaire"
 _LETTER = "Prépare le courrier de relance à l’entreprise sur ses heures d’insertion"
+# « Une lettre pour la relancer »: of hours, where the conversation told some late.
+_REMINDS = re.compile(rf"{LETTER}.*\b(?:relanc\w*|rappel\w*|retards?)\b")
 
 
 def hours_late(desk: Desk) -> Shortfall | None:
@@ -66,7 +69,8 @@ def asks_for_a_reminder(desk: Desk, intent: Intent) -> bool:
     kind = kind_of(unquoted(desk.said))
     if kind is ClauseKind.REMINDER:
         return True
-    return kind in _LETTERS and not _AT_THE_START.search(text) and _short_told(desk) is not None
+    reminds = kind in _LETTERS or _REMINDS.search(text) is not None
+    return reminds and not _AT_THE_START.search(text) and _short_told(desk) is not None
 
 
 def write_reminder(desk: Desk) -> Draft:
