@@ -30,7 +30,7 @@ _NAME = (
 # « Le lot 4 signalisation, on l'enlève », « le lot peinture est abandonné »; « on le retire du critère » keeps it.
 _GOES = re.compile(
     rf"{_NAME}(?:\s?,?\s(?:on|je|nous|vous)\s(?:l'|la?\s|le\s|les\s)(?:enlev|retir|supprim|abandonn|oubli|laisse[rz]?\stomber)\w*"
-    r"|\s?,?\s?(?:laisse[rz]?\stomber|on\slaisse(?:\stomber)?|tu\s(?:oublies|laisses)|vous\s(?:oubliez|laissez))"
+    r"|\s?,?\s?(?:laisse[rz]?\stomber|on\slaisse(?:\stomber|(?=\s?(?:$|[.;!])))|(?:tu\s(?:oublies|laisses)|vous\s(?:oubliez|laissez))(?:\stomber|(?=\s?(?:$|[.;!,]))))"
     r"|\s(?:est|sont|a\sete|ont\sete|sera)\s(?:supprim|retir|abandonn|enlev|annul)\w*|\stombe(?:nt)?\sa\sl'eau"
     r"|\s(?:ne\s|n')?(?:se\sfait|se\sfera|existe)\s(?:plus|pas)(?=\s?(?:$|[,.;!]|finalement\b|du\stout\b)))\b"
     r"(?!\s(?:pas|plus)\b)(?!\s(?:de|du|des|en|pour)\b(?!\s(?:la\s|notre\s)?(?:marches?|consultation|tableau|liste|calcul)\b))"
@@ -52,7 +52,7 @@ _LEFT_OUT = (
 )
 _LEAVES_THE_REST = re.compile(
     rf"\b{_THE_REST}\b[^.;?!\n\d]{{0,25}}\b{_LEFT_OUT}\b|\b{_LEFT_OUT}\b[^.;?!\n\d]{{0,20}}\b{_THE_REST}\b"
-    r"|\b(?:seulement|uniquement|que)\s(?:sur\s|pour\s|avec\s)?ces\s(?:\d+\s)?lots\b|\bces\s(?:\d+\s)?lots(?:-la)?\s(?:seulement|uniquement)\b"
+    r"|\b(?:seulement|uniquement|(?<!veux\s)(?<!faut\s)que\s(?=sur\s|pour\s|avec\s))\s?(?:sur\s|pour\s|avec\s)?ces\s(?:\d+\s)?lots\b|\bces\s(?:\d+\s)?lots(?:-la)?\s(?:seulement|uniquement)\b"
 )
 
 

@@ -25,7 +25,9 @@ _TOO_MANY = re.compile(
     r"|\btenables?\b|\bbeaucoup\b|\babusi\w*|\bproportionn\w*|\bassez\b|\bsuffisant\w*"
 )
 _DUE = re.compile(
-    r"\b(?:oblig\w+|doi[st]|devons|faut|tenue?s?|impose\w*|forcement)\b[^.?!;]{0,30}?\b(?:des|d'|de l'|les"
+    r"\b(?:oblig\w+|doi[st]|devons|faut|tenue?s?|impose\w*|forcement)\b[^.?!;]{0,15}?"
+    r"\b(?:mett\w+|prevoi\w*|impos\w+|inscri\w+|demand\w+|exig\w+|avoir|inclu\w+|integr\w+|ajout\w+|fixer|de)\b[^.?!;]{0,12}?"
+    r"\b(?:des|d'|de l'|les"
     r"|ces) ?(?:heures?\b(?: d'insertion)?|insertion\b)"
     r"|\bheures?(?: d'insertion)? (?:\w+ )?(?:sont[- ]elles |c'est )?(?:obligatoires?|imposees?)\b"
 )

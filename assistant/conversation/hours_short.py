@@ -46,7 +46,8 @@ _FRACTIONS = {"moitie": (1, 2), "tiers": (1, 3), "quart": (1, 4), "quarts": (1, 
 _COUNTS = {"le": 1, "la": 1, "un": 1, "une": 1, "deux": 2, "trois": 3}
 _SHARE = rf"(?:(?:le|les|l')\s)?(?P<count{{0}}>le|la|un|une|deux|trois)\s(?P<share{{0}}>{'|'.join(_FRACTIONS)})\b"
 _SHARE_DONE = re.compile(
-    rf"\b(?:(?:a|ont|avons|avez|avait|avaient)\s{_FEW}{_DONE}|fait|fera|font|en\s(?:est|sont|etait)\sa)\s{_FEW}{_SHARE.format(1)}"
+    rf"\b(?:(?:a|ont|avons|avez|avait|avaient)\s{_FEW}{_DONE}|en\s(?:est|sont|etait)\sa)\s{_FEW}{_SHARE.format(1)}"
+    r"(?!\sd(?:u|e\sla|es)\s(?!heures))"
     rf"|{_SHARE.format(2)}(?:\sdes\sheures(?:\sd'insertion)?)?\s(?:(?:est|sont|a\sete|ont\sete)\s)?{_FEW}{_DONE}\b"
 )
 

@@ -34,6 +34,7 @@ _NAME = re.compile(r"[\s:(«\"–-]*(?P<name>[a-z][a-z' -]{2,40}?)[\s:)»\",=–
 _NO_NAME = re.compile(
     r"\b(?:a|ont|est|sont|on|il|elle|ils|avait|avons|l'entreprise|titulaire|heures?|h|avec|c'est|qui|pour|de|et|en)\b"
 )
+_OF_ELSE = re.compile(r"\bcriteres?\b|\bnot(?:e|ee?s?|ation)\b|\bpoints sur\b|\d ?points\b|/ ?20\d\d\b")
 _FEWEST = 2
 
 
@@ -45,13 +46,16 @@ def progress_told(message: str) -> tuple[LotProgress, ...]:
     wording = read_wording(message)
     if not _OF_HOURS.search(wording.text):
         return ()
-    told = tuple(_told(wording))
+    found = tuple(_told(wording))
+    told = tuple(lot for lot in found if lot is not None)
+    if _OF_ELSE.search(wording.text) or len(told) < len(found):
+        return ()
     if len({lot.label for lot in told}) != len(told):
         return ()
     return told if len(told) >= _FEWEST or _STATEMENT.search(wording.text) else ()
 
 
-def _told(wording: Wording) -> Iterator[LotProgress]:
+def _told(wording: Wording) -> Iterator[LotProgress | None]:
     text = wording.text
     lots = list(_LOT.finditer(text))
     bounds = [*(lot.start() for lot in lots), len(text)]
@@ -59,8 +63,11 @@ def _told(wording: Wording) -> Iterator[LotProgress]:
         stop = _ENDS.search(text, lot.end(), end)
         said = text[lot.end() : stop.start() if stop else end]
         figures = _due_and_done(said)
+        # A lot named again, or without a figure, lacks nothing; one whose figures are not both read does.
         if figures is not None:
             yield LotProgress(_label(wording, lot, said), *figures)
+        elif re.search(r"\d", said):
+            yield None
 
 
 def _due_and_done(said: str) -> tuple[Decimal, Decimal] | None:

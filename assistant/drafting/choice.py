@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.drafting.other_texts import LATE, LETTER, is_other_piece, is_other_subject, names_penalties
+from assistant.drafting.other_texts import LATE_LETTER, is_other_piece, is_other_subject, names_penalties
 from assistant.drafting.values import reserved_for
 from assistant.drafting.wording import NBSP, quoted
 from assistant.errors import NoTemplate
@@ -33,7 +33,7 @@ _WORDS: tuple[tuple[ClauseKind, re.Pattern[str]], ...] = (
             r"|tableau de (suivi|bord)|(bilan|controle|etats?|releve) d(es|.)\s?heures|\bsuivi\b|\bfollow_up\b"
         ),
     ),
-    (ClauseKind.REMINDER, re.compile(rf"{LETTER}.*{LATE}|^relance a l'entreprise$")),
+    (ClauseKind.REMINDER, re.compile(rf"{LATE_LETTER}|^relance a l'entreprise$")),
     (ClauseKind.LETTER, re.compile(r"\b(lettre(?!s? de consultation)|courrier|mail|courriel|letter)\b")),
     (
         ClauseKind.REASONS,

@@ -11,6 +11,8 @@ LATE = (
     r"\b(?:heures?|insertion|clause socia\w+)\b|(?:heures?|insertion|clause socia\w+)\b.{0,60}"
     r"\b(?:retard|manqu\w+|insuffisan\w+|pas (?:fait|realise|encore fait)\w*|relanc\w+|rattrap\w+))\b"
 )
+# A letter to the facilitator, or a formal notice, is another.
+LATE_LETTER = rf"(?!.*(?:facilitat|mise en demeure)){LETTER}.*{LATE}"
 # Neighbouring subjects that no template treats, even when the word « sociale » or « critère » is there.
 _SUBJECTS = re.compile(
     r"egalite|parite|discriminat|femmes.hommes|equitable|environnement|ecologi|carbone|dechet|recycl|biodivers"

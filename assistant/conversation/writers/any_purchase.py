@@ -20,6 +20,11 @@ _ONLY = re.compile(
     r"|reservee?s? (?:aux?|a la)|limitee?s? (?:aux?|a la))"
     rf" (?:(?:pour|sur|dans|en|aux?|a|de|des|les?|la|marches?) )*{_BOUGHT}\b"
 )
+# Denied, or of one purchase that is to have the clause, it is another question.
+_DENIED = re.compile(
+    r"\b(?:pas|plus) (?:que|seulement|uniquement|juste|exclusivement)\b|\bfaux\b|\bpeut[- ]on\b|\bpuis[- ]je\b|\bmettre\b"
+    r"|\bcalcul\w*|\bde plus de\b"
+)
 _OPEN = re.compile(r"\b(?:combien|comment|quel\w*|pourquoi|quand|qui)\b")
 _ALSO = re.compile(r"\baussi\b|\begalement\b|\bautre chose que\b")
 _OF_ELSE = re.compile(
@@ -35,7 +40,7 @@ def any_purchase_asked(desk: Desk) -> Draft | None:
     only = _ONLY.search(text)
     if only is None or _CLAUSE.search(text) is None or _OPEN.search(text):
         return None
-    if _OF_ELSE.search(text) or not desk.is_ordinary:
+    if _OF_ELSE.search(text) or _DENIED.search(text) or not desk.is_ordinary:
         return None
     # « C'est aussi pour la maîtrise d'œuvre ou que les travaux ? » is a yes, « c'est que pour les travaux ? » a no.
     verdict = Verdict.OUI if _ALSO.search(text) or " ou " in text[: only.start() + 1] else Verdict.NON

@@ -26,7 +26,7 @@ _WORDS: dict[str, Decimal | int] = {
     "demi": Decimal("0.5"),
 }
 _JOBS = re.compile(
-    rf"(?<![\d.,])(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|{'|'.join(_WORDS)})[\s-]"
+    rf"(?<![\d.,])\b(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|{'|'.join(_WORDS)})[\s-]"
     r"(?:(?:emplois?|postes?|personnes?|salarie[es]*|agents?|contrats?)\s(?:a\s|en\s)?)?"
     r"(?:etp\b|equivalents?[\s-]temps[\s-]pleins?|temps[\s-](?:pleins?|complets?))"
 )
@@ -36,6 +36,10 @@ _ASKS_HOURS = re.compile(
 )
 # Hours told beside the jobs are weighed with them, and a sum asks for those of the market.
 _OF_ELSE = ("target_hours", "labour_hours", "amount_ht", "amount_ttc", "amount_per_year", "effort")
+# « La structure a 12 ETP » tells its size.
+_OF_A_STAFF = re.compile(
+    r"\b(?:structures?|entreprises?|esat|titulaire|societes?)\b.{0,25}\b(?:a|ont|avec|emploi\w*|compte\w*|de)\s(?:plus de )?\d"
+)
 _MONTHS_A_YEAR = 12
 _FEW_WORDS = 8
 
@@ -49,6 +53,8 @@ def hours_of_jobs(desk: Desk) -> Draft | None:
         # « Et sur 12 mois ? » asks again of the jobs of the question before.
         before = folded(desk.before)
         jobs = _JOBS.search(before) if _ASKS_HOURS.search(before) else None
+    if jobs is not None and _OF_A_STAFF.search(text):
+        return None
     if jobs is None or any(getattr(told, name) for name in _OF_ELSE):
         return None
     try:
