@@ -15,6 +15,8 @@ _UNWRITTEN = re.compile(
     rf"|\b{_CONTRACT}\b (?:[\w'-]+ ){{0,4}}?(?:dit|dise|prevoi\w+|precise\w*|parle\w*|mentionne\w*|indique\w*|fixe\w*|chiffre\w*)"
     rf" (?:[\w'-]+ )?(?:rien|pas|aucun\w*)\b|\b{_CONTRACT}\b (?:\w+ )?muets?\b"
 )
+# « C'est faux que… », « pas par heure mais par mois »: another question.
+_OTHERWISE = re.compile(r"\bfaux\b|\bmais par\b")
 _NOTICE = re.compile(r"\bmis\w* en demeure\b|\bmettre en demeure\b")
 _FIRST = re.compile(
     r"\bdirect\w*|\bd'abord\b|\bavant\b|\bpreal\w+|\bfaut\b|\boblig\w+|\bsans\b|\bnecessaire\b|\bdoi[st]\w*|\btout de suite\b"
@@ -44,7 +46,7 @@ _FIRMS_SOUGHT = re.compile(
     r"(?:locales?|locaux|du coin|de la commune|d'ici|landaise?s?)\b"
 )
 _CHANGES_HANDS = re.compile(
-    r"\b(?:rachet\w+|rachat|reprise?|repris par|absorb\w+|fusionn\w*|fusion|cedee?|vendue?"
+    r"\b(?:rachet\w+|rachat|reprise par|repris par|absorb\w+|fusionn\w*|fusion|cedee?(?= a\b)|(?:est|etre|ete) vendue?"
     r"|change\w* de (?:proprietaire|mains?|patron|nom|groupe))\b"
 )
 _OWED = re.compile(r"\bheures?\b|\bclause\b|\binsertion\b")
@@ -60,7 +62,9 @@ _FIRM = re.compile(r"\b(?:titulaire|attributaire|entreprise|prestataire|societe|
 
 def penalty_unwritten(text: str) -> bool:
     """Whether a folded message asks to apply a penalty that the contract does not foresee."""
-    return bool(_PENALTY.search(text) and _UNWRITTEN.search(text)) and not _OF_OTHER_BREACHES.search(text)
+    return bool(_PENALTY.search(text) and _UNWRITTEN.search(text)) and not (
+        _OF_OTHER_BREACHES.search(text) or _OTHERWISE.search(text)
+    )
 
 
 def notice_asked(text: str) -> bool:

@@ -190,7 +190,7 @@ def under_way(said: str, *, continued: bool, before: str = "") -> UnderWay | Non
     text = folded(said)
     if _OF_ELSE.search(text):
         return None
-    if penalty_unwritten(text):
+    if penalty_unwritten(text) and (continued or _OF_THE_CLAUSE.search(text) or _THE_HOURS.search(text)):
         return UnderWay.UNWRITTEN_PENALTY
     if people_from_here(text):
         return UnderWay.LOCAL_PEOPLE

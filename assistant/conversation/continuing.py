@@ -34,7 +34,8 @@ _NO_SUBJECT = re.compile(
 )
 # What a thing is stands alone: « c'est quoi un lot ? », not « c'est quoi ça ? ».
 _DEFINES = re.compile(
-    r"^\W*(?:(?:c'est quoi|qu'est[- ]ce que? (?:c'est )?(?:qu'|que )?|que (?:veut dire|signifie)|qu'entend[- ]on par"
+    r"^\W*(?:(?:c'est quoi (?=une?\b|des?\b|l')|qu'est[- ]ce (?=qu'une?\b)|qu'est[- ]ce que c'est qu"
+    r"|que (?:veut dire|signifie)|qu'entend[- ]on par"
     r"|(?:quelle est |donne[rz]?[- ]moi )?(?:la )?definition d)\b)\W*(?!(?:ca|cela|que ca|ce mot)\b)\w"
 )
 _STRANGE = 1.0

@@ -52,7 +52,7 @@ _LEFT_OUT = (
 )
 _LEAVES_THE_REST = re.compile(
     rf"\b{_THE_REST}\b[^.;?!\n\d]{{0,25}}\b{_LEFT_OUT}\b|\b{_LEFT_OUT}\b[^.;?!\n\d]{{0,20}}\b{_THE_REST}\b"
-    r"|\b(?:seulement|uniquement|(?<!veux\s)(?<!faut\s)que\s(?=sur\s|pour\s|avec\s))\s?(?:sur\s|pour\s|avec\s)?ces\s(?:\d+\s)?lots\b|\bces\s(?:\d+\s)?lots(?:-la)?\s(?:seulement|uniquement)\b"
+    r"|\b(?:seulement|uniquement|(?:compt|gard|prend|pren|retien|concern)\w*\s(?:plus\s)?que|que(?=\s(?:sur|pour|avec)\s))\s(?:sur\s|pour\s|avec\s)?ces\s(?:\d+\s)?lots\b|\bces\s(?:\d+\s)?lots(?:-la)?\s(?:seulement|uniquement)\b"
 )
 
 

@@ -26,7 +26,8 @@ _SHORTEST = 25
 _MOST_JOINED = 4
 _MOST_EXPLANATIONS = 6
 _LINE = re.compile(r"^[\s*•–-]*(?P<numbers>(?:\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]\s*)+)[:–-]?\s*(?P<text>\S.*)$")
-_UNFIT = re.compile(r"«(?:\s*\S+){4,}?\s*»|\[|\n")
+# Words apart by spaces alone: two ways to cut them would be tried without end where no guillemet closes.
+_UNFIT = re.compile(r"«\s*(?:[^\s»]+\s+){3,}[^\s»]+\s*»|\[|\n")
 EXPLAINED_TITLE = "En clair"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Verdict
-from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.question_form import Modality, denies, is_closed, modality
 from assistant.folding import folded
 from corpus.models import LegalArticle
 
@@ -16,6 +16,7 @@ _FORMAL = re.compile(
 _FOR_FORMAL = re.compile(r"pour les marches passes selon une procedure formalisee\b|en procedure formalisee,")
 # A section on one formal procedure speaks of no other.
 _OF_ONE_PROCEDURE = re.compile(r"\bappels? d'offres\b|\bdialogue competitif\b|\bprocedure avec negociation\b")
+_IS_FALSE = re.compile(r"\bfaux\b")
 _DUTIES = frozenset({Modality.REQUIRED, Modality.FACT})
 
 
@@ -28,6 +29,7 @@ def asks_of_adapted_only(question: str) -> bool:
 def verdict_out_of_scope(question: str, article: LegalArticle) -> Verdict | None:
     """No, to a duty asked of an adapted procedure that the article opens by setting for formal ones; ``None`` elsewhere."""
     asked = is_closed(question) and modality(question) in _DUTIES and asks_of_adapted_only(question)
+    asked = asked and not (denies(question) or _IS_FALSE.search(folded(question)))
     return Verdict.NON if asked and _FOR_FORMAL.match(folded(article.text)) else None
 
 

@@ -36,7 +36,7 @@ _FAMILIES = tuple(
 # Alone, the second word of « appel d'offres ouvert » stands for the other.
 _FORM = re.compile(r"\b(?:ouvert|restreint)\b")
 _LINK = r"(?:(?P<link>pour|dans|chez|avec|sur|en|de|a|par|du|des|au|aux|d'|d)\b\s*|(?P<of>d'))?"
-_DETERMINER = r"(?P<determiner>(?:le|la|les|un|une|des|notre|nos|mon|ma|mes|ce|cet|cette)\s+|l')?"
+_DETERMINER = r"(?P<determiner>\b(?:le|la|les|un|une|des|notre|nos|mon|ma|mes|ce|cet|cette)\s+|l')?"
 _BEFORE = re.compile(rf"{_LINK}{_DETERMINER}$")
 # All that few words say beside the term, when they ask the same again: « et si c'est pour un hôpital ? ».
 _BESIDE = re.compile(

@@ -29,7 +29,7 @@ def renewed(draft: Draft, said: str, topic: str, desk_for: Callable[[str], Desk]
     if names_no_subject(said):
         return _in_short(draft)
     # « Et de fournitures ? » asks the same of other facts: the texts read for these words alone answer nothing.
-    if brings_facts(desk.understanding) or desk.understanding.length < _FEWEST_WORDS:
+    if brings_facts(desk.understanding):
         return replace(draft, blocks=(*block(BlockKind.SUMMARY, [desk.say("reponse_la_meme")]), *draft.blocks))
     tried = (read_alone(desk_for(message)) for message in (said, continued(topic, said)))
     return next((other for other in tried if other is not None), None) or _unchanged(desk, draft)

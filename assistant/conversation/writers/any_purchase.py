@@ -23,7 +23,8 @@ _ONLY = re.compile(
 # Denied, or of one purchase that is to have the clause, it is another question.
 _DENIED = re.compile(
     r"\b(?:pas|plus) (?:que|seulement|uniquement|juste|exclusivement)\b|\bfaux\b|\bpeut[- ]on\b|\bpuis[- ]je\b|\bmettre\b"
-    r"|\bcalcul\w*|\bde plus de\b"
+    r"|\bcalcul\w*|\bde plus de\b|\bn'(?:est|etait) pas (?:reserv|limit)\w+|\b(?:achet\w+|achat\w*|pass(?:e|ons|ent)|veux|voulons"
+    r"|uniquement (?:sur|dans)|seulement (?:sur|dans))\b"
 )
 _OPEN = re.compile(r"\b(?:combien|comment|quel\w*|pourquoi|quand|qui)\b")
 _ALSO = re.compile(r"\baussi\b|\begalement\b|\bautre chose que\b")

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.answer import BlockKind, Verdict
-from assistant.conversation.question_form import Modality, is_closed, modality
+from assistant.conversation.question_form import Modality, denies, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import reference_text
 from assistant.conversation.writers.desk import Desk, block
@@ -29,10 +29,15 @@ _OF_ELSE = re.compile(
 _NAMED = frozenset({BuyerKind.CENTRAL_AUTHORITY, BuyerKind.LOCAL_AUTHORITY})
 
 
+_IS_FALSE = re.compile(r"\bfaux\b")
+
+
 def notice_asked(desk: Desk) -> Draft | None:
     """The conclusion for a sum told of an ordinary contract in an adapted procedure; ``None`` where another text may decide."""
     text = folded(desk.said)
     asked = is_closed(desk.said) and modality(desk.said) in _REQUIRED and _JOURNAL.search(text) is not None
+    if denies(desk.said) or _IS_FALSE.search(text):
+        return None
     if not asked or _OF_ELSE.search(text) or not desk.is_ordinary or not desk.citer.knows(_REF):
         return None
     if desk.facts.buyer_kind is not None and desk.facts.buyer_kind.value not in _NAMED:

@@ -15,7 +15,8 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.folding import folded
 
 _SOME = re.compile(
-    r"\b(?:une?|deux|trois|quelques)\s(?:seule?s?\s)?(?:des|de (?:ces|mes|nos)|d'entre|sur)\b|\bune? seule?(?: lot)?\W*$"
+    r"\b(?:une?|deux|trois|quelques)\s(?:seule?s?\s)?(?:(?:des|de (?:ces|mes|nos)) (?:\w+ )?lots?|d'entre|sur)\b"
+    r"|\bune? seule?(?: lot)?\W*$"
     r"|\bqu'une?\W*$"
     r"|\bune? (?:seul )?lots?(?: seulement)?\W*$|\bcertains(?: lots|\W*$)|\bune partie des lots\b|\bl'un (?:des|d'eux)\b"
     r"|\bque (?:le|les) lots?\b"
@@ -26,7 +27,8 @@ _OF_ELSE = re.compile(
 )
 # « Je l'annonce aux candidats ? », « ça se met dans l'avis ? ».
 _TELLS = re.compile(
-    r"\b(?:dire|dis|annonce[rz]?|prevenir|previens|signale[rz]?|precise[rz]?|indique[rz]?|mentionne[rz]?|ecrire|ecris|mettre"
+    r"\b(?:l[ea] |l'|les |ca (?:se )?|je |on |cela )(?:dire|dis|annonce[rz]?|prevenir|previens|signale[rz]?"
+    r"|precise[rz]?|indique[rz]?|mentionne[rz]?|ecrire|ecris|mettre"
     r"|mets|met|publie[rz]?"
     r"|marque[rz]?|figure[rz]?)\b"
 )

@@ -12,14 +12,14 @@ from assistant.folding import folded
 
 _FEW_WORDS = 12
 _JUDGES = re.compile(
-    r"\b(?:l(?:e|a)quel(?:le)?|l(?:e|a) quel(?:le)?|quelle?|qui|l(?:e|a)\s?qu'elle)\b.{0,30}"
-    r"\b(?:meilleure?s?|mieux|bonne?|bien|serieu(?:x|se)s?|fiables?|conseill\w+|recommand\w+|choisi\w+|prefer\w+|prend\w+)\b"
+    r"\b(?:l(?:e|a)quel(?:le)?|l(?:e|a) quel(?:le)?|quelle?|qui|l(?:e|a)\s?qu'elle)\b.{0,12}"
+    r"\b(?:meilleure?s?|mieux|bonne?|bien|serieu(?:x|se)s?|fiables?|conseill\w+|recommand\w+|prefer\w+)\b"
     r"|\b(?:elles?|ils?|cette structure|cette association|celle-ci|celle-la|celui-la)\b.{0,12}"
-    r"\b(?:bien|bonnes?|bons?|serieu(?:x|se)s?|fiables?|competente?s?)\b"
+    r"\b(?:bien\W*$|bonnes?\W*$|bons?\W*$|serieu(?:x|se)s?|fiables?|competente?s?)\b"
     r"|\b(?:que vaut|que valent|ca vaut quoi|elles? vaut quoi|elles? valent quoi|ton avis|votre avis)\b"
 )
 # « La mieux placée », « la plus proche » ask for a distance.
-_BY_PLACE = re.compile(r"\bproches?\b|\bmieux places?\b|\bpres\b|\bloin\b|\bdistances?\b")
+_BY_PLACE = re.compile(r"\bproches?\b|\bmieux plac\w+\b|\bpres\b|\bloin\b|\bdistances?\b")
 
 
 def asks_which_is_best(desk: Desk) -> bool:
