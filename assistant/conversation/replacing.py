@@ -50,13 +50,17 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 14
 
 
+# « Qu'est-ce qu'un accord-cadre ? » asks nothing again.
+_WHAT_IT_IS = re.compile(r"\bquoi\b|\bqu.est[ -]ce qu.une?\b|\bdefini\w+|\bveut dire\b|\bsignifie\w*")
+
+
 def replaced(topic: str, message: str) -> str | None:
     """The question before, with the term that few words name in the place of the other; ``None`` when they say anything else.
 
     A term is left where the question before names several of its family, or none; what then has no place follows it.
     """
     said = _aligned(message)
-    if len(_WORD.findall(said)) > _MOST_WORDS:
+    if len(_WORD.findall(said)) > _MOST_WORDS or _WHAT_IT_IS.search(said):
         return None
     named = [_members(family, said) for family in _FAMILIES]
     bare = [] if named[0] else list(_FORM.finditer(said))

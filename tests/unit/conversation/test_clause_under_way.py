@@ -34,7 +34,10 @@ from assistant.conversation.writers import clause_under_way as writer
         ("un maçon déjà salarié de l'entreprise compte-t-il dans les heures d'insertion", UnderWay.ALREADY_HIRED),
         ("les heures du tuteur comptent-elles dans la clause d’insertion ?", UnderWay.SUPERVISION),
         ("aucune heure faite, je le pénalise même si le CCAP n'en dit rien ?", UnderWay.UNWRITTEN_PENALTY),
-        ("peut-on sanctionner l'entreprise alors que rien n'est écrit dans le marché", UnderWay.UNWRITTEN_PENALTY),
+        (
+            "peut-on sanctionner l'entreprise pour ses heures alors que rien n'est écrit au marché",
+            UnderWay.UNWRITTEN_PENALTY,
+        ),
         ("pénalité d'insertion possible si le contrat ne la prévoit pas ?", UnderWay.UNWRITTEN_PENALTY),
         ("pénalité d'insertion : on l'applique direct ou faut une mise en demeure avant", UnderWay.NOTICE),
         ("On veut obliger l'entreprise à embaucher un chômeur du village", UnderWay.LOCAL_PEOPLE),
