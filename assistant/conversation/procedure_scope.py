@@ -16,7 +16,8 @@ _FORMAL = re.compile(
 _FOR_FORMAL = re.compile(r"pour les marches passes selon une procedure formalisee\b|en procedure formalisee,")
 # A section on one formal procedure speaks of no other.
 _OF_ONE_PROCEDURE = re.compile(r"\bappels? d'offres\b|\bdialogue competitif\b|\bprocedure avec negociation\b")
-_IS_FALSE = re.compile(r"\bfaux\b")
+# « Est-ce faux que… ? » turns the answer round.
+IS_FALSE = re.compile(r"\bfaux\b")
 _DUTIES = frozenset({Modality.REQUIRED, Modality.FACT})
 
 
@@ -29,7 +30,7 @@ def asks_of_adapted_only(question: str) -> bool:
 def verdict_out_of_scope(question: str, article: LegalArticle) -> Verdict | None:
     """No, to a duty asked of an adapted procedure that the article opens by setting for formal ones; ``None`` elsewhere."""
     asked = is_closed(question) and modality(question) in _DUTIES and asks_of_adapted_only(question)
-    asked = asked and not (denies(question) or _IS_FALSE.search(folded(question)))
+    asked = asked and not (denies(question) or IS_FALSE.search(folded(question)))
     return Verdict.NON if asked and _FOR_FORMAL.match(folded(article.text)) else None
 
 

@@ -15,7 +15,6 @@ from assistant.conversation.writers.desk import Desk, block
 from assistant.conversation.writers.law import write_law
 from assistant.folding import folded
 
-_FEWEST_WORDS = 3
 _TOLD = (BlockKind.SUMMARY, BlockKind.STEPS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.answer import Answer, BlockKind, Sentence, Status
 from assistant.conversation.rendering import french_date
@@ -70,15 +71,7 @@ def stand_by(desk: Desk) -> Draft:
     # Those that the summary rests on, then the others.
     cited = (*(last.citations[number - 1] for number in told.citations), *last.citations)
     refs = [ref for ref in dict.fromkeys(one.ref for one in cited) if desk.citer.knows(ref)][:_QUOTED]
-    said: list[Sentence] = []
-    days: list[str] = []
-    for ref in refs:
-        quoted = reference_text(desk, ref)
-        said.append(quoted)
-        since = desk.toolbox.article(ref, desk.on).in_force_since
-        if since is not None:
-            days.append(french_date(since))
-            said.append(desk.say("en_vigueur_depuis", quoted.citations, day=days[-1]))
+    said, days = texts_since(desk, refs)
     numbers = tuple(number for sentence in said for number in sentence.citations)
     name = "reponse_a_verifier" if last.verdict_to_check else "reponse_maintenue"
     opening = [desk.say(name, numbers, words=told.text), desk.say("comparer_les_textes")]
@@ -100,3 +93,17 @@ def _summary(answer: Answer) -> Sentence | None:
     """The sentence that answered, on its texts: it is what is doubted."""
     said = (sentence for part in answer.blocks if part.kind is BlockKind.SUMMARY for sentence in part.sentences)
     return next((sentence for sentence in said if sentence.citations), None)
+
+
+def texts_since(desk: Desk, refs: Iterable[str]) -> tuple[list[Sentence], list[str]]:
+    """Each text, followed by the day since when it is in force so worded where it says one; those days."""
+    said: list[Sentence] = []
+    days: list[str] = []
+    for ref in refs:
+        quoted = reference_text(desk, ref)
+        said.append(quoted)
+        since = desk.toolbox.article(ref, desk.on).in_force_since
+        if since is not None:
+            days.append(french_date(since))
+            said.append(desk.say("en_vigueur_depuis", quoted.citations, day=days[-1]))
+    return said, days

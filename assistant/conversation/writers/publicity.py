@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.answer import BlockKind, Verdict
+from assistant.conversation.procedure_scope import IS_FALSE
 from assistant.conversation.question_form import Modality, denies, is_closed, modality
 from assistant.conversation.state import Draft
 from assistant.conversation.writers.decisions import reference_text
@@ -29,14 +30,11 @@ _OF_ELSE = re.compile(
 _NAMED = frozenset({BuyerKind.CENTRAL_AUTHORITY, BuyerKind.LOCAL_AUTHORITY})
 
 
-_IS_FALSE = re.compile(r"\bfaux\b")
-
-
 def notice_asked(desk: Desk) -> Draft | None:
     """The conclusion for a sum told of an ordinary contract in an adapted procedure; ``None`` where another text may decide."""
     text = folded(desk.said)
     asked = is_closed(desk.said) and modality(desk.said) in _REQUIRED and _JOURNAL.search(text) is not None
-    if denies(desk.said) or _IS_FALSE.search(text):
+    if denies(desk.said) or IS_FALSE.search(text):
         return None
     if not asked or _OF_ELSE.search(text) or not desk.is_ordinary or not desk.citer.knows(_REF):
         return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, BlockKind, Sentence, Status, Verdict
+from assistant.answer import Answer, BlockKind, Status, Verdict
 from assistant.conversation.duty_asked import exceptions_told
-from assistant.conversation.rendering import french_date
 from assistant.conversation.reserved_operators import reserved_operators
 from assistant.conversation.state import Draft
 from assistant.conversation.understanding import Intent
@@ -17,6 +16,7 @@ from assistant.conversation.writers.decisions import (
     steps_said,
 )
 from assistant.conversation.writers.desk import Desk, block
+from assistant.conversation.writers.doubting import texts_since
 from assistant.conversation.writers.procedure import procedure_texts
 from assistant.folding import folded
 from assistant.rules.decision import Decision, Outcome
@@ -104,15 +104,7 @@ def _of_the_text(desk: Desk, last: Answer) -> Draft | None:
     refs = [ref for ref in dict.fromkeys(one.ref for one in last.citations) if desk.citer.knows(ref)][:_QUOTED]
     if not refs:
         return None
-    said: list[Sentence] = []
-    days: list[str] = []
-    for ref in refs:
-        quoted = reference_text(desk, ref)
-        said.append(quoted)
-        since = desk.toolbox.article(ref, desk.on).in_force_since
-        if since is not None:
-            days.append(french_date(since))
-            said.append(desk.say("en_vigueur_depuis", quoted.citations, day=days[-1]))
+    said, days = texts_since(desk, refs)
     summary = desk.say("raison_du_texte", said[0].citations, count=len(refs))
     return Draft(
         blocks=(*block(BlockKind.SUMMARY, [summary]), *block(BlockKind.PARAGRAPH, said, "Textes de référence")),
